@@ -1,0 +1,507 @@
+"""THE TABLES, declared once as plain data: kinds, titles and header words of all regions, measures, line keys, identities.
+
+Reading, recovering, checking and showing all read these declarations; a new layout needs words here, not code elsewhere.
+Sources: 财政部门统一的部门预算公开表 as printed in Xinjiang (2024, 2026), Shanghai (2023–2026), Jiangsu (2017–2019); the ids of
+identities (I, X) are those of the domain notes. The order of measures is the order of the printed number row ※ 1 2 3 ….
+"""
+
+from __future__ import annotations
+
+from data_model.form_types import Form, Identity, Line, Measure, Scope, Side, Term
+
+SCOPES = (
+    Scope("expenditure", "全部支出"),
+    Scope("appropriation", "财政拨款"),
+    Scope("general_public", "一般公共预算"),
+    Scope("government_fund", "政府性基金预算"),
+    Scope("state_capital", "国有资本经营预算"),
+)
+
+FUNCTION_CODE = (
+    "科目代码",
+    "科目编码",
+    "功能分类科目编码",
+    "功能科目编码",
+    "功能科目代码",
+    "支出功能分类科目编码",
+    "类",
+    "款",
+    "项",
+)
+FUNCTION_NAME = ("科目名称", "功能分类科目名称", "功能科目名称", "支出功能分类科目名称", "功能分类", "项目")
+ECONOMIC_CODE = (
+    "科目代码", "科目编码", "经济分类科目编码", "部门经济分类科目编码", "部门预算经济分类科目编码", "经济科目编码", "类", "款",
+)  # fmt: skip
+ECONOMIC_NAME = (
+    "科目名称",
+    "经济分类科目名称",
+    "部门经济分类科目名称",
+    "部门预算经济分类科目名称",
+    "经济科目名称",
+    "项目",
+)
+ITEM_NAME = ("项目", "项目名称", "科目名称", "收入项目", "支出项目", "功能科目名称")
+
+_TOTAL = Measure("total", "合计", ("合计", "总计", "金额", "预算数", "支出合计", "收入合计"))
+_BASIC = Measure("basic", "基本支出", ("基本支出", "基本支出/小计", "基本支出/合计"))
+_PROJECT = Measure("project", "项目支出", ("项目支出", "项目支出/小计", "项目支出/合计"))
+_PERSONNEL = Measure("basic_personnel", "人员经费", ("基本支出/人员经费", "人员经费"))
+_PUBLIC = Measure("basic_public", "公用经费", ("基本支出/公用经费", "公用经费", "日常公用经费"))
+_FUNDS = (
+    Measure("total", "合计", ("合计", "总计", "金额", "预算数")),
+    Measure(
+        "general_public", "一般公共预算", ("一般公共预算", "一般公共预算拨款", "一般公共预算资金"), "general_public"
+    ),
+    Measure(
+        "government_fund", "政府性基金预算", ("政府性基金预算", "政府性基金", "政府性基金预算拨款"), "government_fund"
+    ),
+    Measure(
+        "state_capital",
+        "国有资本经营预算",
+        ("国有资本经营预算", "国有资本经营", "国有资本经营预算拨款"),
+        "state_capital",
+    ),
+)
+
+
+def _function(*measures: Measure) -> tuple[Side, ...]:
+    return (Side("", measures, code=FUNCTION_CODE, name=FUNCTION_NAME),)
+
+
+CURRENT_LINES = (
+    Line(
+        "current", ("本年收入", "财政拨款（补助）", "本年收入合计", "当年收入小计", "本年收入小计", "本年财政拨款收入")
+    ),
+    Line("current.appropriation", ("财政拨款收入", "财政拨款", "本年财政拨款"), "current"),
+    Line(
+        "current.general_public",
+        ("一般公共预算拨款", "一般公共预算资金", "一般公共预算", "一般公共预算财政拨款", "一般公共预算拨款收入"),
+        "current.appropriation",
+    ),
+    Line("current.general_public.own", ("一般财力", "公共财政拨款（补助）资金")),
+    Line("current.general_public.special", ("专项收入",)),
+    Line(
+        "current.general_public.transfer",
+        ("上级一般公共预算安排转移支付", "上级一般公共预算安排的转移支付", "上级一般公共预算转移支付"),
+    ),
+    Line(
+        "current.government_fund",
+        ("政府性基金预算拨款", "政府性基金", "政府性基金预算", "政府性基金预算财政拨款", "政府性基金预算资金"),
+        "current.appropriation",
+    ),
+    Line("current.government_fund.own", ("政府性基金收入",)),
+    Line("current.government_fund.transfer", ("上级政府性基金安排转移支付", "上级政府性基金安排的转移支付")),
+    Line(
+        "current.state_capital",
+        (
+            "国有资本经营预算拨款",
+            "国有资本经营预算",
+            "固有资本经营预算",
+            "国有资本经营预算财政拨款",
+            "国有资本经营预算资金",
+        ),
+        "current.appropriation",
+    ),
+    Line("current.state_capital.own", ("国有资本经营收入",)),
+    Line("current.state_capital.transfer", ("上级国有资本经营预算安排转移支付", "上级国有资本经营预算安排的转移支付")),
+    Line("current.fiscal_account", ("财政专户核拨", "财政专户管理资金", "财政专户资金", "教育收费")),
+    Line("current.fiscal_account.education", ("专户管理教育收费",)),
+    Line("current.fiscal_account.other", ("其他非税收入",)),
+    Line("current.unit_funds", ("单位资金", "其他资金")),
+    Line("current.business", ("事业收入",), "current.unit_funds"),
+    Line("current.superior_subsidy", ("上级补助收入",), "current.unit_funds"),
+    Line("current.affiliated", ("附属单位上缴收入",), "current.unit_funds"),
+    Line("current.operating", ("事业单位经营收入", "经营收入"), "current.unit_funds"),
+    Line("current.other", ("其他收入",), "current.unit_funds"),
+    Line("current.debt", ("债务资金（银行贷款）",), "current.unit_funds"),
+)
+"""Sources of this year's income, in printed order; the same concept has one key in every region."""
+
+CARRYOVER_LINES = (
+    Line("carryover", ("上年结转结余", "上年结转", "上年结转资金", "上年结转和结余资金", "上年结转和结余")),
+    Line("carryover.used", ("动用上年结转和结余资金",)),
+    Line("carryover.appropriation", ("财政拨款结转", "财政拨款结转结余")),
+    Line("carryover.appropriation.general_public", ("一般公共预算拨款", "一般公共预算")),
+    Line("carryover.appropriation.government_fund", ("政府性基金预算拨款", "政府性基金预算")),
+    Line("carryover.appropriation.state_capital", ("国有资本经营预算拨款", "国有资本经营预算")),
+    Line("carryover.other", ("非财政拨款结转结余",)),
+    Line("carryover.other.fiscal_account", ("财政专户核拨",)),
+    Line("carryover.other.unit_funds", ("单位资金",)),
+)
+TOTAL_LINE = Line("total", ("总计", "合计", "收入总计", "支出总计", "收入合计", "支出合计"))
+SPENDING_LINES = (
+    Line("spending.current", ("本年支出合计", "当年支出小计", "本年支出", "本年支出小计")),
+    Line("spending.carry_forward", ("结转下年", "结转下年资金", "年终结转结余", "结转下年支出")),
+)
+USE_LINES = (
+    Line("use.basic", ("基本支出",)),
+    Line("use.project", ("项目支出",)),
+    Line("use.reserve", ("单位预留机动经费", "预留机动经费")),
+)
+
+_INCOME_HEADS = ("收入", "本年收入", "财政拨款收入", "收入预算")
+_SPENDING_HEADS = ("支出", "本年支出", "财政拨款支出", "支出预算", "功能分类")
+_USE_HEADS = ("支出用途",)
+_INCOME_AMOUNT = Measure("revenue", "收入", ("预算数", "金额", "合计", "本年预算数", "预算数/合计"))
+_USE = Side("use", (Measure("use", "用途", ("金额", "预算数")),), _USE_HEADS, name=ITEM_NAME)
+
+FORMS = (
+    Form(
+        "balance", "收支总表", ("收支表", "收支总表", "财务收支表", "财务收支总表"),
+        (
+            Side("revenue", (_INCOME_AMOUNT,), _INCOME_HEADS, name=ITEM_NAME),
+            Side(
+                "expenditure",
+                (
+                    Measure("expenditure", "支出", ("预算数/合计", "预算数", "金额", "合计", "本年预算数"), "expenditure"),
+                    _PERSONNEL, _PUBLIC, _PROJECT,
+                ),
+                _SPENDING_HEADS, name=ITEM_NAME,
+            ),
+            _USE,
+        ),
+        "revenue", 0, "expenditure",
+        (*CURRENT_LINES, *CARRYOVER_LINES, TOTAL_LINE, *SPENDING_LINES, *USE_LINES), classification="functional",
+    ),
+    Form(
+        "revenue", "收入总表", ("收入表", "收入总表"),
+        (
+            Side(
+                "",
+                (
+                    Measure("total", "总计", ("总计", "合计", "金额", "预算数", "收入预算/合计")),
+                    Measure("appropriation_subtotal", "财政拨款小计", (
+                        "财政拨款（补助）小计", "财政拨款小计", "财政拨款（补助）/小计", "财政拨款/小计", "财政拨款收入", "财政拨款",
+                        "财政拨款（补助）/财政拨款小计", "财政拨款收入/小计",
+                    ), "appropriation"),
+                    Measure("general_public", "一般公共预算", ("一般公共预算", "一般公共预算拨款", "一般公共预算资金"), "general_public"),
+                    Measure("general_public_transfer", "上级一般公共预算转移支付", (
+                        "上级一般公共预算安排的转移支付", "上级一般公共预算安排转移支付", "上级一般公共预算转移支付",
+                    ), "general_public"),
+                    Measure("government_fund", "政府性基金预算", ("政府性基金预算", "政府性基金", "政府性基金预算拨款"), "government_fund"),
+                    Measure("government_fund_transfer", "上级政府性基金转移支付", (
+                        "上级政府性基金安排的转移支付", "上级政府性基金安排转移支付", "上级政府性基金预算安排的转移支付",
+                    ), "government_fund"),
+                    Measure("state_capital", "国有资本经营预算", ("国有资本经营预算", "固有资本经营预算", "国有资本经营"), "state_capital"),
+                    Measure("state_capital_transfer", "上级国有资本经营预算转移支付", (
+                        "上级国有资本经营预算安排的转移支付", "上级国有资本经营预算安排转移支付",
+                    ), "state_capital"),
+                    Measure("fiscal_account", "财政专户", (
+                        "财政专户（教育收费）", "财政专户", "财政专户管理资金", "财政专户核拨", "教育收费",
+                    )),
+                    Measure("unit_funds", "单位资金", ("单位资金", "其他资金")),
+                    Measure("appropriation_carryover", "财政拨款结转", ("财政拨款结转", "财政拨款结转结余", "上年结转", "上年结转资金")),
+                    Measure("other_carryover", "非财政拨款结转结余", ("非财政拨款结转结余", "非财政拨款结转")),
+                    Measure("business", "事业收入", ("事业收入", "单位资金/事业收入")),
+                    Measure("operating", "事业单位经营收入", ("事业单位经营收入", "经营收入")),
+                    Measure("superior_subsidy", "上级补助收入", ("上级补助收入",)),
+                    Measure("affiliated", "附属单位上缴收入", ("附属单位上缴收入",)),
+                    Measure("other", "其他收入", ("其他收入",)),
+                ),
+                code=FUNCTION_CODE, name=(*FUNCTION_NAME, "项目名称"),
+            ),
+        ),
+        "revenue", 1, "",
+        (*CURRENT_LINES, *CARRYOVER_LINES, TOTAL_LINE), classification="functional",
+    ),
+    Form(
+        "expenditure", "支出总表", ("支出表", "支出总表"),
+        _function(
+            _TOTAL, _BASIC, _PROJECT,
+            Measure("reserve", "预留机动经费", ("单位预留机动经费", "预留机动经费")),
+            Measure("carry_forward", "结转下年", ("结转下年资金", "结转下年")),
+            _PERSONNEL, _PUBLIC,
+        ),
+        "function", 0, "expenditure", classification="functional",
+    ),
+    Form(
+        "appropriation", "财政拨款收支总表", ("财政拨款收支表", "财政拨款收支总表"),
+        (
+            Side("revenue", (_INCOME_AMOUNT,), _INCOME_HEADS, name=ITEM_NAME),
+            Side("expenditure", _FUNDS, _SPENDING_HEADS, name=ITEM_NAME),
+            _USE,
+        ),
+        "function", 1, "appropriation",
+        (*CURRENT_LINES, *CARRYOVER_LINES, TOTAL_LINE, *SPENDING_LINES, *USE_LINES), classification="functional",
+    ),
+    Form(
+        "appropriation_function", "财政拨款支出表（功能科目）",
+        ("财政拨款支出表(功能科目)", "财政拨款支出表", "财政拨款支出功能分类表", "财政拨款支出表(功能分类)"),
+        _function(_TOTAL, _BASIC, _PROJECT), "function", 2, "appropriation", classification="functional",
+    ),
+    Form(
+        "appropriation_economic", "财政拨款基本支出表（经济科目）",
+        ("财政拨款基本支出表(经济科目)", "财政拨款基本支出表", "财政拨款支出表(经济科目)", "财政拨款基本支出经济分类表"),
+        (Side("", (_TOTAL, _BASIC, _PROJECT), code=ECONOMIC_CODE, name=ECONOMIC_NAME),),
+        "economic", 1, "appropriation", classification="economic",
+    ),
+    Form(
+        "general_public", "一般公共预算支出表",
+        (
+            "一般公共支出表", "一般公共支出功能分类表", "一般公共支出表(功能科目)", "一般公共当年支出表", "一般公共财政拨款支出表",
+            "一般公共财政拨款支出功能分类表",
+        ),
+        _function(_TOTAL, _BASIC, _PROJECT, _PERSONNEL, _PUBLIC), "function", 3, "general_public", classification="functional",
+    ),
+    Form(
+        "basic_economic", "一般公共预算基本支出表",
+        (
+            "一般公共基本支出表", "一般公共基本支出经济分类表", "一般公共基本支出表(经济科目)", "一般公共基本支出表(经济分类)",
+            "一般公共财政拨款基本支出表",
+        ),
+        (
+            Side(
+                "",
+                (
+                    _TOTAL,
+                    Measure("personnel", "人员经费", ("人员经费", "基本支出/人员经费")),
+                    Measure("public", "公用经费", ("公用经费", "日常公用经费", "基本支出/公用经费")),
+                ),
+                code=ECONOMIC_CODE, name=ECONOMIC_NAME,
+            ),
+        ),
+        "economic", 0, "general_public", classification="economic",
+    ),
+    Form(
+        "basic_economic_government", "基本支出表（政府经济分类）",
+        ("一般公共基本支出政府经济分类表", "一般公共基本支出表(政府经济分类)", "基本支出政府经济分类表"),
+        (Side("", (_TOTAL, _BASIC, _PROJECT), code=ECONOMIC_CODE, name=ECONOMIC_NAME),),
+        "other", 0, "general_public", classification="economic",
+    ),
+    Form(
+        "projects", "一般公共预算项目支出表", ("一般公共项目支出表", "项目支出表", "项目支出明细表", "项目表"),
+        (
+            Side(
+                "",
+                (
+                    Measure("total", "合计", ("项目支出合计", "合计", "总计", "项目支出", "金额")),
+                    Measure("wages", "工资福利支出", ("工资福利支出",)),
+                    Measure("goods_services", "商品和服务支出", ("商品和服务支出", "商品服务支出")),
+                    Measure("household_subsidies", "对个人和家庭的补助", ("对个人和家庭的补助", "对个人和家庭补助")),
+                    Measure("debt_interest", "债务利息及费用支出", ("债务利息及费用支出", "债务利息支出")),
+                    Measure("capital_basic", "资本性支出（基本建设）", ("资本性支出（基本建设）",)),
+                    Measure("capital", "资本性支出", ("资本性支出", "其他资本性支出")),
+                    Measure("enterprise_basic", "对企业补助（基本建设）", ("对企业补助（基本建设）",)),
+                    Measure("enterprise", "对企业补助", ("对企业补助",)),
+                    Measure("social_insurance", "对社会保障基金补助", ("对社会保障基金补助",)),
+                    Measure("other", "其他支出", ("其他支出",)),
+                ),
+                code=FUNCTION_CODE, name=("科目名称", "功能分类科目名称", "功能科目名称"), project=("项目名称", "项目"),
+            ),
+        ),
+        "projects", 0, "general_public", unit_row=True, classification="functional",
+    ),
+    Form(
+        "government_fund", "政府性基金预算支出表",
+        (
+            "政府性基金支出表", "政府性基金支出功能分类表", "财政拨款政府性基金支出表", "政府性基金财政拨款支出表",
+            "政府性基金支出表(功能科目)",
+        ),
+        _function(_TOTAL, _PERSONNEL, _PUBLIC, _PROJECT, _BASIC), "function", 4, "government_fund", classification="functional",
+    ),
+    Form(
+        "state_capital", "国有资本经营预算支出表",
+        ("国有资本经营支出表", "国有资本经营支出功能分类表", "国有资本经营财政拨款支出表", "固有资本经营支出表"),
+        _function(_TOTAL, _PERSONNEL, _PUBLIC, _PROJECT, _BASIC), "function", 5, "state_capital", classification="functional",
+    ),
+    Form(
+        "three_public", "“三公”经费表",
+        (
+            '财政拨款"三公"经费支出表', '"三公"经费支出表', '"三公"经费表', '"三公"经费和机关运行经费表', '财政拨款"三公"经费表',
+            '"三公"经费、会议费、培训费支出表', '"三公"经费、会议费和培训费支出表', '一般公共"三公"经费支出表',
+            '"三公"经费、会议费、培训费表', '一般公共"三公"经费、会议费、培训费支出表',
+        ),
+        (Side("", _FUNDS, name=('"三公"经费支出内容', "项目", "项目名称", "内容", "支出内容", "科目名称")),),
+        "three_public", 0, "appropriation",
+        (
+            TOTAL_LINE,
+            Line("three_public", ('"三公"经费', '"三公"经费合计', '"三公"经费小计', '"三公"经费预算数')),
+            Line("abroad", ("因公出国（境）费用", "因公出国（境）费", "因公出国（境）经费"), "three_public"),
+            Line("reception", ("公务接待费", "公务接待费用"), "three_public"),
+            Line(
+                "vehicles",
+                ("公务用车购置及运行维护费", "公务用车购置及运行费", "公务用车购置及运行维护费小计", "公务用车购置和运行费"),
+                "three_public",
+            ),
+            Line("vehicles.purchase", ("公务用车购置", "公务用车购置费", "购置费")),
+            Line("vehicles.running", ("公务用车运行维护费", "公务用车运行费", "公务用车运行维护", "运行费", "运行维护费")),
+            Line("meetings", ("会议费",)),
+            Line("training", ("培训费",)),
+            Line("operating_costs", ("机关运行经费预算数", "机关运行经费", "机关运行经费预算")),
+        ),
+        one_row=True,
+    ),
+    Form(
+        "entrusted", "委托业务费表", ("财政拨款委托业务费支出表", "委托业务费支出表", "委托业务费表"),
+        (Side("", _FUNDS, name=("项目名称", "项目")),), "entrusted", 0, "appropriation", unit_row=True,
+    ),
+    Form(
+        "carryover", "上年结转结余表", ("上年结转结余表", "上年结转表", "上年结转和结余表"),
+        (
+            Side(
+                "",
+                (
+                    Measure("total", "合计", ("合计", "总计")),
+                    Measure("appropriation_subtotal", "财政拨款小计", ("财政拨款/小计", "财政拨款小计", "财政拨款/合计"), "appropriation"),
+                    Measure("appropriation_basic_personnel", "财政拨款人员经费", ("财政拨款/基本支出/人员经费", "财政拨款/人员经费"), "appropriation"),
+                    Measure("appropriation_basic_public", "财政拨款公用经费", ("财政拨款/基本支出/公用经费", "财政拨款/公用经费"), "appropriation"),
+                    Measure("appropriation_project", "财政拨款项目支出", ("财政拨款/项目支出",), "appropriation"),
+                    Measure("other_subtotal", "非财政拨款小计", ("非财政拨款/小计", "非财政拨款小计", "非财政拨款/合计")),
+                    Measure("other_basic_personnel", "非财政拨款人员经费", ("非财政拨款/基本支出/人员经费", "非财政拨款/人员经费")),
+                    Measure("other_basic_public", "非财政拨款公用经费", ("非财政拨款/基本支出/公用经费", "非财政拨款/公用经费")),
+                    Measure("other_project", "非财政拨款项目支出", ("非财政拨款/项目支出",)),
+                ),
+                name=("项目", "项目名称"),
+            ),
+        ),
+        "carryover", 0, "", unit_row=True,
+    ),
+    Form(
+        "operating_costs", "机关运行经费表",
+        ("机关运行经费支出表", "机关运行经费表", "一般公共机关运行经费支出表", "财政拨款机关运行经费支出表"),
+        (
+            Side(
+                "", (Measure("total", "机关运行经费", ("机关运行经费支出", "金额", "合计", "机关运行经费")),),
+                code=ECONOMIC_CODE, name=ECONOMIC_NAME,
+            ),
+        ),
+        "other", 1, "general_public", classification="economic",
+    ),
+    Form(
+        "procurement", "政府采购表", ("政府采购表", "政府采购支出表", "政府采购明细表"),
+        (
+            Side(
+                "",
+                (
+                    Measure("total", "总计", ("总计", "合计", "金额", "资金来源/合计", "采购金额")),
+                    Measure("general_public", "一般公共预算", ("一般公共预算", "一般公共预算资金", "一般公共预算拨款"), "general_public"),
+                    Measure("government_fund", "政府性基金", ("政府性基金", "政府性基金预算"), "government_fund"),
+                    Measure("fiscal_account", "财政专户", ("财政专户管理资金", "财政专户", "财政专户资金")),
+                    Measure("other", "其他资金", ("其他资金", "其他")),
+                    Measure("appropriation_carryover", "上年结转", ("上年结转和结余资金", "上年结转资金", "上年结转")),
+                ),
+                name=("采购品目大类", "采购品目", "项目名称", "项目", "采购物品名称", "专项名称", "经济科目", "采购组织形式"),
+            ),
+        ),
+        "other", 2, "",
+    ),
+    Form(
+        "goals", "绩效目标表",
+        (
+            "整体绩效目标表", "整体支出绩效目标表", "项目支出绩效目标表", "绩效目标表", "项目绩效目标表", "整体支出绩效目标申报表",
+            "项目绩效目标申报表", "财政项目支出绩效目标申报表", "项目支出绩效目标申报表", "项目绩效目标申报表",
+        ),
+        (), "goals", 0,
+    ),
+)  # fmt: skip
+
+FORM_BY_KIND = {form.kind: form for form in FORMS}
+
+
+def form_of(kind: str) -> Form | None:
+    """The form of a table kind; None for `other:<title>`."""
+    return FORM_BY_KIND.get(kind)
+
+
+def _t(table: str, measure: str, at: str = "each") -> Term:
+    return Term(table, measure, at)
+
+
+def _row(identity: str, table: str, left: str, *right: str) -> Identity:
+    return Identity(identity, "row", _t(table, left), tuple(_t(table, measure) for measure in right))
+
+
+def _lines(identity: str, table: str, measure: str, left: str, *right: str) -> Identity:
+    return Identity(identity, "lines", _t(table, measure, left), tuple(_t(table, measure, line) for line in right))
+
+
+def _cross(identity: str, left: Term, *right: Term, hard: bool = True, unless: str = "") -> Identity:
+    return Identity(identity, "cross", left, right, hard, unless)
+
+
+IDENTITIES = (
+    _row("I3.total", "revenue", "total", "appropriation_subtotal", "fiscal_account", "unit_funds", "business", "operating",
+         "superior_subsidy", "affiliated", "other", "appropriation_carryover", "other_carryover"),
+    _row("I3.subtotal", "revenue", "appropriation_subtotal", "general_public", "general_public_transfer", "government_fund",
+         "government_fund_transfer", "state_capital", "state_capital_transfer"),
+    _row("I5.expenditure", "expenditure", "total", "basic", "project", "reserve", "carry_forward"),
+    _row("I5.general_public", "general_public", "total", "basic", "project"),
+    _row("I9.row", "appropriation", "total", "general_public", "government_fund", "state_capital"),
+    _row("I6.row", "basic_economic", "total", "personnel", "public"),
+    _row("I7.row", "projects", "total", "wages", "goods_services", "household_subsidies", "debt_interest", "capital_basic",
+         "capital", "enterprise_basic", "enterprise", "social_insurance", "other"),
+    _row("I5.government_fund", "government_fund", "total", "basic", "basic_personnel", "basic_public", "project"),
+    _row("I5.state_capital", "state_capital", "total", "basic", "basic_personnel", "basic_public", "project"),
+    _row("I8.row", "three_public", "total", "general_public", "government_fund", "state_capital"),
+    _row("I8.entrusted", "entrusted", "total", "general_public", "government_fund", "state_capital"),
+    _row("I10.row", "carryover", "total", "appropriation_subtotal", "other_subtotal"),
+    _row("I10.appropriation", "carryover", "appropriation_subtotal", "appropriation_basic_personnel",
+         "appropriation_basic_public", "appropriation_project"),
+    _row("I10.other", "carryover", "other_subtotal", "other_basic_personnel", "other_basic_public", "other_project"),
+    _lines("I1.revenue", "balance", "revenue", "total", "current", "carryover"),
+    _lines("I2.current", "balance", "revenue", "current", "current.general_public", "current.government_fund",
+           "current.state_capital", "current.fiscal_account", "current.unit_funds"),
+    _lines("I2.general_public", "balance", "revenue", "current.general_public", "current.general_public.own",
+           "current.general_public.transfer"),
+    _lines("I2.government_fund", "balance", "revenue", "current.government_fund", "current.government_fund.own",
+           "current.government_fund.transfer"),
+    _lines("I2.state_capital", "balance", "revenue", "current.state_capital", "current.state_capital.own",
+           "current.state_capital.transfer"),
+    _lines("I2.carryover", "balance", "revenue", "carryover", "carryover.appropriation", "carryover.other"),
+    _lines("I2.carryover.appropriation", "balance", "revenue", "carryover.appropriation",
+           "carryover.appropriation.general_public", "carryover.appropriation.government_fund",
+           "carryover.appropriation.state_capital"),
+    _lines("I9.revenue", "appropriation", "revenue", "current", "current.general_public", "current.government_fund",
+           "current.state_capital"),
+    _lines("I8.total", "three_public", "total", "total", "abroad", "reception", "vehicles"),
+    _lines("I8.vehicles", "three_public", "total", "vehicles", "vehicles.purchase", "vehicles.running"),
+    _cross("I1.sides", _t("balance", "revenue", "total"), _t("balance", "expenditure", "total")),
+    _cross("I9.sides", _t("appropriation", "revenue", "total"), _t("appropriation", "total", "total")),
+    _cross("X1.total", _t("revenue", "total", "total"), _t("balance", "revenue", "total")),
+    _cross("X1.rows", _t("revenue", "total"), _t("expenditure", "total")),
+    _cross("X2.total", _t("expenditure", "total", "total"), _t("balance", "expenditure", "total")),
+    _cross("X2.classes", _t("balance", "expenditure"), _t("expenditure", "total")),
+    _cross("X1.own", _t("revenue", "general_public", "total"), _t("balance", "revenue", "current.general_public.own")),
+    _cross("X1.transfer", _t("revenue", "general_public_transfer", "total"),
+           _t("balance", "revenue", "current.general_public.transfer")),
+    _cross("X1.fund", _t("revenue", "government_fund", "total"), _t("balance", "revenue", "current.government_fund.own")),
+    _cross("X1.fund_transfer", _t("revenue", "government_fund_transfer", "total"),
+           _t("balance", "revenue", "current.government_fund.transfer")),
+    _cross("X1.capital", _t("revenue", "state_capital", "total"), _t("balance", "revenue", "current.state_capital.own")),
+    _cross("X1.capital_transfer", _t("revenue", "state_capital_transfer", "total"),
+           _t("balance", "revenue", "current.state_capital.transfer")),
+    _cross("X1.fiscal_account", _t("revenue", "fiscal_account", "total"), _t("balance", "revenue", "current.fiscal_account")),
+    _cross("X1.unit_funds", _t("revenue", "unit_funds", "total"), _t("balance", "revenue", "current.unit_funds")),
+    _cross("X1.carryover", _t("revenue", "appropriation_carryover", "total"),
+           _t("balance", "revenue", "carryover.appropriation")),
+    _cross("X1.other_carryover", _t("revenue", "other_carryover", "total"), _t("balance", "revenue", "carryover.other")),
+    _cross("X3.general_public", _t("appropriation", "general_public"), _t("general_public", "total")),
+    _cross("X3.government_fund", _t("appropriation", "government_fund"), _t("government_fund", "total")),
+    _cross("X3.state_capital", _t("appropriation", "state_capital"), _t("state_capital", "total")),
+    _cross("X3.revenue", _t("general_public", "total"), _t("revenue", "general_public"), _t("revenue", "general_public_transfer")),
+    _cross("X3.fund_revenue", _t("government_fund", "total"), _t("revenue", "government_fund"),
+           _t("revenue", "government_fund_transfer")),
+    _cross("X3.capital_revenue", _t("state_capital", "total"), _t("revenue", "state_capital"),
+           _t("revenue", "state_capital_transfer")),
+    _cross("X4.basic", _t("general_public", "basic", "total"), _t("basic_economic", "total", "total")),
+    _cross("X4.project", _t("general_public", "project"), _t("projects", "total")),
+    _cross("X5.total", _t("appropriation", "revenue", "total"), _t("revenue", "appropriation_subtotal", "total"), hard=False),
+    _cross("I10.total", _t("carryover", "total", "total"), _t("balance", "revenue", "carryover")),
+)  # fmt: skip
+"""勾稽关系 that recovery and the checks rest on; missing measures count as blank, a missing table makes them not applicable."""
+
+OTHER_GENRES = (
+    ("决算", ("收入支出决算总表", "支出决算表", "收入决算表", "部门决算公开", "年度部门决算", "年度单位决算")),
+    (
+        "政府预算",
+        (
+            "一般公共预算收入表",
+            "一般公共预算收入预算表",
+            "政府性基金预算收入表",
+            "一般公共预算本级支出表",
+            "税收返还和转移支付",
+        ),
+    ),
+    ("绩效自评", ("项目支出绩效自评表", "绩效自评结果", "整体绩效自评表")),
+)
+"""Genres that are named, not misread: words of their titles."""
