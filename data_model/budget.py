@@ -16,6 +16,10 @@ Role = Literal["total", "unit", "subject", "project", "line"]
 Verdict = Literal["ok", "rounding", "mismatch", "wording", "hint", "not_applicable", "misplaced", "ambiguous", "unread"]
 """Verdicts of checks (相符 尾差 不符 表述 提示 不适用) and notes of reading (misplaced, ambiguous, unread)."""
 
+CODE_ROLE, NAME_ROLE, PROJECT_ROLE = "@code", "@name", "@project"
+KEY_ROLES = frozenset({"", CODE_ROLE, NAME_ROLE, PROJECT_ROLE})
+"""Roles of columns that hold no figures; every other role is a measure (`project` is one, hence the mark)."""
+
 PLACELESS = "?"
 """The measure of a figure whose column cannot be known (status `ambiguous`)."""
 
@@ -98,7 +102,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Column:
     """One printed column: its heading as printed (levels joined by ` / `), and what it is: a measure id, or a key role
-    (`code`, `name`, `project`), or "" for a column that was not understood and holds no figures."""
+    (`@code`, `@name`, `@project`), or "" for a column that was not understood and holds no figures."""
 
     heading: str
     role: str
@@ -138,7 +142,7 @@ class Table:
     @property
     def measures(self) -> tuple[str, ...]:
         """The measures that have a column or at least one figure, in printed order, then those only recovered."""
-        seen = {c.role: None for c in self.columns if c.role not in ("", "code", "name", "project")}
+        seen = {c.role: None for c in self.columns if c.role not in KEY_ROLES}
         for row in self.rows:
             for measure in row.cells:
                 seen.setdefault(measure)

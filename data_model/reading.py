@@ -1,0 +1,173 @@
+"""read(*sources) -> Budget: the one place where the steps meet, in this order; joins several files of one document.
+
+bytes -> a reader -> RawDocument -> persons masked -> assemble -> sections, identity -> Budget.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from data_model.assemble import assemble
+from data_model.budget import Budget, Finding, Place, Source
+from data_model.identity import identify
+from data_model.persons import mask_document
+from data_model.readers.raw import Cancelled, Progress, RawDocument, RawParagraph, ReadError
+from data_model.sections import sections_of
+from data_model.text import clean
+from data_model.titles import genre_of
+
+__all__ = ["Cancelled", "ReadError", "read", "read_bytes"]
+
+MAX_BYTES = 256 * 1024 * 1024
+"""Larger files are refused: no published budget comes near (the largest known has 12 MB)."""
+MAX_TEXT_BYTES = 64 * 1024 * 1024
+"""A text of this size has half a million lines; a longer one is no budget."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A source in memory: its name for places and messages, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def read(*sources: str | Path | Blob, progress: Progress | None = None) -> Budget:
+    """Read one document from one or several files (tables in one, text in another).
+
+    Raises ReadError with file, place, cause and remedy when nothing can be read; what can be read in part is a Budget whose
+    notes list the rest. `progress(done, total)` may raise Cancelled.
+    """
+    blobs = [source if isinstance(source, Blob) else _load(Path(source)) for source in sources]
+    if not blobs:
+        raise ReadError("没有给出文件", "请给出一个预算文件")
+    if len(blobs) == 1:
+        return read_bytes(blobs[0].data, blobs[0].name, progress)
+    from data_model.merging import merge
+
+    return merge([read_bytes(blob.data, blob.name, progress) for blob in blobs])
+
+
+def read_bytes(data: bytes, name: str, progress: Progress | None = None) -> Budget:
+    """Read one file's bytes; its format is told by content. Raises ReadError with `name` as its place."""
+    try:
+        if data.lstrip()[:1] == b"{":
+            from data_model.native import NotNative, load
+
+            try:
+                return load(data, name)
+            except NotNative as error:
+                raise ReadError(str(error), "yusuan 只读自己导出的 JSON（yusuan export FILE --format json）") from None
+        return _understand(_raw(data, name, progress), hashlib.sha256(data).hexdigest())
+    except ReadError as error:
+        error.place = f"{name}{':' + error.place if error.place and name not in error.place else ''}"
+        raise
+    except RecursionError:
+        raise ReadError("文件嵌套太深", "请换一种格式导出", name) from None
+
+
+def _load(path: Path) -> Blob:
+    """The bytes of a file, with a clear error for what a path may hold instead of one."""
+    name = clean(path.name) or str(path)
+    try:
+        if path.is_dir():
+            raise ReadError("这是一个目录，不是文件", "请给出其中的一个预算文件", name)
+        if path.exists() and not path.is_file():
+            raise ReadError("这不是普通文件", "请给出一个预算文件", name)
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise ReadError(
+                f"文件有 {size // 1024 // 1024} MB，超过 {MAX_BYTES // 1024 // 1024} MB",
+                "部门预算不会这么大，请换一个文件",
+                name,
+            )
+        return Blob(name, path.read_bytes())
+    except FileNotFoundError:
+        raise ReadError("文件不存在", "请看文件名和目录是否写对", name) from None
+    except PermissionError:
+        raise ReadError("没有读取权限", "请换一个可读的文件，或请管理员开放权限", name) from None
+    except (OSError, ValueError) as error:
+        raise ReadError(
+            f"读不出来（{getattr(error, 'strerror', None) or type(error).__name__}）", "请看文件是否完好", name
+        ) from None
+
+
+def _raw(data: bytes, name: str, progress: Progress | None) -> RawDocument:
+    from data_model.readers.detect import detect
+
+    kind = detect(data)
+    if kind in _REFUSED:
+        raise ReadError(*_REFUSED[kind])
+    if kind == "text":
+        if len(data) > MAX_TEXT_BYTES:
+            raise ReadError(f"文本有 {len(data) // 1024 // 1024} MB，不像一份部门预算", "请换一个文件")
+        return _read_text(data, name, progress)
+    return _reader(kind)(data, name, progress)
+
+
+_REFUSED = {
+    "empty": ("文件是空的", "请换一个文件"),
+    "binary": ("不是文本，也不是认得的文档格式", "可读 PDF、XLSX、XLS、ET、ODS、DOCX、HTML、TXT 和本程序的 JSON"),
+    "image": ("这是图片，没有文字", "请先做文字识别（OCR），或找带文字的版本"),
+    "zip": ("压缩包里没有认得的文档", "请先解压，再打开其中的预算文件"),
+    "doc": ("旧版 .doc 不能直接读", "请另存为 .docx 或 PDF"),
+}
+
+
+def _read_text(data: bytes, name: str, progress: Progress | None) -> RawDocument:
+    from data_model.readers.tabbed import read_tabbed
+
+    return read_tabbed(data, name, progress)
+
+
+def _reader(kind: str) -> Callable[[bytes, str, Progress | None], RawDocument]:
+    """The reader of a detected format, imported only when such a file comes."""
+    if kind == "pdf":
+        from data_model.readers.pdf import read_pdf
+
+        return read_pdf
+    if kind in ("xlsx", "xls", "ods"):
+        from data_model.readers.workbook import read_workbook
+
+        return read_workbook
+    if kind == "docx":
+        from data_model.readers.word import read_docx
+
+        return read_docx
+    from data_model.readers.html import read_html
+
+    return read_html
+
+
+def _understand(raw: RawDocument, sha256: str) -> Budget:
+    """RawDocument -> Budget. Raises ReadError when it is another genre, or holds neither a budget table nor budget prose."""
+    masked, persons = mask_document(raw)
+    assembly = assemble(masked)
+    tables = tuple(assembly.tables)
+    sections = sections_of(assembly.prose)
+    first = [clean(p.text) for p in assembly.prose if p.text.strip()][:60]
+    genre = genre_of([table.title for table in tables] + first)
+    if genre:
+        raise ReadError(f"这是{genre}，不是部门预算", "yusuan 读部门（单位）预算公开文件")
+    meta, notes = identify(assembly.prose, tables, sections, (Source(raw.file, sha256, raw.format),))
+    if not any(not table.kind.startswith("other:") for table in tables) and not _speaks_of_a_budget(
+        assembly.prose, tables
+    ):
+        raise ReadError("没有认出预算表，也没有预算说明", "请看这是不是部门（单位）预算公开文件")
+    unread = [Finding("read.reader", "unread", message, place=place) for message, place in raw.problems]
+    if not any(table.figures for table in tables):
+        unread.append(
+            Finding("read.empty", "unread", "没有读到一个金额：可能是空白样表，或数字不在表里", place=Place(raw.file))
+        )
+    return Budget(
+        meta=meta, tables=tables, sections=sections, notes=(*unread, *notes, *assembly.notes), persons=persons
+    )  # fmt: skip
+
+
+def _speaks_of_a_budget(prose: list[RawParagraph], tables: tuple[object, ...]) -> bool:
+    text = "".join(clean(p.text) for p in prose[:2000])
+    words = ("预算", "万元", "支出", "收入", "拨款")
+    return sum(text.count(word) for word in words) >= 12 and all(word in text for word in ("预算", "支出"))
