@@ -44,7 +44,8 @@ def dump(budget: Budget, tool_version: str = "") -> dict[str, Any]:
             "entity": meta.entity, "entity_key": meta.entity_key, "parent": meta.parent, "region": meta.region,
             "level": meta.level, "kind": meta.kind, "phase": meta.phase, "fiscal_year": meta.fiscal_year,
             "version": VERSION, "published": meta.published, "unit": meta.unit, "title": meta.title,
-            "source": [{"file": s.file, "sha256": s.sha256, "format": s.format} for s in meta.sources],
+            "source": _dump_source(meta.sources[0]) if meta.sources else None,
+            "further_sources": [_dump_source(s) for s in meta.sources[1:]],
             "tool_version": tool_version,
         },
         "tables": [_dump_table(table) for table in budget.tables],
@@ -86,6 +87,10 @@ def _fen(text: str | None) -> int | None:
     return None if text is None else parse_yuan(text)
 
 
+def _dump_source(source: Source) -> dict[str, Any]:
+    return {"file": source.file, "sha256": source.sha256, "format": source.format}
+
+
 def _dump_place(place: Place) -> dict[str, Any]:
     data: dict[str, Any] = {"file": place.file}
     for name in ("line", "page", "row"):
@@ -97,7 +102,12 @@ def _dump_place(place: Place) -> dict[str, Any]:
 
 
 def _dump_cell(cell: Cell) -> dict[str, Any]:
-    data: dict[str, Any] = {"amount": format_yuan(cell.fen), "printed": cell.printed, "column": cell.column, "status": cell.status}
+    data: dict[str, Any] = {
+        "amount": format_yuan(cell.fen),
+        "printed": cell.printed,
+        "column": cell.column,
+        "status": cell.status,
+    }
     if cell.printed_measure:
         data["printed_measure"] = cell.printed_measure
     if cell.candidates:
@@ -205,7 +215,9 @@ def _load(raw: Mapping[str, Any]) -> Budget:
             entity=_str(m["entity"]), entity_key=_str(m["entity_key"]), parent=_str(m["parent"]), region=_str(m["region"]),
             level=_str(m["level"]), kind=_str(m["kind"]), phase=_str(m["phase"]), fiscal_year=_opt_int(m["fiscal_year"]),
             version=VERSION, published=_str(m["published"]), unit=_str(m["unit"]), title=_str(m["title"]),
-            sources=tuple(Source(_str(s["file"]), _str(s["sha256"]), _str(s["format"])) for s in m["source"]),
+            sources=tuple(
+                Source(_str(s["file"]), _str(s["sha256"]), _str(s["format"])) for s in (m["source"], *m["further_sources"]) if s
+            ),
         ),
         tables=tuple(_load_table(t) for t in raw["tables"]),
         sections=tuple(
@@ -235,7 +247,13 @@ def _texts(values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _load_place(p: Mapping[str, Any]) -> Place:
-    return Place(_str(p["file"]), _opt_int(p.get("line")), _opt_int(p.get("page")), _str(p.get("sheet", "")), _opt_int(p.get("row")))
+    return Place(
+        _str(p["file"]),
+        _opt_int(p.get("line")),
+        _opt_int(p.get("page")),
+        _str(p.get("sheet", "")),
+        _opt_int(p.get("row")),
+    )
 
 
 def _load_cell(c: Mapping[str, Any]) -> Cell:
@@ -258,10 +276,17 @@ def _load_table(t: Mapping[str, Any]) -> Table:
             raise ValueError("row")
         rows.append(
             Row(
-                _str(r["code"]), _str(r["name"]), {_str(k): _load_cell(c) for k, c in r["cells"].items()},
-                _load_place(r["place"]), _str(r["project"]), _str(r["line"]), r["role"], _str(r["side"]), r["grid"],
+                _str(r["code"]),
+                _str(r["name"]),
+                {_str(k): _load_cell(c) for k, c in r["cells"].items()},
+                _load_place(r["place"]),
+                _str(r["project"]),
+                _str(r["line"]),
+                r["role"],
+                _str(r["side"]),
+                r["grid"],
                 tuple(_load_cell(c) for c in r.get("ambiguous", ())),
-            )  # fmt: skip
+            )
         )
     step = parse_yuan(t["step"])
     if step <= 0 or not 0 <= _int(t["head"]) <= len(grid):

@@ -12,6 +12,7 @@ _HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0002
 _WIDE_PUNCTUATION = "、，。；：？！“”‘’（）〔〕【】《》〈〉「」—…·"
 _WRAP_BLANK = re.compile(rf"(?<=[{_HAN}{_WIDE_PUNCTUATION}]) +(?=[{_HAN}{_WIDE_PUNCTUATION}])")
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_UNTIDY = re.compile("^ |  | $|[\ufe00-\ufe0f]")
 _BRACKETS = str.maketrans(
     {"〔": "(", "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")", "“": '"', "”": '"', "’": "'", "‘": "'"}
 )
@@ -27,6 +28,8 @@ def clean(text: str, limit: int = MAX_TEXT) -> str:
 
     Variation selectors, joiners, bidirectional marks, control and private-use characters are dropped.
     """
+    if text.isprintable() and not _UNTIDY.search(text):  # isprintable is False for every hidden category
+        return text if len(text) <= limit else text[: limit - 1] + "…"
     spaced = _BLANKS.sub(" ", text)
     if not (spaced.isprintable() and spaced.isascii()):
         spaced = "".join(

@@ -1,0 +1,32 @@
+"""Every word on screen, by key, in the chosen language. Printed titles and names of documents never pass through here."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+LANGUAGES = ("zh", "en")
+_chosen = "zh"
+_words: dict[str, str] = {}
+
+
+def choose(language: str) -> None:
+    """Set the language for the process: `zh` or `en`. Raises ValueError for any other."""
+    global _chosen
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    if language != _chosen:
+        _chosen = language
+        _words.clear()
+
+
+def language() -> str:
+    """The chosen language."""
+    return _chosen
+
+
+def t(key: str, **values: object) -> str:
+    """The text of `key` with `{name}` filled from `values`. Raises KeyError for an unknown key: a test walks all of them."""
+    if not _words:
+        _words.update(import_module(f"tui.texts.{_chosen}").WORDS)
+    text = _words[key]
+    return text.format(**values) if values else text

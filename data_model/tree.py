@@ -1,0 +1,519 @@
+"""The tree a person walks: a Budget seen through one view and one scope (口径), as flat parallel arrays; shares.
+
+No share crosses scopes (DESIGN rule 5): every amount of a tree comes from the tables its scope names, and its whole is the
+printed total of that table. Amounts are fen.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from data_model.amount import tolerance
+from data_model.budget import Budget, Row, Table
+from data_model.classification import TOTAL, path
+from data_model.form_types import Form, Line
+from data_model.forms import FORM_BY_KIND, FORMS, SCOPES
+
+SCOPE_NAMES = {scope.id: scope.name for scope in SCOPES} | {"revenue": "全部收入"}
+VIEWS = ("function", "economic", "projects", "revenue", "three_public", "entrusted", "carryover")
+"""The views that are trees, in the order of the screen."""
+VIEW_NAMES = {
+    "function": "支出功能", "economic": "经济分类", "projects": "项目", "revenue": "收入来源", "three_public": "三公",
+    "entrusted": "委托业务费", "carryover": "结转",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeOption:
+    """One thing a view can show: `id` for the command line (`general_public.project`), the table and measure it is read from.
+
+    `scope` and `part` are its two halves: the fund, and the measure within it; `label` is what the screen says.
+    """
+
+    id: str
+    scope: str
+    part: str
+    label: str
+    table: Table
+    kind: str = ""
+
+
+@dataclass(slots=True)
+class Tree:
+    """Nodes in pre-order as parallel arrays. `depth` is what indents (the total row stands at 0 beside its classes), `parent`
+    the node a share is taken of (-1 for the total), `end` the first index after a node's own rows.
+
+    `derived` marks amounts that are sums or remainders of printed ones, never printed themselves; `keys` are stable paths.
+    """
+
+    view: str
+    option: ScopeOption
+    unit: str
+    step: int
+    depth: array[int] = field(default_factory=lambda: array("i"))
+    parent: array[int] = field(default_factory=lambda: array("i"))
+    end: array[int] = field(default_factory=lambda: array("i"))
+    codes: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    amounts: list[int | None] = field(default_factory=list)
+    rows: list[Row | None] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    measures: list[str] = field(default_factory=list)
+    keys: list[tuple[str, ...]] = field(default_factory=list)
+    levels: list[str] = field(default_factory=list)
+    derived: bytearray = field(default_factory=bytearray)
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @property
+    def total(self) -> int | None:
+        """The amount of the whole: the first node's."""
+        return self.amounts[0] if self.amounts else None
+
+    def children(self, node: int) -> list[int]:
+        """The nodes whose share is taken of `node`, in order."""
+        if node == 0 and self.end[0] == 1:
+            return [i for i in range(1, len(self)) if self.parent[i] == 0]
+        out, i = [], node + 1
+        while i < self.end[node]:
+            if self.parent[i] == node:
+                out.append(i)
+            i = self.end[i]
+        return out
+
+    def ancestors(self, node: int) -> list[int]:
+        """From the parent up to the total."""
+        out = []
+        while (node := self.parent[node]) >= 0:
+            out.append(node)
+        return out
+
+
+def build_tree(budget: Budget, view: str = "function", scope: str = "") -> Tree:
+    """The tree of a view; `scope` is an option's id, "" for the first. Raises KeyError when view or scope is not there."""
+    options = scope_options(budget, view)
+    option = next((o for o in options if o.id == scope), None) if scope else (options[0] if options else None)
+    if option is None:
+        raise KeyError(scope or view)
+    tree = Tree(view, option, option.table.unit, option.table.step)
+    _BUILDERS[view](tree, budget)
+    _close(tree)
+    return tree
+
+
+def view_reason(budget: Budget, view: str) -> str:
+    """Why a view is empty: "" when it can be shown (`没有“三公”经费表`, `表8 为空表`)."""
+    if scope_options(budget, view):
+        return ""
+    kinds = [form for form in FORMS if form.view == view]
+    empty = [t for t in budget.tables if any(t.kind == form.kind for form in kinds)]
+    if empty:
+        return f"{empty[0].number or empty[0].title}为空表"
+    return f"本文件没有{kinds[0].name}" if kinds else "本文件没有"
+
+
+def scope_options(budget: Budget, view: str) -> list[ScopeOption]:
+    """What a view can show of this budget, widest scope first, each with its whole; empty when the view has no table."""
+    return _OPTIONS[view](budget)
+
+
+# --- options -----------------------------------------------------------------------------------------------------------------
+
+
+def _option(form: Form, table: Table, measure: str, scope: str, first: bool) -> ScopeOption:
+    name = next((m.name for s in form.sides for m in s.measures if m.id == measure), measure)
+    fund = SCOPE_NAMES.get(scope, form.name)
+    label = fund if first else f"{fund}·{name}"
+    return ScopeOption(scope if first else f"{scope}.{measure}", scope, measure, label, table, form.kind)
+
+
+def _measures(form: Form, table: Table, side: str | None = None) -> list[str]:
+    """The measures of a table that hold at least one figure, in declared order, then those with a heading of their own."""
+    seen = dict.fromkeys(m for row in table.rows if side is None or row.side == side for m in row.cells)
+    declared = [m.id for s in form.sides if side is None or s.id == side for m in s.measures]
+    return [m for m in declared if m in seen] + [m for m in seen if m not in declared]
+
+
+def _function_options(budget: Budget) -> list[ScopeOption]:
+    options: list[ScopeOption] = []
+    for scope in SCOPES:
+        best: tuple[int, Form, Table, str | None] | None = None
+        for form in FORMS:
+            if (
+                form.scope != scope.id
+                or form.view not in ("function", "revenue")
+                or form.classification != "functional"
+            ):
+                continue
+            table = budget.table(form.kind)
+            side = "expenditure" if len(form.sides) > 1 else None
+            if table is None:
+                continue
+            coded = sum(
+                1 for row in table.rows if row.cells and _function_path(row) and (side is None or row.side == side)
+            )
+            if coded and (best is None or coded > best[0]):
+                best = (coded, form, table, side)
+        if best is None:
+            continue
+        _, form, table, side = best
+        measures = _measures(form, table, side)
+        if scope.id == "appropriation" and side:
+            measures = measures[:1]  # its other columns are the funds, scopes of their own
+        options += [_option(form, table, m, scope.id, i == 0) for i, m in enumerate(measures)]
+    return options
+
+
+def _economic_options(budget: Budget) -> list[ScopeOption]:
+    options: list[ScopeOption] = []
+    form = FORM_BY_KIND["basic_economic"]
+    table = budget.table("basic_economic")
+    if table is None or not table.figures:
+        form = FORM_BY_KIND["appropriation_economic"]
+        table = budget.table("appropriation_economic")
+    if table is None or not table.figures:
+        return []
+    for i, measure in enumerate(_measures(form, table)):
+        whole = f"{form.scope}.basic"
+        name = next((m.name for s in form.sides for m in s.measures if m.id == measure), measure)
+        base = f"{SCOPE_NAMES[form.scope]}基本支出"
+        options.append(
+            ScopeOption(
+                whole if i == 0 else f"{whole}.{measure}",
+                form.scope,
+                measure,
+                base if i == 0 else f"{base}·{name}",
+                table,
+                form.kind,
+            )
+        )
+    for kind, scope in (("general_public", "general_public"), ("expenditure", "expenditure")):
+        wider = budget.table(kind)
+        if wider is not None and wider.total is not None and wider.total.fen("total") is not None:
+            options.append(ScopeOption(scope, scope, "total", SCOPE_NAMES[scope], wider, kind))
+    return options
+
+
+def _simple_options(view: str) -> Callable[[Budget], list[ScopeOption]]:
+    def options(budget: Budget) -> list[ScopeOption]:
+        for form in FORMS:
+            table = budget.table(form.kind) if form.view == view else None
+            if table is not None and table.figures:
+                scope = form.scope or form.kind
+                return [_option(form, table, m, scope, i == 0) for i, m in enumerate(_measures(form, table))]
+        return []
+
+    return options
+
+
+def _revenue_options(budget: Budget) -> list[ScopeOption]:
+    options: list[ScopeOption] = []
+    balance, revenue, grant = budget.table("balance"), budget.table("revenue"), budget.table("appropriation")
+    if balance is not None and any(r.side == "revenue" and r.cells for r in balance.rows):
+        options.append(ScopeOption("revenue", "revenue", "revenue", "全部收入", balance, "balance"))
+    if revenue is not None and revenue.figures:
+        coded = any(_function_path(row) and row.cells for row in revenue.rows)
+        first = "revenue.function" if coded else "revenue"
+        label = "全部收入·按科目" if coded else "全部收入"
+        form = FORM_BY_KIND["revenue"]
+        for i, measure in enumerate(_measures(form, revenue)):
+            name = next((m.name for s in form.sides for m in s.measures if m.id == measure), measure)
+            if i == 0 and not coded and options:
+                continue
+            options.append(
+                ScopeOption(
+                    first if i == 0 else f"{first}.{measure}",
+                    "revenue",
+                    measure,
+                    label if i == 0 else f"{label}·{name}",
+                    revenue,
+                    "revenue",
+                )
+            )
+    if grant is not None and any(r.side == "revenue" and r.cells for r in grant.rows):
+        options.append(ScopeOption("appropriation", "appropriation", "revenue", "财政拨款收入", grant, "appropriation"))
+    return options
+
+
+_OPTIONS: dict[str, Callable[[Budget], list[ScopeOption]]] = {
+    "function": _function_options,
+    "economic": _economic_options,
+    "projects": _simple_options("projects"),
+    "revenue": _revenue_options,
+    "three_public": _simple_options("three_public"),
+    "entrusted": _simple_options("entrusted"),
+    "carryover": _simple_options("carryover"),
+}
+
+
+# --- nodes -------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Item:
+    """A node before it has a place: its key path decides its parent."""
+
+    key: tuple[str, ...]
+    code: str
+    name: str
+    amount: int | None
+    row: Row | None
+    table: Table
+    measure: str
+    level: str = ""
+    derived: bool = False
+    children: list[_Item] = field(default_factory=list)
+
+
+def _function_path(row: Row) -> tuple[str, ...]:
+    """The path of a functional row; tables that print class names without codes are known by `class.NNN`."""
+    return path(row.code) or (tuple(row.line.split(".")[1:]) if row.line.startswith("class.") else ())
+
+
+def _add(tree: Tree, item: _Item, depth: int, parent: int) -> int:
+    tree.depth.append(depth)
+    tree.parent.append(parent)
+    tree.end.append(0)
+    tree.codes.append(item.code)
+    tree.names.append(item.name)
+    tree.amounts.append(item.amount)
+    tree.rows.append(item.row)
+    tree.tables.append(item.table)
+    tree.measures.append(item.measure)
+    tree.keys.append(item.key)
+    tree.levels.append(item.level)
+    tree.derived.append(item.derived)
+    return len(tree.codes) - 1
+
+
+def _close(tree: Tree) -> None:
+    """Fill `end`: the first index at the same or a smaller depth; the total row owns no rows."""
+    stack: list[int] = []
+    for i, depth in enumerate(tree.depth):
+        while stack and tree.depth[stack[-1]] >= depth:
+            tree.end[stack.pop()] = i
+        stack.append(i)
+    for i in stack:
+        tree.end[i] = len(tree.depth)
+
+
+def _lay(tree: Tree, total: _Item, items: Iterable[_Item]) -> None:
+    """Total first, then the items nested by key prefix; branches without any amount are left out (the 原表 has them)."""
+    roots: list[_Item] = []
+    known: dict[tuple[str, ...], _Item] = {}
+    for item in items:
+        owner = next((known[item.key[:n]] for n in range(len(item.key) - 1, 0, -1) if item.key[:n] in known), None)
+        (owner.children if owner else roots).append(item)
+        known.setdefault(item.key, item)
+    if total.amount is None:
+        shown = [item.amount for item in roots if item.amount is not None]
+        total.amount, total.derived = (sum(shown) if shown else None), True
+    _add(tree, total, 0, -1)
+    _place(tree, roots, 0, 0)
+
+
+def _place(tree: Tree, items: list[_Item], depth: int, parent: int) -> None:
+    stack = [(item, depth, parent) for item in reversed(items)]
+    while stack:
+        item, level, owner = stack.pop()
+        if not _has_amount(item):
+            continue
+        node = _add(tree, item, level, owner)
+        stack += [(child, level + 1, node) for child in reversed(item.children)]
+
+
+def _has_amount(item: _Item) -> bool:
+    return item.amount is not None or any(_has_amount(child) for child in item.children)
+
+
+def _total_item(table: Table, measure: str, side: str | None, name: str) -> _Item:
+    row = next((r for r in table.rows if r.code == TOTAL and (side is None or r.side == side)), None)
+    return _Item(
+        (TOTAL,),
+        "",
+        row.name if row and row.name else name,
+        row.fen(measure) if row else None,
+        row,
+        table,
+        measure,
+        "总计",
+    )
+
+
+def _functional(table: Table, measure: str, side: str | None) -> list[_Item]:
+    items = []
+    for row in table.rows:
+        key = _function_path(row)
+        if key and not row.project and (side is None or row.side == side):
+            items.append(
+                _Item(key, row.code, row.name, row.fen(measure), row, table, measure, ("类", "款", "项")[len(key) - 1])
+            )
+    return items
+
+
+def _build_function(tree: Tree, budget: Budget) -> None:
+    option = tree.option
+    side = "expenditure" if len(FORM_BY_KIND[option.kind].sides) > 1 else None
+    _lay(tree, _total_item(option.table, option.part, side, "支出总计"), _functional(option.table, option.part, side))
+
+
+def _build_economic(tree: Tree, budget: Budget) -> None:
+    """The economic table itself; in a wider scope its parts beside each other, and what is not published by it as the last line."""
+    option = tree.option
+    if option.kind in ("basic_economic", "appropriation_economic"):
+        _lay(
+            tree,
+            _total_item(option.table, option.part, None, "基本支出合计"),
+            _functional(option.table, option.part, None),
+        )
+        return
+    total = _total_item(option.table, "total", None, "支出总计")
+    items: list[_Item] = []
+    basic = budget.table("basic_economic")
+    if basic is not None and basic.total is not None:
+        items.append(
+            _Item(("basic",), "", "一般公共预算基本支出", basic.total.fen("total"), basic.total, basic, "total", "部分")
+        )
+        items += [_prefixed("basic", item) for item in _functional(basic, "total", None)]
+    projects = budget.table("projects")
+    if projects is not None and (row := projects.total) is not None:
+        items.append(_Item(("project",), "", "一般公共预算项目支出", row.fen("total"), row, projects, "total", "部分"))
+        form = FORM_BY_KIND["projects"]
+        for measure in form.sides[0].measures[1:]:
+            items.append(
+                _Item(("project", measure.id), "", measure.name, row.fen(measure.id), row, projects, measure.id, "类")
+            )
+    told = sum(item.amount or 0 for item in items if len(item.key) == 1)
+    if total.amount is not None and total.amount != told:
+        items.append(
+            _Item(("rest",), "", "未按经济分类公开", total.amount - told, None, option.table, "total", "部分", True)
+        )
+    _lay(tree, total, items)
+
+
+def _prefixed(prefix: str, item: _Item) -> _Item:
+    item.key = (prefix, *item.key)
+    return item
+
+
+def _build_projects(tree: Tree, budget: Budget) -> None:
+    """项 -> projects, largest first; a 项 without a row of its own is the sum of its projects (derived)."""
+    table, measure = tree.option.table, tree.option.part
+    groups: dict[str, _Item] = {}
+    count = 0
+    for row in table.rows:
+        if row.role != "project":
+            continue
+        count += 1
+        head = groups.get(row.code)
+        if head is None:
+            own = next((r for r in table.rows if r.code == row.code and not r.project and row.code), None)
+            amount = own.fen(measure) if own else None
+            level = ("类", "款", "项")[len(path(row.code)) - 1] if path(row.code) else ""
+            head = groups[row.code] = _Item((row.code,), row.code, row.name, amount, own, table, measure, level)
+        head.children.append(
+            _Item((row.code, row.project), "", row.project, row.fen(measure), row, table, measure, "项目")
+        )
+    for head in groups.values():
+        if head.amount is None:
+            figures = [child.amount for child in head.children if child.amount is not None]
+            head.amount, head.derived = (sum(figures) if figures else None), True
+        head.children.sort(key=lambda item: -(item.amount or 0))
+    total = _total_item(table, measure, None, "项目支出总计")
+    if not groups:
+        _lay(tree, total, _functional(table, measure, None))
+        return
+    total.name = f"项目支出总计（{count} 项）"
+    if total.amount is None:
+        unit = next((r for r in table.rows if r.role == "unit"), None)
+        total.row, total.amount = unit, unit.fen(measure) if unit else None
+    ordered = sorted(groups.values(), key=lambda item: -(item.amount or 0))
+    _lay(tree, total, (node for head in ordered for node in (head, *_taken(head))))
+
+
+def _taken(head: _Item) -> list[_Item]:
+    children, head.children = head.children, []
+    return children
+
+
+def _line_keys(lines: tuple[Line, ...], rows: list[Row]) -> dict[str, tuple[str, ...]]:
+    """Line key -> path among the lines this table prints: under its declared head if printed, else under its own prefix."""
+    printed = {row.line for row in rows if row.line}
+    under = {line.key: line.under for line in lines}
+    paths: dict[str, tuple[str, ...]] = {}
+
+    def find(key: str) -> tuple[str, ...]:
+        if key not in paths:
+            head = under.get(key, "")
+            owner = head if head in printed else next((p for p in _prefixes(head) if p in printed), "")
+            owner = owner or next((p for p in _prefixes(key) if p in printed), "")
+            paths[key] = (*find(owner), key) if owner and owner != key else (key,)
+        return paths[key]
+
+    for key in printed:
+        find(key)
+    return paths
+
+
+def _prefixes(key: str) -> list[str]:
+    parts = key.split(".")
+    return [".".join(parts[:n]) for n in range(len(parts) - 1, 0, -1)]
+
+
+def _build_lines(tree: Tree, budget: Budget) -> None:
+    """Tables whose rows are declared lines: income by source, 三公."""
+    table, measure, kind = tree.option.table, tree.option.part, tree.option.kind
+    form = FORM_BY_KIND[kind]
+    side = "revenue" if len(form.sides) > 1 else None
+    rows = [row for row in table.rows if side is None or row.side == side]
+    keys = _line_keys(form.lines, [row for row in rows if row.code != TOTAL])
+    items = []
+    for row in rows:
+        if row.code != TOTAL:
+            key = keys.get(row.line) or (row.name,)
+            items.append(_Item(key, "", row.name, row.fen(measure), row, table, measure, "行"))
+    _lay(tree, _total_item(table, measure, side, "合计"), items)
+
+
+def _build_revenue(tree: Tree, budget: Budget) -> None:
+    if tree.option.kind == "revenue" and any(_function_path(row) for row in tree.option.table.rows):
+        table, measure = tree.option.table, tree.option.part
+        _lay(tree, _total_item(table, measure, None, "收入总计"), _functional(table, measure, None))
+    else:
+        _build_lines(tree, budget)
+
+
+def _build_items(tree: Tree, budget: Budget) -> None:
+    """Tables of named items (委托业务费, 结转): the unit's own row is left out when it only repeats the total."""
+    table, measure = tree.option.table, tree.option.part
+    total = _total_item(table, measure, None, "合计")
+    units = [row for row in table.rows if row.role == "unit"]
+    if total.amount is None and len(units) == 1:
+        total.row, total.amount = units[0], units[0].fen(measure)
+    repeats = len(units) == 1 and units[0].fen(measure) == total.amount
+    items: list[_Item] = []
+    unit_key: tuple[str, ...] = ()
+    for row in table.rows:
+        if row.code == TOTAL or (row.role == "unit" and repeats):
+            continue
+        key = (row.name,) if row.role == "unit" else (*unit_key, row.name)
+        if row.role == "unit":
+            unit_key = key
+        items.append(
+            _Item(key, "", row.name, row.fen(measure), row, table, measure, "单位" if row.role == "unit" else "项目")
+        )
+    _lay(tree, total, items)
+
+
+_BUILDERS: dict[str, Callable[[Tree, Budget], None]] = {
+    "function": _build_function,
+    "economic": _build_economic,
+    "projects": _build_projects,
+    "revenue": _build_revenue,
+    "three_public": _build_lines,
+    "entrusted": _build_items,
+    "carryover": _build_items,
+}

@@ -1,0 +1,97 @@
+"""Amounts, percents, bars and cell widths as they are shown; shared by the one-shot reports and the widgets. No terminal is touched."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from unicodedata import combining, east_asian_width
+
+from data_model.amount import FEN_PER_UNIT, decimals_of, format_fen, percent, round_half_up
+
+BLANK = "—"
+EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
+ELLIPSIS = "…"
+ASCII_TABLE = str.maketrans(
+    {
+        "▌": ">", "▸": "+", "▾": "-", "█": "#", "│": "|", "─": "-", "‹": "<", "›": ">", "◂": "<", "·": "-", "—": "-", "…": "~",
+        "→": ">", "↔": "=", "≈": "~", "×": "x", "≤": "<", "“": '"', "”": '"', "▏": "#", "▎": "#", "▍": "#", "▋": "#", "▊": "#",
+        "▉": "#", "▐": "#", "↑": "^", "↓": "v", "←": "<",
+    }
+)  # fmt: skip
+"""What `--ascii` draws instead: one cell for one cell, so that nothing moves."""
+
+
+@lru_cache(maxsize=8192)
+def cell_width(text: str) -> int:
+    """Cells a terminal draws: 2 for wide and full-width characters, 0 for combining ones, 1 for the rest (ambiguous ones too)."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def cut(text: str, width: int) -> str:
+    """`text` in at most `width` cells; what is longer ends in `…`."""
+    if cell_width(text) <= width:
+        return text
+    if width <= 0:
+        return ""
+    out, used = [], 0
+    for char in text:
+        wide = cell_width(char)
+        if used + wide > width - 1:
+            break
+        out.append(char)
+        used += wide
+    return "".join(out) + ELLIPSIS
+
+
+def left(text: str, width: int) -> str:
+    """Cut and padded on the right to exactly `width` cells."""
+    short = cut(text, width)
+    return short + " " * (width - cell_width(short))
+
+
+def right(text: str, width: int) -> str:
+    """Padded on the left to exactly `width` cells; figures are never cut: a figure that does not fit becomes `#`s."""
+    used = cell_width(text)
+    return " " * (width - used) + text if used <= width else "#" * width
+
+
+def amount_text(fen: int | None, unit: str, step: int) -> str:
+    """A figure in `unit` with the decimals of its printed step: `1,129.51`; `—` for blank, `≈` before one whose step is coarser
+    than what `unit` shows exactly (never more digits than printed), 亿元 with four decimals, coarser units rounded half up."""
+    if fen is None:
+        return BLANK
+    decimals = decimals_in(unit, step)
+    text = format_fen(fen, unit, decimals)
+    return "≈" + text if step > FEN_PER_UNIT[unit] and decimals == 0 else text
+
+
+def decimals_in(unit: str, step: int) -> int:
+    """How many decimals a figure of printed `step` (fen) shows in `unit`: its own, at most two, four in 亿元, none when finer."""
+    exact = decimals_of(step, unit)
+    return min(exact, 4 if unit == "亿元" else 2)
+
+
+def share_text(part: int | None, whole: int | None) -> str:
+    """`39.00`; `—` where there is no share to tell."""
+    return BLANK if part is None or not whole else percent(part, whole) or BLANK
+
+
+def signed(text: str, value: int | None) -> str:
+    """A change always has its sign."""
+    return f"+{text}" if value is not None and value > 0 else text
+
+
+def bar(part: int | None, whole: int | None, width: int, ascii_only: bool = False) -> str:
+    """A bar of `width` cells for part of whole, in eighths (whole cells in ASCII), padded; the smallest share above zero is `▏`."""
+    if not part or not whole or part < 0 or whole < 0:
+        return " " * width
+    if ascii_only:
+        return ("#" * min(width, max(1, round_half_up(part * width, whole)))).ljust(width)
+    eighths = min(width * 8, max(1, round_half_up(part * width * 8, whole)))
+    return ("█" * (eighths // 8) + EIGHTHS[eighths % 8]).ljust(width)
+
+
+def to_ascii(text: str) -> str:
+    """Every drawing and ambiguous character replaced by one ASCII cell."""
+    return text.translate(ASCII_TABLE)

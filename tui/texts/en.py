@@ -1,0 +1,19 @@
+"""The words of yusuan in English; the same keys as zh.py."""
+
+WORDS: dict[str, str] = {
+    # views
+    "view.function": "By function",
+    "view.economic": "Economic",
+    "view.projects": "Projects",
+    "view.revenue": "Revenue",
+    "view.three_public": "Three public",
+    "view.entrusted": "Outsourcing",
+    "view.carryover": "Carry-over",
+    "view.checks": "Checks",
+    "view.grid": "Tables",
+    "view.prose": "Prose",
+    # units
+    "unit.yuan": "yuan",
+    "unit.wan": "10k yuan",
+    "unit.yi": "100M yuan",
+}
