@@ -1,0 +1,212 @@
+"""Everything one line of a tree can tell: shares with their wholes, the line in every table that has it, its place. Data, no text
+of the screen: the detail pane and reports lay it out. Apart from tree.py, which knows nothing of other tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data_model.budget import Budget, Cell, Finding, Place, Row, Table
+from data_model.classification import TOTAL
+from data_model.forms import IDENTITIES, form_of
+from data_model.text import fold
+from data_model.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part (fen) of a whole (fen) with the name of the whole: a code (`20103`), a name, or `表3合计`."""
+
+    whole_label: str
+    part: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """The line in one table: its row and first figure there; `others` are the names of further measures with the same amount.
+
+    `here` marks the table and measure the tree is read from.
+    """
+
+    table: Table
+    row: Row
+    measure: str
+    measure_name: str
+    cell: Cell
+    here: bool
+    others: tuple[str, ...] = ()
+    whole: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """One part of the line, for bars."""
+
+    name: str
+    code: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One line, told whole. `status` is a cell's status, or `derived` for a sum or remainder that is printed nowhere."""
+
+    title: str
+    amount: int | None
+    unit: str
+    step: int
+    status: str
+    printed: str
+    place: str
+    shares: tuple[Share, ...]
+    lines: tuple[Appearance, ...]
+    children: tuple[Child, ...]
+    notes: tuple[Finding, ...]
+
+
+def detail(budget: Budget, tree: Tree, node: int) -> Detail:
+    """The detail of a node of a tree of this budget."""
+    row, table, measure = tree.rows[node], tree.tables[node], tree.measures[node]
+    cell = row.cells.get(measure) if row else None
+    status = "derived" if tree.derived[node] else cell.status if cell else ""
+    code = tree.codes[node]
+    return Detail(
+        title=f"{code} {tree.names[node]}".strip(),
+        amount=tree.amounts[node],
+        unit=tree.unit,
+        step=tree.step,
+        status=status,
+        printed=cell.printed if cell else "",
+        place=place_label(table, row) if row else "",
+        shares=tuple(_shares(tree, node)),
+        lines=tuple(_appearances(budget, row, table, measure)) if row else (),
+        children=tuple(
+            Child(tree.names[i], tree.codes[i], amount)
+            for i in tree.children(node)
+            if (amount := tree.amounts[i]) is not None
+        ),
+        notes=tuple(
+            n for n in budget.notes if n.table == table.kind and row is not None and n.code and n.code == row.code
+        ),
+    )
+
+
+def table_label(table: Table) -> str:
+    """The short name of a table as printed: its number (`表3`), else its title."""
+    return table.number or table.title or table.kind
+
+
+def place_label(table: Table, row: Row) -> str:
+    """`表3 第3行 · 文本第194行`: the row counts below the header; page, sheet or line as the format has them."""
+    where = (
+        [f"{table_label(table)} 第{row.grid - table.head + 1}行"] if row.grid >= table.head else [table_label(table)]
+    )
+    where.append(source_label(row.place))
+    return " · ".join(part for part in where if part)
+
+
+def source_label(place: Place) -> str:
+    """The place within the file in words: `文本第194行`, `第3页`, `工作表“表1”第5行`."""
+    if place.page is not None:
+        return f"第{place.page}页"
+    if place.sheet:
+        return f"工作表“{place.sheet}”第{place.row}行" if place.row else f"工作表“{place.sheet}”"
+    return f"文本第{place.line}行" if place.line is not None else ""
+
+
+def _shares(tree: Tree, node: int) -> list[Share]:
+    """Of every ancestor and, last, of the total of the table."""
+    amount = tree.amounts[node]
+    if amount is None or tree.parent[node] < 0:
+        return []
+    out = []
+    for owner in tree.ancestors(node):
+        whole = tree.amounts[owner]
+        if not whole:
+            continue
+        total = tree.parent[owner] < 0
+        label = f"{table_label(tree.tables[owner])}合计" if total else tree.codes[owner] or tree.names[owner]
+        out.append(Share(label, amount, whole))
+    return out
+
+
+def _appearances(budget: Budget, row: Row, table: Table, measure: str) -> list[Appearance]:
+    found: list[Appearance] = []
+    for other in budget.tables:
+        if other.kind == "goals":
+            continue
+        for candidate in other.rows:
+            if candidate is row or _same(candidate, row, other is table):
+                found += _figures(other, candidate, table, row, measure)
+    for kind, measure_id, at in _equals(table, row, measure):
+        other_table = budget.table(kind)
+        if other_table is None:
+            continue
+        twin = next(
+            (
+                r
+                for r in other_table.rows
+                if (r.line == at or (at == "total" and r.code == TOTAL)) and measure_id in r.cells
+            ),
+            None,
+        )
+        if twin is not None and not any(a.row is twin and a.measure == measure_id for a in found):
+            found.append(_appearance(other_table, twin, measure_id, False, ()))
+    return found
+
+
+def _same(candidate: Row, row: Row, same_table: bool) -> bool:
+    """The same subject in another table: by code, by project name, by line key; within one table only the row itself."""
+    if same_table or not candidate.cells:
+        return False
+    if row.project and candidate.project:
+        return fold(candidate.project) == fold(row.project)
+    if row.project or candidate.project:
+        return False
+    if row.code:
+        return candidate.code == row.code and row.code != TOTAL
+    return bool(row.line) and row.line.startswith("class.") and candidate.code == row.line.split(".")[1]
+
+
+def _figures(other: Table, candidate: Row, table: Table, row: Row, measure: str) -> list[Appearance]:
+    """A row's figures, those of equal amount told together: the chosen measure first."""
+    order = [measure] if candidate is row and measure in candidate.cells else []
+    order += [m for m in candidate.cells if m not in order]
+    out: list[Appearance] = []
+    told: set[str] = set()
+    for m in order:
+        if m in told:
+            continue
+        same = [o for o in order if o not in told and candidate.cells[o].fen == candidate.cells[m].fen]
+        told.update(same)
+        others = tuple(_measure_name(other, o) for o in same if o != m)
+        out.append(_appearance(other, candidate, m, candidate is row and m == measure, others))
+    return out
+
+
+def _appearance(table: Table, row: Row, measure: str, here: bool, others: tuple[str, ...]) -> Appearance:
+    total = table.total
+    whole = total.fen(measure) if total is not None and row is not total else None
+    return Appearance(table, row, measure, _measure_name(table, measure), row.cells[measure], here, others, whole)
+
+
+def _measure_name(table: Table, measure: str) -> str:
+    form = form_of(table.kind)
+    declared = form.measure(measure) if form else None
+    return declared.name if declared else measure
+
+
+def _equals(table: Table, row: Row, measure: str) -> list[tuple[str, str, str]]:
+    """Where a line or total must stand again by a declared identity: (kind, measure, line key or `total`)."""
+    at = "total" if row.code == TOTAL else row.line
+    if not at:
+        return []
+    out = []
+    for identity in IDENTITIES:
+        if identity.kind != "cross" or len(identity.right) != 1:
+            continue
+        left, right = identity.left, identity.right[0]
+        for one, two in ((left, right), (right, left)):
+            if (one.table, one.measure, one.at) == (table.kind, measure, at):
+                out.append((two.table, two.measure, two.at if two.at != "each" else at))
+    return out

@@ -1,0 +1,239 @@
+"""One filter grammar for command line and screen: words, codes, pinyin initials, amounts, shares, levels; combined with blanks.
+
+`养老` · `ylbx` (pinyin initials) · `208` (code) · `>100` (in the shown unit) · `share>5%` · `level:项` · `finding:` · `-word` (not).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from data_model.amount import FEN_PER_UNIT, AmountError, parse
+from data_model.budget import Budget, Cell, Place, Row, Table
+from data_model.text import fold
+from data_model.tree import Tree
+
+_COMPARE = re.compile(r"^(share|占比)?(>=|<=|>|<|=|≥|≤)(-?[0-9][0-9,]*(?:\.[0-9]+)?)(%)?$")
+_FIELD = re.compile(r"^(level|级|finding|标记|code|名|name)[:：](.*)$")
+_LEVELS = {
+    "类": "类",
+    "款": "款",
+    "项": "项",
+    "项目": "项目",
+    "class": "类",
+    "1": "类",
+    "2": "款",
+    "3": "项",
+    "4": "项目",
+}
+_SIGNS = {"≥": ">=", "≤": "<="}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a query looks at: one line with its amount (fen), its share of the whole, its level, and its marks."""
+
+    code: str
+    name: str
+    level: str = ""
+    amount: int | None = None
+    whole: int | None = None
+    marked: bool = False
+    extra: str = ""
+
+
+Test = Callable[[Subject], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A compiled filter: all tests must hold. `problem` says what was not understood (Chinese), "" when all was."""
+
+    text: str
+    tests: tuple[Test, ...]
+    problem: str = ""
+
+    def holds(self, subject: Subject) -> bool:
+        """True when every part of the query holds for the subject."""
+        return all(test(subject) for test in self.tests)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place a query was found: a figure's row in a table (`measure`, `cell` of its first amount), or a paragraph of prose."""
+
+    kind: Literal["row", "prose"]
+    table: Table | None
+    row: Row | None
+    measure: str
+    cell: Cell | None
+    text: str
+    place: Place
+
+
+@lru_cache(maxsize=65536)
+def initials(name: str) -> str:
+    """Pinyin initials of a name: `机关事业单位基本养老保险缴费支出` -> `jgsydwjbylbxjfzc`; ASCII letters and digits stay."""
+    from pypinyin import Style, lazy_pinyin
+
+    return "".join(lazy_pinyin(fold(name), style=Style.FIRST_LETTER, errors="default")).lower()
+
+
+def compile_query(text: str, unit: str = "万元") -> Query:
+    """Compile a filter; amounts are in `unit`. Never raises: what is not understood is matched as a word and told in `problem`."""
+    tests: list[Test] = []
+    problems: list[str] = []
+    for token in text.split():
+        negated = len(token) > 1 and token[0] in "-!！"
+        test, problem = _test(token[1:] if negated else token, unit)
+        if problem:
+            problems.append(problem)
+        tests.append(_negate(test) if negated else test)
+    return Query(text, tuple(tests), "；".join(problems))
+
+
+def _negate(test: Test) -> Test:
+    return lambda subject: not test(subject)
+
+
+def _test(token: str, unit: str) -> tuple[Test, str]:
+    if match := _COMPARE.match(token):
+        return _comparison(match[1] is not None or match[4] is not None, _SIGNS.get(match[2], match[2]), match[3], unit)
+    if match := _FIELD.match(token):
+        name, value = match[1], match[2]
+        if name in ("finding", "标记"):
+            return (lambda s: s.marked), ""
+        if name in ("level", "级"):
+            level = _LEVELS.get(value)
+            if level is None:
+                return (lambda s: False), f"没有“{value[:10]}”这一级，可用：类 款 项 项目"
+            return (lambda s: s.level == level), ""
+        if name == "code":
+            return (lambda s: s.code.startswith(value)), ""
+        token = value
+    return _word(token), ""
+
+
+def _comparison(share: bool, sign: str, number: str, unit: str) -> tuple[Test, str]:
+    holds: dict[str, Callable[[int, int], bool]] = {
+        ">": lambda a, b: a > b, "<": lambda a, b: a < b, ">=": lambda a, b: a >= b, "<=": lambda a, b: a <= b,
+        "=": lambda a, b: a == b,
+    }  # fmt: skip
+    compare = holds[sign]
+    try:
+        limit = parse(number, "元")  # for a share: hundredths of a percent
+        amount = None if share else parse(number, unit)
+    except AmountError:
+        return (lambda s: False), f"“{number[:20]}”不是金额"
+    if share:
+        assert limit is not None
+        hundredths = limit.fen
+        return (
+            lambda s: (
+                s.amount is not None and bool(s.whole) and compare(s.amount * 10_000, hundredths * (s.whole or 0))
+            ),
+            "",
+        )
+    assert amount is not None
+    fen = amount.fen
+    return (lambda s: s.amount is not None and compare(s.amount, fen)), ""
+
+
+def _word(token: str) -> Test:
+    folded = fold(token)
+    if not folded:
+        return lambda s: True
+    figure = _figure(folded)
+    if folded.isdecimal():
+        return lambda s: s.code.startswith(folded) or folded in fold(s.name) or folded in s.extra
+    if folded.isascii() and folded.isalpha():
+        return lambda s: folded in fold(s.name) or folded in initials(s.name)
+    if figure:
+        return lambda s: folded in fold(s.name) or _shown(s, figure)
+    return lambda s: folded in fold(s.name) or folded in s.extra
+
+
+def _figure(folded: str) -> str:
+    return folded.replace(",", "") if re.fullmatch(r"[0-9][0-9,]*\.[0-9]{1,2}", folded) else ""
+
+
+def _shown(subject: Subject, figure: str) -> bool:
+    """`3.49` finds 3.49 in any unit a person may have seen it in."""
+    if subject.amount is None:
+        return False
+    try:
+        wanted = {parse(figure, unit) for unit in ("元", "万元", "亿元")}
+    except AmountError:
+        return False
+    return any(amount is not None and amount.fen == subject.amount for amount in wanted)
+
+
+def _subjects(tree: Tree, marked: Sequence[int] | None) -> Callable[[int], Subject]:
+    marks = frozenset(marked or ())
+    whole = tree.total
+
+    def subject(i: int) -> Subject:
+        return Subject(tree.codes[i], tree.names[i], tree.levels[i], tree.amounts[i], whole, i in marks)
+
+    return subject
+
+
+def matches(tree: Tree, query: Query, marked: Sequence[int] | None = None) -> list[int]:
+    """The nodes of the tree the query holds for, in order; `marked` are those `finding:` means."""
+    if not query.tests:
+        return list(range(len(tree)))
+    subject = _subjects(tree, marked)
+    return [i for i in range(len(tree)) if query.holds(subject(i))]
+
+
+def visible(tree: Tree, query: Query, marked: Sequence[int] | None = None) -> bytearray:
+    """1 for every node that matches and for its ancestors, so that a match is seen in its place; the total is always seen."""
+    shown = bytearray(len(tree))
+    for i in matches(tree, query, marked):
+        while i >= 0 and not shown[i]:
+            shown[i] = 1
+            i = tree.parent[i]
+    if shown:
+        shown[0] = 1
+    return shown
+
+
+def find(budget: Budget, text: str, unit: str = "万元") -> list[Hit]:
+    """Every row of every budget table and every paragraph of prose the query holds for, in reading order.
+
+    A row is judged by its code, name, project and its first amount; shares are of the table's total. Words also match prose;
+    a query with amounts, levels or codes only matches rows.
+    """
+    query = compile_query(text, unit)
+    hits: list[Hit] = []
+    if not query.tests:
+        return hits
+    for table in budget.tables:
+        if table.kind == "goals":
+            continue
+        whole = table.total.fen(_first(table.total)) if table.total and table.total.cells else None
+        for row in table.rows:
+            measure = _first(row)
+            cell = row.cells.get(measure)
+            name = f"{row.name} {row.project}" if row.project and row.project != row.name else row.name
+            level = "项目" if row.project else {3: "类", 5: "款", 7: "项"}.get(len(row.code), "")
+            subject = Subject(row.code, name, level, cell.fen if cell else None, whole)
+            if (cell or row.ambiguous) and query.holds(subject):
+                hits.append(Hit("row", table, row, measure, cell, name, row.place))
+    words = [fold(token) for token in text.split() if not _COMPARE.match(token) and not _FIELD.match(token)]
+    if words and len(words) == len(text.split()) and not any(w.isascii() and w.isalpha() and len(w) < 3 for w in words):
+        for section in budget.sections:
+            if section.contents:
+                continue
+            for paragraph in section.paragraphs:
+                folded = fold(paragraph.text)
+                if all(word in folded for word in words):
+                    hits.append(Hit("prose", None, None, "", None, paragraph.text, paragraph.place))
+    return hits
+
+
+def _first(row: Row) -> str:
+    return next((m for m in ("total", "expenditure", "revenue") if m in row.cells), next(iter(row.cells), ""))
