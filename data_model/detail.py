@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from data_model.budget import Budget, Cell, Finding, Place, Row, Table
 from data_model.classification import TOTAL
-from data_model.forms import IDENTITIES, form_of
+from data_model.forms import form_of
+from data_model.identities import IDENTITIES
 from data_model.text import fold
 from data_model.tree import Tree
 

@@ -1,0 +1,1 @@
+"""Everything that talks to a terminal: the explorer and the one-shot commands."""
