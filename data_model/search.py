@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from data_model.amount import FEN_PER_UNIT, AmountError, parse
+from data_model.amount import AmountError, parse
 from data_model.budget import Budget, Cell, Place, Row, Table
 from data_model.text import fold
 from data_model.tree import Tree

@@ -13,31 +13,19 @@ from dataclasses import dataclass, field
 from data_model.amount import tolerance
 from data_model.budget import Budget, Row, Table
 from data_model.classification import TOTAL, path
-from data_model.form_types import Form, Line
-from data_model.forms import FORM_BY_KIND, FORMS, SCOPES
+from data_model.form_types import Line
+from data_model.forms import FORM_BY_KIND
+from data_model.scopes import (
+    SCOPE_NAMES,
+    VIEW_NAMES,
+    VIEWS,
+    ScopeOption,
+    function_path,
+    scope_options,
+    view_reason,
+)
 
-SCOPE_NAMES = {scope.id: scope.name for scope in SCOPES} | {"revenue": "全部收入"}
-VIEWS = ("function", "economic", "projects", "revenue", "three_public", "entrusted", "carryover")
-"""The views that are trees, in the order of the screen."""
-VIEW_NAMES = {
-    "function": "支出功能", "economic": "经济分类", "projects": "项目", "revenue": "收入来源", "three_public": "三公",
-    "entrusted": "委托业务费", "carryover": "结转",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class ScopeOption:
-    """One thing a view can show: `id` for the command line (`general_public.project`), the table and measure it is read from.
-
-    `scope` and `part` are its two halves: the fund, and the measure within it; `label` is what the screen says.
-    """
-
-    id: str
-    scope: str
-    part: str
-    label: str
-    table: Table
-    kind: str = ""
+__all__ = ["SCOPE_NAMES", "VIEWS", "VIEW_NAMES", "ScopeOption", "Tree", "build_tree", "scope_options", "view_reason"]
 
 
 @dataclass(slots=True)
@@ -104,154 +92,6 @@ def build_tree(budget: Budget, view: str = "function", scope: str = "") -> Tree:
     return tree
 
 
-def view_reason(budget: Budget, view: str) -> str:
-    """Why a view is empty: "" when it can be shown (`没有“三公”经费表`, `表8 为空表`)."""
-    if scope_options(budget, view):
-        return ""
-    kinds = [form for form in FORMS if form.view == view]
-    empty = [t for t in budget.tables if any(t.kind == form.kind for form in kinds)]
-    if empty:
-        return f"{empty[0].number or empty[0].title}为空表"
-    return f"本文件没有{kinds[0].name}" if kinds else "本文件没有"
-
-
-def scope_options(budget: Budget, view: str) -> list[ScopeOption]:
-    """What a view can show of this budget, widest scope first, each with its whole; empty when the view has no table."""
-    return _OPTIONS[view](budget)
-
-
-# --- options -----------------------------------------------------------------------------------------------------------------
-
-
-def _option(form: Form, table: Table, measure: str, scope: str, first: bool) -> ScopeOption:
-    name = next((m.name for s in form.sides for m in s.measures if m.id == measure), measure)
-    fund = SCOPE_NAMES.get(scope, form.name)
-    label = fund if first else f"{fund}·{name}"
-    return ScopeOption(scope if first else f"{scope}.{measure}", scope, measure, label, table, form.kind)
-
-
-def _measures(form: Form, table: Table, side: str | None = None) -> list[str]:
-    """The measures of a table that hold at least one figure, in declared order, then those with a heading of their own."""
-    seen = dict.fromkeys(m for row in table.rows if side is None or row.side == side for m in row.cells)
-    declared = [m.id for s in form.sides if side is None or s.id == side for m in s.measures]
-    return [m for m in declared if m in seen] + [m for m in seen if m not in declared]
-
-
-def _function_options(budget: Budget) -> list[ScopeOption]:
-    options: list[ScopeOption] = []
-    for scope in SCOPES:
-        best: tuple[int, Form, Table, str | None] | None = None
-        for form in FORMS:
-            if (
-                form.scope != scope.id
-                or form.view not in ("function", "revenue")
-                or form.classification != "functional"
-            ):
-                continue
-            table = budget.table(form.kind)
-            side = "expenditure" if len(form.sides) > 1 else None
-            if table is None:
-                continue
-            coded = sum(
-                1 for row in table.rows if row.cells and _function_path(row) and (side is None or row.side == side)
-            )
-            if coded and (best is None or coded > best[0]):
-                best = (coded, form, table, side)
-        if best is None:
-            continue
-        _, form, table, side = best
-        measures = _measures(form, table, side)
-        if scope.id == "appropriation" and side:
-            measures = measures[:1]  # its other columns are the funds, scopes of their own
-        options += [_option(form, table, m, scope.id, i == 0) for i, m in enumerate(measures)]
-    return options
-
-
-def _economic_options(budget: Budget) -> list[ScopeOption]:
-    options: list[ScopeOption] = []
-    form = FORM_BY_KIND["basic_economic"]
-    table = budget.table("basic_economic")
-    if table is None or not table.figures:
-        form = FORM_BY_KIND["appropriation_economic"]
-        table = budget.table("appropriation_economic")
-    if table is None or not table.figures:
-        return []
-    for i, measure in enumerate(_measures(form, table)):
-        whole = f"{form.scope}.basic"
-        name = next((m.name for s in form.sides for m in s.measures if m.id == measure), measure)
-        base = f"{SCOPE_NAMES[form.scope]}基本支出"
-        options.append(
-            ScopeOption(
-                whole if i == 0 else f"{whole}.{measure}",
-                form.scope,
-                measure,
-                base if i == 0 else f"{base}·{name}",
-                table,
-                form.kind,
-            )
-        )
-    for kind, scope in (("general_public", "general_public"), ("expenditure", "expenditure")):
-        wider = budget.table(kind)
-        if wider is not None and wider.total is not None and wider.total.fen("total") is not None:
-            options.append(ScopeOption(scope, scope, "total", SCOPE_NAMES[scope], wider, kind))
-    return options
-
-
-def _simple_options(view: str) -> Callable[[Budget], list[ScopeOption]]:
-    def options(budget: Budget) -> list[ScopeOption]:
-        for form in FORMS:
-            table = budget.table(form.kind) if form.view == view else None
-            if table is not None and table.figures:
-                scope = form.scope or form.kind
-                return [_option(form, table, m, scope, i == 0) for i, m in enumerate(_measures(form, table))]
-        return []
-
-    return options
-
-
-def _revenue_options(budget: Budget) -> list[ScopeOption]:
-    options: list[ScopeOption] = []
-    balance, revenue, grant = budget.table("balance"), budget.table("revenue"), budget.table("appropriation")
-    if balance is not None and any(r.side == "revenue" and r.cells for r in balance.rows):
-        options.append(ScopeOption("revenue", "revenue", "revenue", "全部收入", balance, "balance"))
-    if revenue is not None and revenue.figures:
-        coded = any(_function_path(row) and row.cells for row in revenue.rows)
-        first = "revenue.function" if coded else "revenue"
-        label = "全部收入·按科目" if coded else "全部收入"
-        form = FORM_BY_KIND["revenue"]
-        for i, measure in enumerate(_measures(form, revenue)):
-            name = next((m.name for s in form.sides for m in s.measures if m.id == measure), measure)
-            if i == 0 and not coded and options:
-                continue
-            options.append(
-                ScopeOption(
-                    first if i == 0 else f"{first}.{measure}",
-                    "revenue",
-                    measure,
-                    label if i == 0 else f"{label}·{name}",
-                    revenue,
-                    "revenue",
-                )
-            )
-    if grant is not None and any(r.side == "revenue" and r.cells for r in grant.rows):
-        options.append(ScopeOption("appropriation", "appropriation", "revenue", "财政拨款收入", grant, "appropriation"))
-    return options
-
-
-_OPTIONS: dict[str, Callable[[Budget], list[ScopeOption]]] = {
-    "function": _function_options,
-    "economic": _economic_options,
-    "projects": _simple_options("projects"),
-    "revenue": _revenue_options,
-    "three_public": _simple_options("three_public"),
-    "entrusted": _simple_options("entrusted"),
-    "carryover": _simple_options("carryover"),
-}
-
-
-# --- nodes -------------------------------------------------------------------------------------------------------------------
-
-
 @dataclass(slots=True)
 class _Item:
     """A node before it has a place: its key path decides its parent."""
@@ -266,11 +106,6 @@ class _Item:
     level: str = ""
     derived: bool = False
     children: list[_Item] = field(default_factory=list)
-
-
-def _function_path(row: Row) -> tuple[str, ...]:
-    """The path of a functional row; tables that print class names without codes are known by `class.NNN`."""
-    return path(row.code) or (tuple(row.line.split(".")[1:]) if row.line.startswith("class.") else ())
 
 
 def _add(tree: Tree, item: _Item, depth: int, parent: int) -> int:
@@ -346,7 +181,7 @@ def _total_item(table: Table, measure: str, side: str | None, name: str) -> _Ite
 def _functional(table: Table, measure: str, side: str | None) -> list[_Item]:
     items = []
     for row in table.rows:
-        key = _function_path(row)
+        key = function_path(row)
         if key and not row.project and (side is None or row.side == side):
             items.append(
                 _Item(key, row.code, row.name, row.fen(measure), row, table, measure, ("类", "款", "项")[len(key) - 1])
@@ -388,9 +223,9 @@ def _build_economic(tree: Tree, budget: Budget) -> None:
             )
     told = sum(item.amount or 0 for item in items if len(item.key) == 1)
     if total.amount is not None and total.amount != told:
-        items.append(
-            _Item(("rest",), "", "未按经济分类公开", total.amount - told, None, option.table, "total", "部分", True)
-        )
+        rest = total.amount - told
+        name = "尾差" if abs(rest) <= tolerance(2, option.table.step) else "未按经济分类公开"
+        items.append(_Item(("rest",), "", name, rest, None, option.table, "total", "部分", True))
     _lay(tree, total, items)
 
 
@@ -479,7 +314,7 @@ def _build_lines(tree: Tree, budget: Budget) -> None:
 
 
 def _build_revenue(tree: Tree, budget: Budget) -> None:
-    if tree.option.kind == "revenue" and any(_function_path(row) for row in tree.option.table.rows):
+    if tree.option.kind == "revenue" and any(function_path(row) for row in tree.option.table.rows):
         table, measure = tree.option.table, tree.option.part
         _lay(tree, _total_item(table, measure, None, "收入总计"), _functional(table, measure, None))
     else:
