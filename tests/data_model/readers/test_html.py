@@ -47,6 +47,11 @@ def test_other_encodings() -> None:
     assert show('<?xml version="1.0" encoding="gb2312"?><html><p>预算</p></html>'.encode("gb18030")) == ["预算"]
 
 
+def test_a_gb2312_label_means_gb18030_even_where_the_bytes_would_be_utf_8() -> None:
+    character = b"\xc4\x85"  # a character GBK added; as UTF-8 it is a Polish letter
+    assert show(b"<meta charset=gb2312><p>" + character) == [character.decode("gb18030")]
+
+
 def test_hidden_parts_and_controls_are_left_out() -> None:
     page = (
         "<head><title>t</title><style>a{}</style></head><script>var a='<p>x</p>'</script><p style='DISPLAY : none'>藏</p>"

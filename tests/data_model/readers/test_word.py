@@ -83,7 +83,7 @@ def test_rows_that_begin_or_end_inside_the_grid() -> None:
 
 def test_changes_controls_and_hidden_text() -> None:
     body = (
-        "<w:p><w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"
+        "<w:p><w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:del><w:r><w:delText>旧</w:delText><w:tab/><w:t>旧</w:t></w:r></w:del>"
         "<w:moveFrom><w:r><w:t>移</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>来</w:t></w:r></w:moveTo>"
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:hyperlink><w:r><w:t>链</w:t></w:r></w:hyperlink></w:p>"
         f"<w:sdt><w:sdtContent>{p('控件')}{tbl(tr('甲', '乙'), tr('旧', '旧', properties='<w:del/>'))}</w:sdtContent></w:sdt>"
