@@ -6,7 +6,6 @@ An amount is an `int` of fen (1/100 元). Blank is `None`; blank is not zero. No
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 FEN_PER_UNIT = {"元": 100, "千元": 100_000, "万元": 1_000_000, "百万元": 100_000_000, "亿元": 10_000_000_000}
@@ -21,6 +20,8 @@ BLANKS = frozenset({"", "-", "—", "－", "–", "一", "―", "─", "/", "—
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 _LONGEST = 30  # digits: no budget is larger, and int() refuses thousands of them
+_HALF_WIDTH = {ord("！") - 0x21 + code: code for code in range(0x21, 0x7F)} | {ord("−"): ord("-")}
+"""Full-width forms only: NFKC would also turn a footnote mark ² into a digit."""
 _INNER_BLANK = re.compile(r"\s+")
 _NUMBERISH = re.compile(r"[-+(]?[0-9.,]*[0-9][0-9.,]*\)?")
 
@@ -38,7 +39,7 @@ class Amount:
 
 
 def _squeeze(text: str) -> str:
-    return _INNER_BLANK.sub("", unicodedata.normalize("NFKC", text)).replace("，", ",").replace("−", "-")
+    return _INNER_BLANK.sub("", text.translate(_HALF_WIDTH))
 
 
 def is_blank(text: str) -> bool:

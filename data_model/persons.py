@@ -33,6 +33,7 @@ _NUMBERS = re.compile(
     r"|[3-6][0-9]{15,18}"  # bank card
     rf")(?![{_DIGIT}]|[.．][{_DIGIT}])"
 )
+_HALF_WIDTH_DIGITS = {ord("０") + digit: ord("0") + digit for digit in range(10)}
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
@@ -41,6 +42,9 @@ def mask(text: str) -> str:
     if not any(c.isdigit() or c in "@:：" for c in text):
         return text
     masked = _NUMBERS.sub(MASK, text)
+    if masked == text and (half := text.translate(_HALF_WIDTH_DIGITS)) != text:
+        hidden = _NUMBERS.sub(MASK, half)
+        masked = hidden if hidden != half else text
     masked = _AFTER_NUMBER_LABEL.sub(rf"\1{MASK}", masked)
     masked = _IN_PROSE.sub(rf"\1{MASK}", masked)
     return _MAIL.sub(MASK, masked)

@@ -153,9 +153,8 @@ def _understand(raw: RawDocument, sha256: str) -> Budget:
     if genre:
         raise ReadError(f"这是{genre}，不是部门预算", "yusuan 读部门（单位）预算公开文件")
     meta, notes = identify(assembly.prose, tables, sections, (Source(raw.file, sha256, raw.format),))
-    if not any(not table.kind.startswith("other:") for table in tables) and not _speaks_of_a_budget(
-        assembly.prose, tables
-    ):
+    told = bool(meta.title) and any(table.figures for table in tables)
+    if not told and all(t.kind.startswith("other:") for t in tables) and not _speaks_of_a_budget(assembly.prose):
         raise ReadError("没有认出预算表，也没有预算说明", "请看这是不是部门（单位）预算公开文件")
     unread = [Finding("read.reader", "unread", message, place=place) for message, place in raw.problems]
     if not any(table.figures for table in tables):
@@ -167,7 +166,7 @@ def _understand(raw: RawDocument, sha256: str) -> Budget:
     )  # fmt: skip
 
 
-def _speaks_of_a_budget(prose: list[RawParagraph], tables: tuple[object, ...]) -> bool:
+def _speaks_of_a_budget(prose: list[RawParagraph]) -> bool:
     text = "".join(clean(p.text) for p in prose[:2000])
     words = ("预算", "万元", "支出", "收入", "拨款")
     return sum(text.count(word) for word in words) >= 12 and all(word in text for word in ("预算", "支出"))

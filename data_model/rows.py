@@ -165,7 +165,7 @@ def _names(line: Line, bare: str) -> bool:
 def bare_name(folded: str) -> str:
     """A folded name without numbering, 其中： and （小计）, for matching only: the printed name is kept."""
     stripped = _NUMBERING.sub("", folded)
-    return str(_TAIL.sub("", stripped) or stripped)
+    return str(_TAIL.sub("", stripped)) or stripped
 
 
 def _role(role: str) -> Role:
