@@ -45,6 +45,9 @@ def identify(
         notes.append(Finding("read.entity", "hint", f"各表的编制部门不一致：多数是{entity}，另有{others}"))
     if not entity:
         notes.append(Finding("read.entity", "unread", "没有找到编制部门或单位的名称"))
+    if year is None and (hint := re.search(r"(?<![0-9])(20[0-9]{2})(?![0-9])", sources[0].file if sources else "")):
+        year = int(hint[1])
+        notes.append(Finding("read.year", "hint", f"文中没有写明预算年度，取自文件名：{year}"))
     if year is None:
         notes.append(Finding("read.year", "unread", "没有找到预算年度"))
     region, level = _region(entity)

@@ -148,12 +148,12 @@ class Body:
         """The line key of a name: the next declared line with it (names such as 一般公共预算拨款 occur twice), else any."""
         assert self.form is not None
         bare = bare_name(folded)
-        lines = self.form.lines
+        lines: tuple[Line, ...] = self.form.lines
         start = self.positions.get(side, 0)
-        for index in (*range(start, len(lines)), *range(start)):
+        for index in [*range(start, len(lines)), *range(start)]:
             if _names(lines[index], bare):
                 self.positions[side] = index + 1
-                return lines[index].key
+                return str(lines[index].key)
         found = class_of_name(bare) if self.form.classification == "functional" else ""
         return f"class.{found}" if found else ""
 
