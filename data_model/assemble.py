@@ -17,7 +17,7 @@ from data_model.headers import TOTAL_WORDS, Header, Match, heading_paths, number
 from data_model.joining import KnownNames, join_cut, looks_cut
 from data_model.readers.raw import RawDocument, RawParagraph, RawRow, RawTable
 from data_model.rows import Body
-from data_model.text import clean, fold
+from data_model.text import clean, fold, has_han
 from data_model.titles import UNIT, is_page_furniture
 
 _EMPTY_WORDS = ("空表", "没有使用", "无此项", "未安排", "不涉及", "没有安排")
@@ -42,11 +42,12 @@ class Piece:
 
 @dataclass(slots=True)
 class Assembly:
-    """The result: tables, the paragraphs that belong to no table, and notes."""
+    """The result: tables, the paragraphs that belong to no table, notes, and the labels (编制部门 …) of the tables' bodies."""
 
     tables: list[Table]
     prose: list[RawParagraph]
     notes: list[Finding]
+    labels: tuple[str, ...] = ()
 
 
 def assemble(raw: RawDocument) -> Assembly:
@@ -141,7 +142,8 @@ class _Walker:
     def finish(self) -> Assembly:
         self._release()
         tables = [self._table(piece) for piece in self.pieces]
-        return Assembly(tables, self.prose, self.notes)
+        labels = tuple(piece.caption.label for piece in self.pieces if piece.caption.label)
+        return Assembly(tables, self.prose, self.notes, labels)
 
     def _table(self, piece: Piece) -> Table:
         """The joined pieces as a Table; what was doubtful goes to the notes."""
@@ -225,7 +227,8 @@ def _header(form: Form | None, rows: list[RawRow], item: RawTable) -> Header:
     spans = {(r - offset, c): size for (r, c), size in item.spans.items() if r >= offset} if item.spans else None
     count = read_header(grid, form, width, spans).rows
     used = frozenset(c for cells in grid[count:] for c, text in enumerate(cells) if is_figure(clean(text)))
-    return read_header(grid, form, width, spans, used)
+    worded = frozenset(c for cells in grid[count:] for c, text in enumerate(cells) if has_han(text))
+    return read_header(grid, form, width, spans, used, worded - used)
 
 
 def _plain_header(grid: Sequence[Sequence[str]], width: int, goals: bool) -> Header:

@@ -18,13 +18,14 @@ REACH = 12
 
 @dataclass(slots=True)
 class Caption:
-    """The caption of one table; `taken` are the lines that it is made of (they are no prose)."""
+    """The caption of one table; `label` is what introduced the body (编制部门, 预算单位 …), `taken` are the lines that it is made of (they are no prose)."""
 
     kind: str = ""
     title: str = ""
     number: str = ""
     unit: str = ""
     entity: str = ""
+    label: str = ""
     place: Place | None = None
     taken: list[RawParagraph] = field(default_factory=list)
 
@@ -45,7 +46,7 @@ class Caption:
         elif unit or (body and len(text) <= 120):
             self.unit = self.unit or (unit[1] if unit else "")
             if body and not self.entity and body[2]:
-                self.entity = body[2].strip()
+                self.label, self.entity = body[1], body[2].strip()
             before = text[: body.start()].strip() if body else ""
             if before and (kind_of_title(before) or is_title(before)):  # the title glued to 部门：… 单位：…
                 self.kind, self.title, self.place = kind_of_title(before), before, paragraph.place
@@ -61,7 +62,7 @@ class Caption:
         if number and not self.number and not titled and len(text) <= 12:
             self.number = number
             self.taken.append(paragraph)
-        elif not titled and not self.kind and (joined := kind_of_title(text + self.title)):
+        elif not kind_of_title(text) and (joined := kind_of_title(text + self.title)) not in ("", self.kind):
             self.kind, self.title = joined, text + self.title  # a title split over two lines
             self.taken.append(paragraph)
             return True

@@ -19,8 +19,10 @@ from data_model.text import clean, fold
 TOTAL_WORDS = frozenset(
     {"总计", "合计", "收入总计", "支出总计", "收入合计", "支出合计", "总合计", "收支总计", "总收入", "总支出", "合计:"}
 )
+LINE_PREFIX = "line:"
+"""Marks a column that is a line of a one-row table, not a measure."""
 _NUMBER_MARK = re.compile(r"[※*＊栏次行]+")
-_UNIT_NOTE = re.compile(r"\((?:单位[::]?)?(?:亿|百万|万|千)?元\)|:$")
+_VARYING = re.compile(r"\((?:单位[::]?)?(?:亿|百万|万|千)?元\)|:$|^(?:19|20)[0-9]{2}年度?")
 _LEADING_CODE = re.compile(r"^[1-9][0-9]{2}(?:[0-9]{2}){0,2}(?![0-9.,])")
 
 
@@ -84,7 +86,7 @@ def heading_paths(
 
 @lru_cache(maxsize=4096)
 def _word(text: str) -> str:
-    return _UNIT_NOTE.sub("", fold(text))
+    return _VARYING.sub("", fold(text))
 
 
 @lru_cache(maxsize=64)
@@ -97,6 +99,9 @@ def vocabulary(form: Form) -> frozenset[str]:
         for measure in side.measures:
             for alternative in measure.words:
                 words.update(_word(part) for part in alternative.split("/"))
+    if form.one_row:
+        words.update(_word(name) for line in form.lines for name in line.names)
+        words.update(("小计", "购置费", "运行费"))
     return frozenset(words)
 
 
@@ -128,7 +133,11 @@ def header_rows(rows: Sequence[Sequence[str]], form: Form | None) -> int:
             return index
         if any(_LEADING_CODE.match(text) for text in folded):
             return index
-        if index and len(filled) == 1 and folded[0] in TOTAL_WORDS:
+        if (
+            index
+            and len(filled) == 1
+            and (folded[0] in TOTAL_WORDS or (form is not None and _is_line(form, folded[0])))
+        ):
             return index
         if form is not None and index and not any(_word(text) in words for text in filled):
             if any(_word(t) in words for later in rows[index + 1 : index + 3] for t in later if clean(t)) and index < 2:
@@ -232,8 +241,10 @@ def read_header(
     width: int,
     spans: Mapping[tuple[int, int], tuple[int, int]] | None = None,
     used: frozenset[int] = frozenset(),
+    worded: frozenset[int] = frozenset(),
 ) -> Header:
-    """Header rows of a table of this form -> its columns. `used` are columns with figures below: they must become something.
+    """Header rows of a table of this form -> its columns. `used` are columns with figures below: they must become something;
+    `worded` those with words: without a heading of their own they continue the name column to their left.
 
     A number row of the length of the declared measures decides over words; an unnamed used column between two measures whose
     declared neighbours leave exactly one is taken by place and noted; else it keeps its own heading as measure.
@@ -242,7 +253,17 @@ def read_header(
     head = [row for row in rows[:count] if number_row([clean(c) for c in row]) is None]
     paths = heading_paths(head, width, spans)
     matches = match_columns(paths, form)
+    for column in sorted(worded):
+        if (
+            column
+            and not matches[column].role
+            and not matches[column].heading
+            and matches[column - 1].role == NAME_ROLE
+        ):
+            matches[column] = matches[column - 1]
     doubts: list[str] = []
+    if form.one_row and all(m.role != NAME_ROLE for m in matches):
+        return Header(count, tuple(_line_columns(paths, form)))
     declared = form.sides[0].measures if len(form.sides) == 1 else ()
     for row in rows[:count]:
         numbers = number_row([clean(c) for c in row])
@@ -257,6 +278,23 @@ def read_header(
                     matches[column] = Match(wanted, "", matches[column].heading)
     _by_place(matches, form, used, doubts)
     return Header(count, tuple(matches), tuple(doubts))
+
+
+def _line_columns(paths: Sequence[tuple[str, ...]], form: Form) -> list[Match]:
+    """The columns of a one-row table: each is a line of the form (`line:<key>`), its heading what the line is printed as."""
+    keys = {_word(name): line.key for line in form.lines for name in line.names}
+    matches: list[Match] = []
+    for path in paths:
+        texts = [_word(text) for text in path]
+        while texts and texts[-1] in ("小计", "合计") and len(texts) > 1:
+            total = texts.pop() == "合计" and not keys.get(texts[-1], "").startswith("vehicles")
+            if total:
+                texts = ["合计"]
+        key = keys.get(texts[-1], "") if texts else ""
+        leaf = path[-1] if path else ""
+        heading = " / ".join(path[-2:]) if leaf in ("小计", "合计") and len(path) > 1 else leaf
+        matches.append(Match(LINE_PREFIX + (key or heading), "", heading) if path else Match("", "", ""))
+    return matches
 
 
 def _printed_length(form: Form, numbers: int) -> int:

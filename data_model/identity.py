@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from data_model.budget import Finding, Meta, Section, Source, Table
+from data_model.budget import Finding, Meta, Source, Table
 from data_model.readers.raw import RawParagraph
 from data_model.text import clean, fold, unwrap
 from data_model.titles import BODY
@@ -19,9 +19,9 @@ COVER_LINES = 40
 
 
 def identify(
-    prose: list[RawParagraph], tables: tuple[Table, ...], sections: tuple[Section, ...], sources: tuple[Source, ...]
+    prose: list[RawParagraph], tables: tuple[Table, ...], labels: tuple[str, ...], sources: tuple[Source, ...]
 ) -> tuple[Meta, list[Finding]]:
-    """Meta from what the document prints, and notes where its parts disagree or say nothing."""
+    """Meta from what the document prints (`labels` introduced the bodies of the tables), and notes where its parts disagree or say nothing."""
     notes: list[Finding] = []
     lines = [clean(paragraph.text) for paragraph in prose]
     cover = _cover(lines)
@@ -33,7 +33,7 @@ def identify(
         )
     entity = entities.most_common(1)[0][0] if entities else _entity_of_cover(cover)
     year = _year(cover, lines, tables)
-    kind = _kind(joined, lines, tables)
+    kind = _kind(joined, lines, tables, labels)
     phase = "调整" if "调整预算" in joined or "预算调整" in joined else "预算"
     units = Counter(table.unit for table in tables if table.unit and table.figures)
     published = next(
@@ -87,7 +87,7 @@ def _title(cover: list[str]) -> str:
 
 def _entity_of_cover(cover: list[str]) -> str:
     title = _title(cover)
-    name = _YEAR.sub("", fold(title))
+    name = re.sub(r"20[0-9]{2}年?度?", "", fold(title))
     return str(re.sub(r"^(?:年度?|度)|(?:区级|市级|省级)?(?:部门|单位)预算.*$|年度?$", "", name))
 
 
@@ -105,14 +105,14 @@ def _year(cover: list[str], lines: list[str], tables: tuple[Table, ...]) -> int 
     return None
 
 
-def _kind(cover: str, lines: list[str], tables: tuple[Table, ...]) -> str:
+def _kind(cover: str, lines: list[str], tables: tuple[Table, ...], told: tuple[str, ...]) -> str:
     """部门, 单位 or 本级: the cover decides, else who the tables say prepared them."""
     if "本级" in cover and "预算" in cover:
         return "本级"
     match = re.search(r"(部门|单位)预算", cover)
     if match:
         return match[1]
-    labels = Counter(m[1] for line in lines if (m := BODY.match(line)))
+    labels = Counter([*told, *(m[1] for line in lines if (m := BODY.match(line)))])
     votes = Counter(
         {
             "部门": sum(n for label, n in labels.items() if "部门" in label) + sum("部门" in t.title for t in tables),

@@ -152,7 +152,7 @@ def _understand(raw: RawDocument, sha256: str) -> Budget:
     genre = genre_of([table.title for table in tables] + first)
     if genre:
         raise ReadError(f"这是{genre}，不是部门预算", "yusuan 读部门（单位）预算公开文件")
-    meta, notes = identify(assembly.prose, tables, sections, (Source(raw.file, sha256, raw.format),))
+    meta, notes = identify(assembly.prose, tables, assembly.labels, (Source(raw.file, sha256, raw.format),))
     told = bool(meta.title) and any(table.figures for table in tables)
     if not told and all(t.kind.startswith("other:") for t in tables) and not _speaks_of_a_budget(assembly.prose):
         raise ReadError("没有认出预算表，也没有预算说明", "请看这是不是部门（单位）预算公开文件")

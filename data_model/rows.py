@@ -10,7 +10,7 @@ from data_model.amount import AmountError, is_blank, parse
 from data_model.budget import CODE_ROLE, KEY_ROLES, NAME_ROLE, PROJECT_ROLE, Cell, Finding, Place, Role, Row
 from data_model.classification import TOTAL, class_of_name, join
 from data_model.form_types import Form, Line
-from data_model.headers import TOTAL_WORDS, Match
+from data_model.headers import LINE_PREFIX, TOTAL_WORDS, Match
 from data_model.text import clean, fold, unwrap
 
 _CODE_AND_NAME = re.compile(r"^([1-9][0-9]{2}(?:[0-9]{2}){0,2})(?![0-9.,年])\s*(.*)$", re.DOTALL)
@@ -39,10 +39,42 @@ class Body:
 
     def add(self, cells: Sequence[str], columns: Sequence[Match], place: Place, grid: int) -> None:
         """One printed row: a Row for each side of the table that has a name, a code or a figure."""
+        if any(match.role.startswith(LINE_PREFIX) for match in columns):
+            self._lines_of_row(cells, columns, place, grid)
+            return
         for side in dict.fromkeys(match.side for match in columns):
             picked = [(c, m) for c, m in enumerate(columns) if m.side == side and c < len(cells)]
             if any(clean(cells[c]) for c, m in picked if m.role):
                 self._row(cells, picked, side, place, grid)
+
+    def _lines_of_row(self, cells: Sequence[str], columns: Sequence[Match], place: Place, grid: int) -> None:
+        """A one-row table: every column is a line with its amount as `total`."""
+        keys = {line.key for line in self.form.lines} if self.form else set()
+        for column, match in enumerate(columns):
+            if column >= len(cells) or not match.role:
+                continue
+            key = match.role.removeprefix(LINE_PREFIX)
+            found = self._figure(clean(cells[column]), column, Match("total", "", match.heading), "", place)
+            figures = {"total": found} if found else {}
+            if key == "total":
+                self.rows.append(Row(TOTAL, match.heading, figures, place, "", "total", "total", "", grid))
+            else:
+                line = key if key in keys else ""
+                self.rows.append(Row("", match.heading, figures, place, "", line, "line", "", grid))
+
+    def _figure(self, printed: str, column: int, match: Match, code: str, place: Place) -> Cell | None:
+        """The figure of one cell; None for a blank one and, with a note, for what is no amount."""
+        if not printed or is_blank(printed):
+            return None
+        try:
+            amount = parse(printed, self.unit or "元")
+        except AmountError:
+            self.notes.append(_unread(self.kind, code, match, printed, place))
+            return None
+        if amount is None:
+            return None
+        self.decimals = max(self.decimals, amount.decimals)
+        return Cell(amount.fen, printed, column)
 
     def _row(self, cells: Sequence[str], picked: list[tuple[int, Match]], side: str, place: Place, grid: int) -> None:
         code, name = self._key([unwrap(cells[c]) for c, m in picked if m.role == CODE_ROLE],
@@ -52,17 +84,9 @@ class Body:
         for column, match in picked:
             if match.role in KEY_ROLES:
                 continue
-            printed = clean(cells[column])
-            if not printed or is_blank(printed):
-                continue
-            try:
-                amount = parse(printed, self.unit or "元")
-            except AmountError:
-                self.notes.append(_unread(self.kind, code, match, printed, place))
-                continue
-            if amount is not None:
-                self.decimals = max(self.decimals, amount.decimals)
-                figures[match.role] = Cell(amount.fen, printed, column)
+            found = self._figure(clean(cells[column]), column, match, code, place)
+            if found is not None:
+                figures[match.role] = found
         if not (code or name or project or figures):
             return
         if not code and not name and project and self.last_code:
