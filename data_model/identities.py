@@ -25,7 +25,19 @@ def _cross(identity: str, left: Term, *right: Term, hard: bool = True, unless: s
     return Identity(identity, "cross", left, right, hard, unless)
 
 
+DETAIL_OF = {
+    "basic_personnel": ("basic",),
+    "basic_public": ("basic",),
+    "business": ("unit_funds",),
+    "operating": ("unit_funds",),
+    "superior_subsidy": ("unit_funds",),
+    "affiliated": ("unit_funds",),
+    "other": ("unit_funds",),
+}
+"""A measure that only details another one: it is no addend where its head is printed beside it."""
+
 IDENTITIES = (
+    _row("I1.parts", "balance", "expenditure", "basic_personnel", "basic_public", "project"),
     _row("I3.total", "revenue", "total", "appropriation_subtotal", "fiscal_account", "unit_funds", "business", "operating",
          "superior_subsidy", "affiliated", "other", "appropriation_carryover", "other_carryover"),
     _row("I3.subtotal", "revenue", "appropriation_subtotal", "general_public", "general_public_transfer", "government_fund",
