@@ -132,6 +132,21 @@ def test_an_orphaned_title_keeps_tables_of_one_width_apart() -> None:
     assert [len(table.rows) for table in tables(read(first, second))] == [3, 3]
 
 
+def test_a_blank_page_between_ends_a_table() -> None:
+    first, blank, third = PdfPage(), PdfPage(), PdfPage()
+    first.table(XS, 60, [*HEAD, BODY[0]])
+    third.table(XS, 60, [*HEAD, BODY[1]])
+    assert [len(table.rows) for table in tables(read(first, blank, third))] == [3, 3]
+
+
+def test_a_repeated_head_that_is_cut_off_is_still_the_head() -> None:
+    first, second = PdfPage(), PdfPage()
+    first.table(XS, 60, [*HEAD, BODY[0]])
+    second.table(XS, 60, [HEAD[0], ("代码", "名称", "基本支", "项目支出"), BODY[1]])
+    (table,) = tables(read(first, second))
+    assert cells(table) == ROWS[:4]
+
+
 def test_an_unproven_piece_stands_alone_and_says_so() -> None:
     first, second = PdfPage(), PdfPage()
     first.table((40.0, 100.0, 360.0), 60, [("项目", "预算数"), ("收入", "1.00")])
@@ -170,7 +185,11 @@ def test_text_printed_twice_for_bold_is_read_once() -> None:
     page.table(XS, 60, [("合", "总计", "11.00", "")])
     page.text(XS[0] + 2.4, 70, "合")
     page.text(XS[2] + 2.3, 70, "11.00")
-    assert cells(tables(read(page))[0]) == [("合", "总计", "11.00", "")]
+    page.text(40, 200, "部门预算公开", 14)  # printed twice, a little lower too
+    page.text(40.6, 200.6, "部门预算公开", 14)
+    document = read(page)
+    assert paragraphs(document) == ["部门预算公开"]
+    assert cells(tables(document)[0]) == [("合", "总计", "11.00", "")]
 
 
 def test_hidden_lines_are_left_out_and_a_name_cut_by_its_cell_is_whole() -> None:
@@ -194,7 +213,9 @@ def test_lines_become_paragraphs_over_the_page_break_and_headings_stay_alone() -
     first.text(60, 140, "二〇二六年收支总预算四千一百三十四万元，支出预算包括")
     first.text(40, 160, "基本支出与项目支出两部分，主要原因是人员增加以及政策")
     second.text(40, 80, "调整。")
-    second.text(60, 100, "（二）支出说明")
+    second.text(60, 100, "行政运行支出一千八百五十二万元，主要用于机关人员经费。")  # full to the margin
+    second.text(60, 120, "事业运行支出五百三十六万元。")
+    second.text(60, 140, "（二）支出说明")
     third = PdfPage()
     third.text(320, 20, "某单位公开", 8)
     third.text(60, 80, "第三部分")
@@ -202,9 +223,18 @@ def test_lines_become_paragraphs_over_the_page_break_and_headings_stay_alone() -
         "一、主要职能",
         "本单位负责机关日常工作的综合协调，承担文件起草与审核工作。",
         "二〇二六年收支总预算四千一百三十四万元，支出预算包括基本支出与项目支出两部分，主要原因是人员增加以及政策调整。",
+        "行政运行支出一千八百五十二万元，主要用于机关人员经费。",
+        "事业运行支出五百三十六万元。",
         "（二）支出说明",
         "第三部分",
     ]
+
+
+def test_a_shaky_line_is_one_line() -> None:
+    page = PdfPage()
+    for k, word in enumerate("一般公共预算"):
+        page.text(40 + 10 * k, 80 + 1.5 * (k % 2), word)
+    assert paragraphs(read(page)) == ["一般公共预算"]
 
 
 def test_columns_without_lines_are_kept_apart() -> None:

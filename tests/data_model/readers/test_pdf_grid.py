@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from data_model.readers.pdf_grid import Grid, clustered, nearest, ruled_tables
 from data_model.readers.pdf_pages import Char, Page, Rule
+from data_model.readers.pdf_text import cell_text
 
 
 def page(
@@ -140,3 +141,8 @@ def test_every_character_is_read_exactly_once(
         for (row, column), (deep, wide) in grid.spans.items():
             assert row + deep <= len(grid.texts)
             assert column + wide <= len(grid.xs) - 1
+
+
+def test_a_character_printed_again_beside_itself_is_read_once() -> None:
+    bold = page([], [], (20, 20, "合"), (21, 20.4, "合"), (40, 20, "1"), (48, 20, "1"))
+    assert cell_text(bold.chars) == "合11"
