@@ -175,7 +175,8 @@ class _Layer:
     def _lines(self, identity: Identity) -> list[Constraint]:
         t = self.index[identity.left.table]
         left = self._at(t, identity.left)
-        right = [refs for term in identity.right if (refs := self._at(t, term))]
+        found = {term.at: refs for term in identity.right if (refs := self._at(t, term))}
+        right = [refs for at, refs in found.items() if not any(head in found for head in DETAIL_OF.get(at, ()))]
         if not left or not right or (len(identity.right) == 2 and len(right) < 2):
             return []
         return [
@@ -206,14 +207,16 @@ class _Layer:
         if any(term.measure not in self.measures[t] for term, t in zip(terms, tables, strict=True)):
             return []
         found = [self._by_code(t, term.measure) for term, t in zip(terms, tables, strict=True)]
-        if any(not codes for codes in found):
+        if any(not codes and self.tables[t].figures for codes, t in zip(found, tables, strict=True)) or not found[0]:
             return []
-        depth = min(max(len(code) for code in codes) for codes in found)
+        depth = min(max(len(code) for code in codes) for codes in found if codes)
         step = max(self.tables[t].step for t in tables)
         same = len({self.tables[t].step for t in tables}) == 1
         out = []
         for code in sorted({code for codes in found for code in codes if len(code) <= depth}):
             present = [codes.get(code, ()) for codes in found]
+            if not identity.hard and not present[0]:
+                continue  # a soft rule speaks only of what its own table prints
             if any(not p for p in present) and not self._level_is_whole(tables, present, found, code):
                 continue
             right = tuple(ref for refs in present[1:] for ref in refs)
@@ -239,7 +242,7 @@ class _Layer:
     ) -> bool:
         """A subject that a table lacks counts as blank there only when the table prints that level under the same parent."""
         for t, refs, codes in zip(tables, present, found, strict=True):
-            if refs or t == tables[0]:
+            if refs or t == tables[0] or not self.tables[t].figures:
                 continue
             above = code[:-2] if len(code) > 3 else ""
             if not any(len(other) == len(code) and other.startswith(above) for other in codes):

@@ -33,8 +33,11 @@ DETAIL_OF = {
     "superior_subsidy": ("unit_funds",),
     "affiliated": ("unit_funds",),
     "other": ("unit_funds",),
+    "abroad": ("three_public",),
+    "reception": ("three_public",),
+    "vehicles": ("three_public",),
 }
-"""A measure that only details another one: it is no addend where its head is printed beside it."""
+"""A measure or line that only details another one: it is no addend where its head is printed beside it."""
 
 IDENTITIES = (
     _row("I1.parts", "balance", "expenditure", "basic_personnel", "basic_public", "project"),
@@ -71,7 +74,8 @@ IDENTITIES = (
            "carryover.appropriation.state_capital"),
     _lines("I9.revenue", "appropriation", "revenue", "current", "current.general_public", "current.government_fund",
            "current.state_capital"),
-    _lines("I8.total", "three_public", "total", "total", "abroad", "reception", "vehicles"),
+    _lines("I8.total", "three_public", "total", "total", "three_public", "abroad", "reception", "vehicles", "meetings", "training"),
+    _lines("I8.three_public", "three_public", "total", "three_public", "abroad", "reception", "vehicles"),
     _lines("I8.vehicles", "three_public", "total", "vehicles", "vehicles.purchase", "vehicles.running"),
     _cross("I1.sides", _t("balance", "revenue", "total"), _t("balance", "expenditure", "total")),
     _cross("I9.sides", _t("appropriation", "revenue", "total"), _t("appropriation", "total", "total")),
@@ -101,6 +105,15 @@ IDENTITIES = (
            _t("revenue", "government_fund_transfer")),
     _cross("X3.capital_revenue", _t("state_capital", "total"), _t("revenue", "state_capital"),
            _t("revenue", "state_capital_transfer")),
+    _cross("X3.function", _t("appropriation_function", "total"), _t("general_public", "total"), _t("government_fund", "total")),
+    _cross("X4.economic", _t("appropriation_economic", "total"), _t("basic_economic", "total")),
+    _cross("X4.spending", _t("expenditure", "basic", "total"), _t("balance", "use", "use.basic")),
+    _cross("X4.spending_project", _t("expenditure", "project", "total"), _t("balance", "use", "use.project")),
+    _cross("X4.reserve", _t("expenditure", "reserve", "total"), _t("balance", "use", "use.reserve")),
+    _cross("I11.use", _t("balance", "expenditure", "total"), _t("balance", "use", "use.basic"), _t("balance", "use", "use.project"),
+           _t("balance", "use", "use.reserve"), _t("balance", "expenditure", "spending.carry_forward")),
+    _cross("X4.granted", _t("appropriation", "use", "use.basic"), _t("appropriation_economic", "total", "total")),
+    _cross("X8", _t("operating_costs", "total"), _t("basic_economic", "total"), hard=False),
     _cross("X4.basic", _t("general_public", "basic", "total"), _t("basic_economic", "total", "total")),
     _cross("X4.project", _t("general_public", "project"), _t("projects", "total")),
     _cross("X5.total", _t("appropriation", "revenue", "total"), _t("revenue", "appropriation_subtotal", "total"), hard=False),

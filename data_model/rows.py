@@ -15,6 +15,7 @@ from data_model.text import clean, fold, unwrap
 
 _CODE_AND_NAME = re.compile(r"^([1-9][0-9]{2}(?:[0-9]{2}){0,2})(?![0-9.,年])\s*(.*)$", re.DOTALL)
 _PART_AND_NAME = re.compile(r"^([0-9]{2})(?![0-9.,年])\s*(.*)$", re.DOTALL)
+_LONE_PART = re.compile(r"^[0-9]$")
 _NUMBERING = re.compile(
     r"^(?:其中[:：;；]|其中|[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十0-9]+\)|[0-9]+[、.．)]|[-—•·])+"
 )
@@ -42,6 +43,7 @@ class Body:
         if any(match.role.startswith(LINE_PREFIX) for match in columns):
             self._lines_of_row(cells, columns, place, grid)
             return
+        columns = _named(cells, columns)
         for side in dict.fromkeys(match.side for match in columns):
             picked = [(c, m) for c, m in enumerate(columns) if m.side == side and c < len(cells)]
             if any(clean(cells[c]) for c, m in picked if m.role):
@@ -106,7 +108,9 @@ class Body:
         lead = 0
         for text in codes:
             match = _CODE_AND_NAME.match(text) or _PART_AND_NAME.match(text)
-            if match:
+            if _LONE_PART.match(text):
+                parts.append(f"0{text}")  # a spreadsheet made 2 of 02
+            elif match:
                 parts.append(re.sub(r"\s", "", match[1]))
                 if match[2]:
                     self._more(match[2], parts, words)
@@ -180,6 +184,28 @@ class Body:
                 return str(lines[index].key)
         found = class_of_name(bare) if self.form.classification == "functional" else ""
         return f"class.{found}" if found else ""
+
+
+def _named(cells: Sequence[str], columns: Sequence[Match]) -> Sequence[Match]:
+    """Where a name reaches over two sides (支出合计 above 功能分类 and 支出用途 in Jiangsu), the figure belongs to the name's side."""
+    sides = list(dict.fromkeys(match.side for match in columns))
+    for left, right in zip(sides, sides[1:], strict=False):
+        filled = {
+            side: {
+                m.role in KEY_ROLES
+                for c, m in enumerate(columns)
+                if m.side == side and c < len(cells) and clean(cells[c])
+            }
+            for side in (left, right)
+        }
+        if filled[left] == {True} and filled[right] == {False}:
+            measure = next((m.role for m in columns if m.side == left and m.role not in KEY_ROLES), "")
+            if measure:
+                return [
+                    Match(measure, left, m.heading) if m.side == right and m.role not in KEY_ROLES else m
+                    for m in columns
+                ]
+    return columns
 
 
 def _names(line: Line, bare: str) -> bool:
