@@ -32,7 +32,7 @@ _THIN = 2.0  # a subpath thinner than this draws a line, however it is painted
 _SLANT = 0.5
 _RADICALS = "\u2e80", "\u2fdf"
 _FAR = 1e6  # stands for infinity, which would become NaN when turned
-_EDGE = 1.0  # clips are drawn as tight as the ink
+_EDGE = 1.0  # clips are as tight as the ink beside a text; above and below, half of it hidden is hidden
 
 _LOCK = threading.RLock()  # PDFium keeps global state; re-entrant, so that a progress callback may read another file
 
@@ -320,7 +320,7 @@ class _Objects:
         m, n, o, p, e, f = matrix
         xs = sorted((m * left + o * bottom + e, m * right + o * top + e))
         ys = sorted((n * left + p * bottom + f, n * right + p * top + f))
-        self.clipped[_address(item)] = (xs[0] - _EDGE, ys[0] - _EDGE, xs[1] + _EDGE, ys[1] + _EDGE)
+        self.clipped[_address(item)] = (xs[0] - _EDGE, ys[0], xs[1] + _EDGE, ys[1])
 
     def _window(self, clip: Any, path: int, first: Any) -> Box:
         """(left, bottom, right, top) of a rectangular clip in its own space; other shapes are taken as wide open."""
