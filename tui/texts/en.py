@@ -1,5 +1,7 @@
 """The words of yusuan in English; the same keys as zh.py."""
 
+from tui.texts.en_cli import CLI
+
 WORDS: dict[str, str] = {
     # views
     "view.function": "By function",
@@ -16,4 +18,4 @@ WORDS: dict[str, str] = {
     "unit.yuan": "yuan",
     "unit.wan": "10k yuan",
     "unit.yi": "100M yuan",
-}
+} | CLI

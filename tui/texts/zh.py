@@ -1,5 +1,7 @@
 """The words of yusuan in Chinese."""
 
+from tui.texts.zh_cli import CLI
+
 WORDS: dict[str, str] = {
     # views
     "view.function": "支出功能",
@@ -16,4 +18,4 @@ WORDS: dict[str, str] = {
     "unit.yuan": "元",
     "unit.wan": "万元",
     "unit.yi": "亿元",
-}
+} | CLI

@@ -1,0 +1,72 @@
+"""The entry point `yusuan`: language, exit codes, and nothing else at import, because every start pays for it.
+
+The promise of exit codes: 0 fine, 2 trouble (one line on stderr for each), 130 interrupted; never a traceback. `summary FILE…`
+without options goes straight to its report; everything else goes through click (commands.py).
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+
+_FAST_ENV = ("YUSUAN_UNIT", "YUSUAN_COLOR", "YUSUAN_ASCII", "_YUSUAN_COMPLETE")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code; all trouble is told on stderr."""
+    from tui.console import INTERRUPTED, OK, TROUBLE, Console, ReaderGone, Trouble
+    from tui.texts import LANGUAGES, choose, t
+
+    if arguments is None:
+        gc.disable()  # a one-shot command ends before garbage matters; the explorer turns it on again
+    argv = list(sys.argv[1:] if arguments is None else arguments)
+    console = Console()
+    try:
+        language = _language(argv)
+        if language not in LANGUAGES:
+            choose("zh")
+            raise Trouble("--lang", t("cli.bad_language", value=language), t("cli.bad_language_hint"))
+        choose(language)
+        if _is_plain_summary(argv):
+            from tui.oneshot import Options, summary
+
+            return summary(argv[1:], Options())
+        from tui.commands import run
+
+        return run(argv)
+    except Trouble as trouble:
+        console.trouble(trouble.place, trouble.cause, trouble.remedy)
+        return TROUBLE
+    except ReaderGone:
+        return OK
+    except KeyboardInterrupt:
+        console.end_progress()
+        return INTERRUPTED
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else OK
+    except (MemoryError, Exception) as error:
+        console.unexpected(error)
+        return TROUBLE
+
+
+def _language(argv: list[str]) -> str:
+    """`--lang` before `YUSUAN_LANG`, wherever it stands; looked up before click, since the help itself is in that language."""
+    for i, argument in enumerate(argv):
+        if argument == "--":
+            break
+        if argument == "--lang" and i + 1 < len(argv):
+            return argv[i + 1]
+        if argument.startswith("--lang="):
+            return argument[len("--lang=") :]
+    return os.environ.get("YUSUAN_LANG") or "zh"
+
+
+def _is_plain_summary(argv: list[str]) -> bool:
+    return (
+        len(argv) > 1
+        and argv[0] == "summary"
+        and not any(argument.startswith("-") and argument != "-" for argument in argv)
+        and not any(name in os.environ for name in _FAST_ENV)
+    )

@@ -1,0 +1,192 @@
+"""click in our words: help in the chosen language laid out by cells, usage errors as one line, choices and files with completion.
+
+Apart from commands.py, which only declares. A `help` given to an option or command is a key of tui.texts, looked up when shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from tui.texts import t
+
+WIDTH = 80
+
+
+class Option(click.Option):
+    """An option whose help is a key of texts."""
+
+    @property
+    def help(self) -> str | None:
+        """The help in the chosen language."""
+        return t(self._key) if self._key else None
+
+    @help.setter
+    def help(self, key: str | None) -> None:
+        self._key = key
+
+
+class Choice(click.ParamType[str]):
+    """One of some words; the error lists them."""
+
+    name = "choice"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word itself; usage error for any other."""
+        if value in self.words:
+            return str(value)
+        self.fail(t("cli.bad_choice", value=value, words=t("report.comma").join(self.words)), param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """`text|json` for the help."""
+        return "|".join(self.words)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The words that begin so."""
+        return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
+
+
+class Number(click.ParamType[int]):
+    """A whole number of at least `least`."""
+
+    name = "number"
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; usage error for anything else."""
+        if isinstance(value, int):
+            return value
+        if value.isascii() and value.isdigit() and len(value) <= 6 and int(value) >= self.least:
+            return int(value)
+        self.fail(t("cli.bad_number", value=value, least=self.least), param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """`N` for the help."""
+        return "N"
+
+
+class File(click.ParamType[str]):
+    """A file name or `-`; shells complete files."""
+
+    name = "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name as given: reading says what is wrong with it."""
+        return str(value)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """`FILE` for the help."""
+        return "FILE"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Leave it to the shell."""
+        return [CompletionItem(incomplete, type="file")]
+
+
+class Helped:
+    """Help of a command: usage, what it does, arguments, options, examples; every word from texts."""
+
+    name: str | None
+    help: str | None
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the whole help into click's formatter."""
+        formatter.write("\n".join(_help_lines(ctx)) + "\n")
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first line, for lists and completion."""
+        return t(f"cli.{self.name}.short")
+
+
+class Command(Helped, click.Command):
+    """A command with our help."""
+
+
+class Group(Helped, click.Group):
+    """`yusuan [FILE…]` and its commands: the first word that is no command is a file for the explorer."""
+
+    default = "open"
+    value_options = ("--lang", "--unit", "--color")
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the explorer's hidden command before arguments that name none."""
+        word = self._first_word(args)
+        if word is None:
+            asks = any(arg in ("--help", "-h", "--version") for arg in args)
+            if not asks and not ctx.resilient_parsing:
+                args = [self.default, *args]
+        elif word not in self.commands or word == self.default:
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)
+
+    def _first_word(self, args: list[str]) -> str | None:
+        words = iter(args)
+        for arg in words:
+            if arg == "--":
+                return next(words, None) and "--"
+            if arg in self.value_options:
+                next(words, None)
+            elif not arg.startswith("-") or arg == "-":
+                return arg
+        return None
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands and options, and files for the explorer."""
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+
+
+def _help_lines(ctx: click.Context) -> list[str]:
+    command = ctx.command
+    name = command.name or ""
+    lines = [t(f"cli.{name}.usage"), "", *t(f"cli.{name}.help").splitlines()]
+    if isinstance(command, click.Group):
+        shown = [c for c in command.commands.values() if not c.hidden]
+        lines += ["", t("cli.commands"), *_columns([(c.name or "", c.get_short_help_str()) for c in shown])]
+    options = [p for p in command.get_params(ctx) if isinstance(p, click.Option) and not p.hidden]
+    lines += ["", t("cli.options"), *_columns([(_option_names(p, ctx), p.help or "") for p in options])]
+    return [*lines, "", *t(f"cli.{name}.more").splitlines()]
+
+
+def _option_names(option: click.Option, ctx: click.Context) -> str:
+    names = ", ".join(option.opts)
+    return names if option.is_flag else f"{names} {option.make_metavar(ctx)}"
+
+
+def _columns(rows: Sequence[tuple[str, str]]) -> list[str]:
+    from tui.figures import cell_width
+
+    width = max((cell_width(first) for first, _ in rows), default=0)
+    return [f"  {first}{' ' * (width - cell_width(first))}  {second}".rstrip() for first, second in rows]
+
+
+def usage_trouble(error: click.UsageError) -> tuple[str, str, str]:
+    """(place, cause, remedy) of a usage error in the chosen language."""
+    path = error.ctx.command_path.removesuffix(" open") if error.ctx else "yusuan"
+    remedy = t("cli.see_help", command=path)
+    if isinstance(error, click.NoSuchOption):
+        close = t("cli.perhaps", names=t("report.comma").join(error.possibilities)) if error.possibilities else ""
+        return path, t("cli.no_option", option=error.option_name) + close, remedy
+    if isinstance(error, click.MissingParameter):
+        return path, t("cli.missing", name=_parameter(error)), remedy
+    if isinstance(error, click.BadParameter):
+        return f"{path}: {_parameter(error)}", error.message, remedy
+    if isinstance(error, click.BadOptionUsage):
+        return path, t("cli.bad_option", option=error.option_name), remedy
+    if "unexpected" in error.message:
+        return path, t("cli.too_many"), remedy
+    return path, error.message, remedy
+
+
+def _parameter(error: click.BadParameter) -> str:
+    param = error.param
+    if param is None:
+        return str(error.param_hint or "")
+    return max(param.opts, key=len) if isinstance(param, click.Option) else param.human_readable_name.upper()  # fmt: skip

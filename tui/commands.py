@@ -1,0 +1,193 @@
+"""The commands as click sees them: arguments, options, completion. Thin: each calls oneshot.py or starts the explorer, whose
+modules are imported inside the command that needs them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from tui.cli_help import Choice, Command, File, Group, Number, Option, usage_trouble
+from tui.console import TROUBLE, Console, Trouble, is_terminal
+from tui.texts import t
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_UNITS = {"yuan": "元", "wan": "万元", "yi": "亿元"}
+
+
+def run(argv: list[str]) -> int:
+    """Run click on the arguments and return the exit code; usage errors are one line and 2."""
+    try:
+        code = yusuan.main(argv, "yusuan", standalone_mode=False)
+    except click.UsageError as error:
+        Console().trouble(*usage_trouble(error))
+        return TROUBLE
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    return code if isinstance(code, int) else 0
+
+
+def _option(*names: str, **settings: Any) -> Callable[[_F], _F]:
+    return click.option(*names, cls=Option, **settings)
+
+
+def _languages(command: _F) -> _F:
+    """`--lang`, read before click starts (cli.py); declared so that every command accepts and explains it."""
+    return _option("--lang", type=Choice("zh", "en"), expose_value=False, help="cli.opt.lang")(command)
+
+
+def _output(*forms: str, default: str | None = "text") -> Callable[[_F], _F]:
+    """The options every one-shot command takes, in the order of the help."""
+
+    def decorate(command: _F) -> _F:
+        for option in reversed(
+            [
+                _option("--format", "form", type=Choice(*forms), default=default, help="cli.opt.format"),
+                _option("-o", "--output", type=File(), default="", help="cli.opt.output"),
+                _option("--unit", type=Choice(*_UNITS), default="wan", envvar="YUSUAN_UNIT", help="cli.opt.unit"),
+                _option("--color", type=Choice("auto", "always", "never"), default="auto", envvar="YUSUAN_COLOR",
+                        help="cli.opt.color"),
+                _option("--ascii", "ascii_only", is_flag=True, envvar="YUSUAN_ASCII", help="cli.opt.ascii"),
+                _languages,
+            ]
+        ):  # fmt: skip
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def _options(form: str, output: str, unit: str, color: str, ascii_only: bool) -> Any:
+    from tui.oneshot import Options
+
+    return Options(form, output, _UNITS[unit], color, ascii_only)
+
+
+def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from tui.oneshot import tool_version
+
+        Console().text(f"yusuan {tool_version()}\n")
+        ctx.exit()
+
+
+@click.group("yusuan", cls=Group, add_help_option=False)
+@_option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="cli.opt.version")
+@_languages
+def yusuan() -> None:
+    """The commands; without one the explorer opens (Group puts `open` before the files)."""
+
+
+def _help_option(command: click.Command) -> None:
+    """`--help` and `-h` with our words on every command."""
+
+    def show(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+        if wanted and not ctx.resilient_parsing:
+            if ctx.command.name == "open":
+                ctx = ctx.parent or ctx
+            Console().text(ctx.get_help() + "\n")
+            ctx.exit()
+
+    command.params.append(
+        Option(["-h", "--help"], is_flag=True, is_eager=True, expose_value=False, callback=show, help="cli.opt.help")
+    )
+
+
+@yusuan.command("summary", cls=Command, add_help_option=False)
+@click.argument("files", nargs=-1, required=True, type=File())
+@_output("text", "json")
+def summary(files: tuple[str, ...], **given: Any) -> int:
+    """One screen a budget."""
+    from tui.oneshot import summary as show
+
+    return show(files, _options(**given))
+
+
+@yusuan.command("tree", cls=Command, add_help_option=False)
+@click.argument("file", type=File())
+@_option("--depth", type=Number(1), help="cli.opt.depth")
+@_option("--view", default="function", metavar="VIEW", help="cli.opt.view")
+@_option("--scope", default="", metavar="SCOPE", help="cli.opt.scope")
+@_option("--filter", "query", default="", metavar="QUERY", help="cli.opt.filter")
+@_output("text", "json", "csv")
+def tree(file: str, depth: int | None, view: str, scope: str, query: str, **given: Any) -> int:
+    """One budget as a tree."""
+    from tui.oneshot import tree as show
+
+    return show(file, _options(**given), view, scope, depth, query)
+
+
+@yusuan.command("find", cls=Command, add_help_option=False)
+@click.argument("query", metavar="QUERY")
+@click.argument("files", nargs=-1, required=True, type=File())
+@_output("text", "json", "csv")
+def find(query: str, files: tuple[str, ...], **given: Any) -> int:
+    """Search tables and prose."""
+    from tui.oneshot import find as show
+
+    return show(query, files, _options(**given))
+
+
+_SUFFIXES = {
+    ".csv": "csv",
+    ".json": "json",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".xlsx": "xlsx",
+    ".txt": "text",
+}
+
+
+@yusuan.command("export", cls=Command, add_help_option=False)
+@click.argument("file", type=File())
+@_option("--bom", is_flag=True, help="cli.opt.bom")
+@_output("csv", "json", "markdown", "xlsx", "text", default=None)
+def export(file: str, bom: bool, form: str | None, **given: Any) -> int:
+    """A budget in another format: by --format, else by the suffix of -o, else CSV."""
+    from tui.oneshot import export as show
+
+    suffix = os.path.splitext(given["output"])[1].lower()
+    return show(file, _options(form or _SUFFIXES.get(suffix, "csv"), **given), bom)
+
+
+@yusuan.command("open", cls=Command, hidden=True, add_help_option=False)
+@click.argument("files", nargs=-1, type=File())
+@_option("--unit", type=Choice(*_UNITS), envvar="YUSUAN_UNIT", help="cli.opt.unit")
+@_option("--color", type=Choice("auto", "always", "never"), default="auto", envvar="YUSUAN_COLOR", help="cli.opt.color")
+@_option("--ascii", "ascii_only", is_flag=True, envvar="YUSUAN_ASCII", help="cli.opt.ascii")
+@_option("--show-persons", is_flag=True, help="cli.opt.show_persons")
+@_option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="cli.opt.version")
+@_languages
+def explorer(files: tuple[str, ...], unit: str | None, color: str, ascii_only: bool, show_persons: bool) -> int:
+    """The explorer; without a terminal the summary of each."""
+    from tui.sources import samples, sources_of
+
+    if files and not os.path.exists(files[0]) and (close := _close_commands(files[0])):
+        raise Trouble(files[0], t("cli.no_file"), t("cli.perhaps_command", names=close))
+    sources = sources_of(files) if files else samples()
+    if not sources:
+        raise Trouble("yusuan", t("cli.no_samples"), t("cli.see_help", command="yusuan"))
+    if not (is_terminal(sys.stdout) and is_terminal(sys.stderr)):
+        from tui.oneshot import summary as show
+
+        return show(files, _options("text", "", unit or "wan", color, ascii_only), sources)
+    from tui.explorer import explore
+
+    return explore(sources, _UNITS[unit] if unit else "", color, ascii_only, show_persons)
+
+
+def _close_commands(word: str) -> str:
+    """Commands a word may have been meant as: `sumary` -> `yusuan summary`."""
+    from difflib import get_close_matches
+
+    names = [name for name, command in yusuan.commands.items() if not command.hidden]
+    return t("report.comma").join(f"yusuan {name}" for name in get_close_matches(word, names, 2, 0.7))
+
+
+for _command in (yusuan, *yusuan.commands.values()):
+    _help_option(_command)

@@ -1,0 +1,66 @@
+"""Opening the explorer: what must hold before the screen is taken: a terminal, a keyboard, a budget that can be read.
+
+Apart from app.py so that a trouble is one line and exit code 2 while the terminal is still the user's.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tui.console import TROUBLE, Console, Trouble, is_terminal
+from tui.oneshot import load_each
+from tui.sources import LoadedSource, Source, StdinSource
+from tui.texts import t
+
+if TYPE_CHECKING:
+    from data_model.budget import Budget
+
+
+def explore(sources: list[Source], unit: str, color: str, ascii_only: bool, show_persons: bool) -> int:
+    """Open the explorer on the sources and return its exit code. Raises Trouble when this terminal cannot show it.
+
+    A single source is read first: when it cannot be read, that is one line and 2, and no screen opens.
+    """
+    console = Console(color, ascii_only=ascii_only)
+    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+        raise Trouble("yusuan", t("cli.dumb_terminal"), t("cli.use_summary"))
+    for source in sources:
+        if isinstance(source, StdinSource):
+            source.fetch()
+    _take_keyboard()
+    if len(sources) == 1:
+        read = next(load_each(sources, console), None)
+        if read is None:
+            return TROUBLE
+        sources = [LoadedSource(read[0].name, read[1])]
+    if color == "never":
+        os.environ["NO_COLOR"] = "1"  # read by the toolkit when it starts
+    gc.enable()
+    from tui.app import run
+    from tui.session import AppOptions
+    from tui.session import Source as Opened
+
+    opened = [Opened(source.name, partial(_load, source)) for source in sources]
+    return run(opened, AppOptions(ascii=ascii_only, unit=unit, show_persons=show_persons))
+
+
+def _load(source: Source) -> Budget:
+    return source.load()
+
+
+def _take_keyboard() -> None:
+    """When standard input is a pipe or a file, keys come from the terminal itself. Raises Trouble when there is none."""
+    if is_terminal(sys.stdin):
+        return
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        raise Trouble("yusuan", t("cli.no_keyboard"), t("cli.use_summary")) from None
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    if sys.__stdin__ is None:
+        sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # type: ignore[misc]  # noqa: SIM115

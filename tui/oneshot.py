@@ -1,0 +1,236 @@
+"""What the one-shot commands do, given plain values: read, report, exit code. Apart from commands.py so that the command most used
+(`summary FILE`) need not wait for click; reports are imported by the command that needs them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from tui.console import OK, TROUBLE, Console, Line, Trouble
+from tui.sources import Source, sources_of
+from tui.texts import t
+
+if TYPE_CHECKING:
+    from data_model.budget import Budget
+    from data_model.scopes import ScopeOption
+
+
+class Options:
+    """What every one-shot command takes. `form` is the output format, `unit` 元 | 万元 | 亿元 (text only)."""
+
+    __slots__ = ("ascii_only", "color", "form", "output", "unit")
+
+    def __init__(
+        self, form: str = "text", output: str = "", unit: str = "万元", color: str = "auto", ascii_only: bool = False
+    ) -> None:
+        self.form, self.output, self.unit, self.color, self.ascii_only = form, output, unit, color, ascii_only
+
+    def console(self) -> Console:
+        """A console that writes as these options say."""
+        return Console(self.color, self.output, self.ascii_only)
+
+
+def load_each(sources: Iterable[Source], console: Console) -> Iterator[tuple[Source, Budget]]:
+    """The readable ones in order; each unreadable one is a line on stderr and makes the exit code 2."""
+    from data_model.readers.raw import Cancelled, ReadError
+
+    for source in sources:
+        try:
+            budget = source.load(console.progress(source.name))
+        except ReadError as error:
+            console.trouble(_place(source, error), error.cause, error.remedy)
+        except Cancelled:
+            raise KeyboardInterrupt from None
+        except (MemoryError, Exception) as error:
+            console.unexpected(error, source.name)
+        else:
+            console.end_progress()
+            yield source, budget
+
+
+def _place(source: Source, error: Any) -> str:
+    """The place of a ReadError with the file as the user wrote it."""
+    place = str(error.place)
+    base = source.name.replace("\\", "/").rpartition("/")[2]
+    if place.startswith(base):
+        return source.name + place[len(base) :]
+    return f"{source.name}: {place}" if place else source.name
+
+
+def _load_one(file: str, console: Console) -> tuple[Source, Budget] | None:
+    return next(load_each(sources_of([file]), console), None)
+
+
+def _json(console: Console, data: Any) -> None:
+    console.text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", clean=False)
+
+
+def code_of(console: Console) -> int:
+    """0, or 2 when something was in trouble."""
+    return TROUBLE if console.troubled else OK
+
+
+# --- commands ----------------------------------------------------------------------------------------------------------------
+
+
+def summary(files: Iterable[str], options: Options, sources: Iterable[Source] | None = None) -> int:
+    """One screen a budget; JSON is always a list, one object a budget."""
+    from tui.report_summary import summarise, summary_json, summary_lines
+
+    console = options.console()
+    found = load_each(sources if sources is not None else sources_of(files), console)
+    if options.form == "json":
+        _json(console, [summary_json(summarise(budget, source.name)) for source, budget in found])
+        return code_of(console)
+    parts: list[Line] = []
+    for source, budget in found:
+        if parts:
+            parts.append(())
+        parts += summary_lines(summarise(budget, source.name), options.unit, console.width, options.ascii_only)
+        if not options.output:
+            console.lines(parts)  # each as soon as it is read
+            parts = [()]
+    if options.output:
+        console.lines(parts)
+    return code_of(console)
+
+
+def tree(file: str, options: Options, view: str, scope: str, depth: int | None, query: str) -> int:
+    """One budget as a tree in a view and a scope."""
+    from data_model.scopes import scope_options, view_reason
+    from data_model.tree import build_tree
+    from tui.report import TREE_COLUMNS, csv_rows, tree_lines, tree_nodes, tree_rows
+
+    console = options.console()
+    chosen_view = _view(view)
+    read = _load_one(file, console)
+    if read is None:
+        return TROUBLE
+    source, budget = read
+    if reason := view_reason(budget, chosen_view):
+        others = [t(f"view.{v}") for v in _views() if not view_reason(budget, v)]
+        raise Trouble(f"{source.name}: {t(f'view.{chosen_view}')}", reason, _there_is(others))
+    built = build_tree(budget, chosen_view, _scope(scope_options(budget, chosen_view), scope, source.name))
+    nodes, problem = tree_nodes(built, depth, query, options.unit)
+    if problem:
+        console.message(t("report.filter", problem=problem))
+    if query.strip() and len(nodes) <= 1:
+        console.message(t("report.nothing", query=query))
+    if options.form == "json":
+        _json(console, tree_rows(built, nodes))
+    elif options.form == "csv":
+        console.text(csv_rows(TREE_COLUMNS, tree_rows(built, nodes)))
+    else:
+        width = console.width if console.on_terminal else None
+        console.lines(tree_lines(budget, built, nodes, options.unit, width, options.ascii_only))
+    return code_of(console)
+
+
+def find(query: str, files: Iterable[str], options: Options) -> int:
+    """Where a query is found in all tables and the prose of each budget."""
+    from data_model.search import compile_query
+    from data_model.search import find as search
+    from tui.report import FIND_COLUMNS, csv_rows, hit_lines, hit_rows
+
+    console = options.console()
+    if not query.strip():
+        raise Trouble("find", t("report.empty_query"), t("report.query_hint"))
+    if problem := compile_query(query, options.unit).problem:
+        console.message(t("report.filter", problem=problem))
+    rows: list[dict[str, Any]] = []
+    lines: list[Any] = []
+    count = 0
+    for source, budget in load_each(sources_of(files), console):
+        hits = search(budget, query, options.unit)
+        count += len(hits)
+        if options.form != "text":
+            rows += [row | {"file": source.name} for row in hit_rows(budget, hits)]
+        elif hits:
+            width = console.width if console.on_terminal else None
+            lines += [()] * bool(lines) + hit_lines(budget, hits, query, options.unit, width)
+    if options.form == "json":
+        _json(console, rows)
+    elif options.form == "csv":
+        console.text(csv_rows(FIND_COLUMNS, rows))
+    elif lines:
+        console.lines(lines)
+    if not count:
+        console.message(t("report.nothing", query=query))
+    return code_of(console)
+
+
+def export(file: str, options: Options, bom: bool) -> int:
+    """One budget in another format. A workbook is never written to a terminal."""
+    console = options.console()
+    if options.form == "xlsx" and console.on_terminal:
+        raise Trouble("xlsx", t("report.binary"), t("report.binary_hint"))
+    read = _load_one(file, console)
+    if read is None:
+        return TROUBLE
+    source, budget = read
+    if options.form == "text":
+        from tui.report import all_facts, hit_lines
+
+        width = console.width if console.on_terminal else None
+        hits = all_facts(budget)
+        console.lines(hit_lines(budget, hits, "", options.unit, width) if hits else [])
+        if not hits:
+            console.message(t("report.no_figures", file=source.name))
+        return code_of(console)
+    from data_model.export import export as exported
+
+    version = tool_version() if options.form == "json" else ""
+    data = exported(budget, options.form, version, bom)
+    if console.on_terminal:
+        console.text(data.decode("utf-8-sig"))
+    else:
+        console.data(data)
+    return code_of(console)
+
+
+def tool_version() -> str:
+    """The version of the installed distribution; "" when it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("yusuan")
+    except PackageNotFoundError:
+        return ""
+
+
+# --- names of views and scopes -----------------------------------------------------------------------------------------------
+
+
+def _views() -> tuple[str, ...]:
+    from data_model.scopes import VIEWS
+
+    return VIEWS
+
+
+def _view(name: str) -> str:
+    """The id of a view given by id or by name in any language. Raises Trouble with the list of what there is."""
+    from data_model.scopes import VIEW_NAMES
+
+    wanted = name.strip().casefold()
+    for view in _views():
+        if wanted in (view, VIEW_NAMES[view], t(f"view.{view}").casefold()):
+            return view
+    raise Trouble("--view", t("report.no_view", name=name), _there_is([f"{v} {t(f'view.{v}')}" for v in _views()]))
+
+
+def _scope(options: list[ScopeOption], name: str, file: str) -> str:
+    """The id of a scope given by id or label. Raises Trouble with the list of what the view has."""
+    wanted = name.strip()
+    if not wanted:
+        return ""
+    for option in options:
+        if wanted in (option.id, option.label):
+            return option.id
+    raise Trouble(
+        f"{file}: --scope", t("report.no_scope", name=name), _there_is([f"{o.id} {o.label}" for o in options])
+    )
+
+
+def _there_is(names: list[str]) -> str:
+    return t("report.there_is", names=t("report.comma").join(names)) if names else ""

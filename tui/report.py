@@ -1,0 +1,218 @@
+"""`tree` and `find` as text, CSV and JSON: Budgets in, lines or rows out; nothing is written here (console.py does) or computed anew.
+
+Lines are tuples of (text, style); figures stand first in fixed columns, names last, so that widths never shift a number.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from data_model.amount import format_yuan, percent
+from data_model.budget import Budget, Cell, Place, Row, Table
+from data_model.forms import form_of
+from data_model.search import Hit, compile_query, visible
+from data_model.text import fold
+from data_model.tree import Tree
+from tui.console import Line
+from tui.figures import BLANK, amount_text, bar, cell_width, cut, left, right, share_text
+from tui.report_summary import heading, unit_name
+from tui.texts import t
+from tui.widgets.naming import short_entity
+
+TREE_COLUMNS = ("path", "code", "level", "name", "amount", "share_parent", "share_total", "derived")
+FIND_COLUMNS = ("file", "entity", "kind", "table", "number", "code", "name", "project", "measure", "amount", "text", "origin")  # fmt: skip
+
+
+# --- tree --------------------------------------------------------------------------------------------------------------------
+
+
+def tree_nodes(tree: Tree, depth: int | None = None, query: str = "", unit: str = "万元") -> tuple[list[int], str]:
+    """The nodes to show: levels 1 to `depth`, and only what `query` holds for with its ancestors; and what of it was not understood."""
+    nodes = range(len(tree))
+    problem = ""
+    if query.strip():
+        compiled = compile_query(query, unit)
+        problem, shown = compiled.problem, visible(tree, compiled)
+        nodes = [i for i in nodes if shown[i]]  # type: ignore[assignment]
+    return [i for i in nodes if i == 0 or depth is None or tree.depth[i] < depth], problem
+
+
+def tree_title(budget: Budget, tree: Tree, unit: str) -> str:
+    """`二工街道办 2026年部门预算   支出功能 · 全部支出（表3）· 万元`."""
+    number = t("report.in_table", number=tree.option.table.number) if tree.option.table.number else ""
+    who = re.sub(" +", " ", heading(budget, short_entity(budget.meta.entity)))
+    return f"{who}   {t(f'view.{tree.view}')} · {tree.option.label}{number or ' '}· {unit_name(unit)}"
+
+
+def tree_lines(budget: Budget, tree: Tree, nodes: Sequence[int], unit: str, width: int | None, ascii_only: bool) -> list[Line]:  # fmt: skip
+    """The browse columns without markers; names are cut to `width` cells, or whole where it is None."""
+    amounts = [amount_text(amount, unit, tree.step) for amount in tree.amounts]
+    cells = max(8, *(cell_width(text) for text in amounts)) if amounts else 8
+    codes = max(7, *(len(code) for code in tree.codes)) if tree.codes else 7
+    head = (
+        f" {right(t('report.sum'), cells)} {right(t('report.of_parent'), 6)} {right(t('report.of_total'), 6)}  "
+        f"{left(t('report.bar'), 8)} {left(t('report.code'), codes)} {t('report.name')}"
+    )
+    title = tree_title(budget, tree, unit)
+    lines: list[Line] = [((cut(title, width) if width else title, "bold"),), ((head, "dim"),)]
+    for i in nodes:
+        owner = tree.parent[i]
+        over = tree.amounts[i] if i == 0 else tree.amounts[owner] if owner >= 0 else None
+        amount = tree.amounts[i]
+        figures = f" {right(amounts[i], cells)} {right(share_text(amount, over), 6)} {right(share_text(amount, tree.total), 6)}  "  # fmt: skip
+        indent = "" if i == 0 else " " * (1 + 2 * tree.depth[i])
+        room = None if width is None else width - cell_width(figures) - 8 - 1 - codes - 1 - len(indent)
+        name = tree.names[i] if room is None else cut(tree.names[i], max(8, room))
+        style = "bold" if i == 0 else ""
+        code = " " + left(tree.codes[i], codes) + " "
+        lines.append(((figures, style), (bar(amount, tree.total, 8, ascii_only), "accent"), (code, "dim"), (indent + name, style)))  # fmt: skip
+    return lines
+
+
+def tree_rows(tree: Tree, nodes: Sequence[int]) -> list[dict[str, Any]]:
+    """One dict a node with TREE_COLUMNS: `path` a list of keys, amounts in 元, shares in percent, `derived` a bool."""
+    rows = []
+    for i in nodes:
+        amount, owner = tree.amounts[i], tree.parent[i]
+        over = amount if i == 0 else tree.amounts[owner] if owner >= 0 else None
+        rows.append(
+            {
+                "path": list(tree.keys[i]), "code": tree.codes[i], "level": tree.levels[i], "name": tree.names[i],
+                "amount": None if amount is None else format_yuan(amount),
+                "share_parent": percent(amount, over) if amount is not None and over else None,
+                "share_total": percent(amount, tree.total) if amount is not None and tree.total else None,
+                "derived": bool(tree.derived[i]),
+            }
+        )  # fmt: skip
+    return rows
+
+
+# --- find --------------------------------------------------------------------------------------------------------------------
+
+
+def all_facts(budget: Budget) -> list[Hit]:
+    """Every figure as if it had been looked for: what `export --format text` lists."""
+    return [Hit("row", table, row, measure, cell, "", row.place) for table, row, measure, cell in budget.facts()]
+
+
+def hit_lines(budget: Budget, hits: Sequence[Hit], query: str, unit: str, width: int | None) -> list[Line]:
+    """A heading and one line a hit: amount, table, code, place, then the name, or the sentence cut around the match."""
+    table_names = [_table_name(hit.table) for hit in hits]
+    figures = [amount_text(hit.cell.fen, unit, hit.table.step) if hit.cell and hit.table else "" for hit in hits]
+    places = [place_text(hit.place, hit.cell) for hit in hits]
+    codes = [hit.row.code if hit.row and hit.row.code != "TOTAL" else "" for hit in hits]
+    cells = max(8, *map(cell_width, figures))
+    tables, places_width = max(2, *map(cell_width, table_names)), max(4, *map(cell_width, places))
+    who = re.sub(" +", " ", heading(budget, short_entity(budget.meta.entity)))
+    title = f"{who}   {hits[0].place.file}   {t('report.hits', count=len(hits))} · {unit_name(unit)}"
+    lines: list[Line] = [((cut(title, width) if width else title, "bold"),)]
+    for hit, table, figure, place, code in zip(hits, table_names, figures, places, codes, strict=True):
+        before = f" {right(figure, cells)}  {left(table, tables)}  "
+        middle = f"{left(code, 7)}  {left(place, places_width)}  "
+        room = None if width is None else max(20, width - cell_width(before) - cell_width(middle))
+        text = hit_text(hit) if hit.kind == "row" else around(hit.text, query, room or 60)
+        lines.append(((before, ""), (middle, "dim"), (text if room is None else cut(text, room), "")))
+    return lines
+
+
+def hit_rows(budget: Budget, hits: Iterable[Hit]) -> list[dict[str, Any]]:
+    """One dict a hit with FIND_COLUMNS; `text` is the paragraph of a prose hit, `table` the kind."""
+    rows = []
+    for hit in hits:
+        row, cell = hit.row, hit.cell
+        rows.append(
+            {
+                "file": hit.place.file, "entity": budget.meta.entity, "kind": hit.kind,
+                "table": hit.table.kind if hit.table else "", "number": hit.table.number if hit.table else "",
+                "code": row.code if row else "", "name": row.name if row else "", "project": row.project if row else "",
+                "measure": hit.measure, "amount": format_yuan(cell.fen) if cell else None,
+                "text": hit.text if hit.kind == "prose" else "",
+                "origin": hit.place.label(cell.column if cell and cell.column >= 0 else None),
+            }
+        )  # fmt: skip
+    return rows
+
+
+def hit_text(hit: Hit) -> str:
+    """`行政运行 · 基本支出`, a project's own name, or the table's title for a row that has none."""
+    row: Row | None = hit.row
+    if row is None:
+        return hit.text
+    name = row.project or row.name or t("report.no_name")
+    if row.project and row.name and row.project != row.name:
+        name = f"{row.project} · {row.name}"
+    measure = measure_name(hit.table, hit.measure)
+    return f"{name} · {measure}" if measure and hit.measure not in ("total", "revenue", "expenditure") else name
+
+
+def measure_name(table: Table | None, measure: str) -> str:
+    """The field's word for a measure; the heading itself in an unknown table; `?` for a figure without a known column."""
+    form = form_of(table.kind) if table else None
+    declared = form.measure(measure) if form else None
+    return declared.name if declared else measure
+
+
+def place_text(place: Place, cell: Cell | None) -> str:
+    """Where in its file: `第194行`, `第3页`, `表1!B5`."""
+    if place.page is not None:
+        return t("report.page", page=place.page)
+    if place.line is not None:
+        return t("report.line", line=place.line)
+    label = place.label(cell.column if cell and cell.column >= 0 else None)
+    return label[len(place.file) + 1 :] if len(label) > len(place.file) else BLANK
+
+
+def _table_name(table: Table | None) -> str:
+    if table is None:
+        return t("report.prose")
+    return cut(table.number or _kind_name(table), 12)
+
+
+def _kind_name(table: Table) -> str:
+    form = form_of(table.kind)
+    return form.name if form else table.title or table.kind
+
+
+def around(text: str, query: str, width: int) -> str:
+    """The part of `text` about the first word of `query` that occurs, in at most `width` cells."""
+    if cell_width(text) <= width:
+        return text
+    at = 0
+    for word in query.split():
+        wanted = fold(word)
+        at = next((i for i in range(len(text)) if wanted and fold(text[i : i + len(word) + 4]).startswith(wanted)), 0)
+        if at:
+            break
+    start = at
+    while start and cell_width(text[start - 1 : at]) <= width // 3:
+        start -= 1
+    return cut(("…" if start else "") + text[start:], width)
+
+
+# --- lists -------------------------------------------------------------------------------------------------------------------
+
+
+def csv_rows(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
+    """Rows as CSV with a header, one line each; lists are joined by `/`, None is empty, texts are no formulas."""
+    from data_model.export import defused
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row[column], column, defused) for column in columns])
+    return out.getvalue()
+
+
+def _cell(value: Any, column: str, defused: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return str(defused("/".join(value)))
+    return str(value) if column in ("amount", "share_parent", "share_total") else str(defused(value))

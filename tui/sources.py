@@ -1,0 +1,119 @@
+"""Where budgets come from: files, standard input, the samples of the package. Apart so that the explorer and the one-shot commands
+open the same things in the same way, and a native file costs no reader."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from data_model.budget import Budget
+
+Progress = Callable[[int, int], None]
+LARGEST = 256 * 1024 * 1024
+"""No more than this is read of one file; a cut one is no JSON, and `read` then says that it is too large."""
+STDIN = "stdin"
+"""The file name of places in what was read from standard input."""
+
+
+class Source(Protocol):
+    """Something to open: `name` as the user gave it; `load` raises ReadError with cause, remedy and place."""
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+
+    def load(self, progress: Progress | None = None) -> Budget:
+        """Read it. Raises ReadError when there is nothing to read."""
+
+
+class FileSource:
+    """A file on disk."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def load(self, progress: Progress | None = None) -> Budget:
+        """Our own JSON without importing any reader; everything else, and every trouble, through `reading.read`."""
+        if self.name.endswith(".json"):
+            from data_model.native import NotNative, load
+
+            try:
+                with open(self.name, "rb") as file:
+                    return load(file.read(LARGEST))
+            except (OSError, NotNative, ValueError):
+                pass  # read() below says what is wrong with it
+        from data_model.reading import read
+
+        return read(self.name, progress=progress)
+
+
+class StdinSource:
+    """Standard input, read to its end once; later loads give the same bytes."""
+
+    __slots__ = ("_data", "name")
+
+    def __init__(self) -> None:
+        self.name = STDIN
+        self._data: bytes | None = None
+
+    def fetch(self) -> bytes:
+        """The bytes of standard input."""
+        if self._data is None:
+            self._data = b"" if sys.stdin is None else sys.stdin.buffer.read()
+        return self._data
+
+    def load(self, progress: Progress | None = None) -> Budget:
+        """Read it as one file."""
+        from data_model.reading import read_bytes
+
+        return read_bytes(self.fetch(), STDIN, progress)
+
+
+class SampleSource:
+    """A budget that comes with the package."""
+
+    __slots__ = ("_resource", "name")
+
+    def __init__(self, resource: Traversable) -> None:
+        self._resource = resource
+        self.name = resource.name
+
+    def load(self, progress: Progress | None = None) -> Budget:
+        """Load it from the package."""
+        from data_model.reading import read_bytes
+
+        return read_bytes(self._resource.read_bytes(), self.name, progress)
+
+
+class LoadedSource:
+    """A budget already read, under the name of its source."""
+
+    __slots__ = ("_budget", "name")
+
+    def __init__(self, name: str, budget: Budget) -> None:
+        self.name, self._budget = name, budget
+
+    def load(self, progress: Progress | None = None) -> Budget:
+        """The budget."""
+        return self._budget
+
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+
+def sources_of(files: Iterable[str]) -> list[Source]:
+    """One source a file; `-` is standard input."""
+    return [StdinSource() if name == "-" else FileSource(name) for name in files]
+
+
+def samples() -> list[Source]:
+    """The budgets in the package, by file name."""
+    from importlib.resources import files
+
+    found = [entry for entry in files("sample_data").iterdir() if entry.name.endswith(".json")]
+    return [SampleSource(entry) for entry in sorted(found, key=lambda entry: entry.name)]
