@@ -1,6 +1,6 @@
 """read(*sources) -> Budget: the one place where the steps meet, in this order; joins several files of one document.
 
-bytes -> a reader -> RawDocument -> persons masked -> assemble -> sections, identity -> Budget.
+bytes -> a reader -> RawDocument -> persons masked -> assemble -> recover -> sections, identity -> Budget.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from data_model.budget import Budget, Finding, Place, Source
 from data_model.identity import identify
 from data_model.persons import mask_document
 from data_model.readers.raw import Cancelled, Progress, RawDocument, RawParagraph, ReadError
+from data_model.recover import recover
 from data_model.sections import sections_of
 from data_model.text import clean
 from data_model.titles import genre_of
@@ -146,7 +147,7 @@ def _understand(raw: RawDocument, sha256: str) -> Budget:
     """RawDocument -> Budget. Raises ReadError when it is another genre, or holds neither a budget table nor budget prose."""
     masked, persons = mask_document(raw)
     assembly = assemble(masked)
-    tables = tuple(assembly.tables)
+    tables, recovered = recover(assembly.tables)
     sections = sections_of(assembly.prose)
     first = [clean(p.text) for p in assembly.prose if p.text.strip()][:60]
     genre = genre_of([table.title for table in tables] + first)
@@ -162,7 +163,7 @@ def _understand(raw: RawDocument, sha256: str) -> Budget:
             Finding("read.empty", "unread", "没有读到一个金额：可能是空白样表，或数字不在表里", place=Place(raw.file))
         )
     return Budget(
-        meta=meta, tables=tables, sections=sections, notes=(*unread, *notes, *assembly.notes), persons=persons
+        meta=meta, tables=tables, sections=sections, notes=(*unread, *notes, *assembly.notes, *recovered), persons=persons
     )  # fmt: skip
 
 
