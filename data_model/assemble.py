@@ -104,6 +104,8 @@ class _Walker:
 
     def _goes_on(self, caption: Caption, rows: list[RawRow], last: Piece, item: RawTable) -> bool:
         """A piece goes on from the table before: no title of its own (or the same again) and the same header or width."""
+        if caption.title and caption.kind == "goals":
+            return False  # one form a project, all under the same title
         if caption.title:
             same = caption.kind == last.caption.kind and fold(caption.title) == fold(last.caption.title)
             return same and not _has_total(last)

@@ -53,8 +53,8 @@ class Caption:
                 self.number = self.number or table_number(before)
         elif number and len(text) <= 12:
             self.number = number
-        else:
-            return text in ("", "续") or (len(text) <= 14 and any(c.isdigit() for c in text) and "年" in text)
+        elif not (text == "续" or (len(text) <= 14 and any(c.isdigit() for c in text) and "年" in text)):
+            return False
         self.taken.append(paragraph)
         return True
 

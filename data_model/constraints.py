@@ -78,7 +78,13 @@ def constraints(tables: Sequence[Table]) -> list[Constraint]:
             out += laid.trees(index)
     for identity in IDENTITIES:
         out += laid.lay(identity)
-    return out
+    return [c for c in out if not any(_unknown(tables, ref) for ref in (*c.left, *c.right))]
+
+
+def _unknown(tables: Sequence[Table], ref: Ref) -> bool:
+    """True for a cell that may or may not hold one of its row's ambiguous figures: nothing can be said of its sums."""
+    row = tables[ref.table].rows[ref.row]
+    return bool(row.ambiguous) and any(ref.measure in cell.candidates for cell in row.ambiguous)
 
 
 class _Layer:
