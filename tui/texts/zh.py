@@ -1,6 +1,7 @@
 """The words of yusuan in Chinese."""
 
 from tui.texts.zh_cli import CLI
+from tui.texts.zh_screen import WORDS as SCREEN
 
 WORDS: dict[str, str] = {
     # views
@@ -18,4 +19,4 @@ WORDS: dict[str, str] = {
     "unit.yuan": "元",
     "unit.wan": "万元",
     "unit.yi": "亿元",
-} | CLI
+} | CLI | SCREEN

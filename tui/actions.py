@@ -1,0 +1,91 @@
+"""Every action of the explorer, once: bindings, key line, help and palette are made from this table, so they cannot disagree.
+
+An action runs as `do_<id>` of the screen; a screen's `reason(id)` says why it cannot run now (it then stays visible and says so).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TREE, GRID, CHECKS, PROSE, LIST, HELP = "browse", "grid", "checks", "prose", "list", "help"
+MAIN = (TREE, GRID, CHECKS, PROSE)
+LINES = (TREE, CHECKS, PROSE, LIST, HELP)
+EVERY = (*MAIN, LIST, HELP)
+GROUPS = ("move", "fold", "look", "go", "do")
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing a person can do. `keys` are Textual's names of keys, `shown` what the help prints for them, `screens` where it
+    works; `bar` puts it into the key line, in the order of this table: 1 always, larger numbers only where there is room."""
+
+    id: str
+    keys: tuple[str, ...]
+    group: str
+    screens: tuple[str, ...]
+    shown: str = ""
+    bar: int = 0
+    label: str = ""
+
+    @property
+    def label_key(self) -> str:
+        """The key of its few words for line and palette."""
+        return f"screen.action.{self.label or self.id}"
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("down", ("down", "j"), "move", EVERY, "↓ j"),
+    Action("up", ("up", "k"), "move", EVERY, "↑ k"),
+    Action("top", ("g", "home"), "move", EVERY, "g"),
+    Action("bottom", ("G", "end"), "move", EVERY, "G"),
+    Action("page_down", ("pagedown", "ctrl+f"), "move", EVERY, "pgdn"),
+    Action("page_up", ("pageup", "ctrl+b"), "move", EVERY, "pgup"),
+    Action("next_sibling", ("J",), "move", (TREE,), "J"),
+    Action("previous_sibling", ("K",), "move", (TREE,), "K"),
+    Action("cell_right", ("right", "l"), "move", (GRID,), "→ l"),
+    Action("cell_left", ("left", "h"), "move", (GRID,), "← h"),
+    Action("previous_table", ("left_square_bracket",), "move", (GRID,), "[", bar=1),
+    Action("next_table", ("right_square_bracket",), "move", (GRID,), "]", bar=1),
+    Action("tree", ("t",), "go", (GRID,), "t", bar=1),
+    Action("goto_cell", ("enter", "space"), "go", (CHECKS,), "enter", bar=1),
+    Action("choose", ("enter", "space"), "go", (LIST,), "enter", bar=1),
+    Action("filter", ("slash",), "look", (TREE, PROSE), "/", bar=1),
+    Action("open", ("right", "l"), "fold", (TREE, PROSE), "→ l"),
+    Action("close", ("left", "h"), "fold", (TREE, PROSE), "← h"),
+    Action("toggle", ("space", "enter"), "fold", (TREE, PROSE), "space enter"),
+    Action("level_1", ("1",), "fold", (TREE,), "1"),
+    Action("level_2", ("2",), "fold", (TREE,), "2"),
+    Action("level_3", ("3",), "fold", (TREE,), "3"),
+    Action("level_4", ("4",), "fold", (TREE,), "4"),
+    Action("deeper", ("plus", "equals_sign"), "fold", (TREE,), "+"),
+    Action("shallower", ("minus",), "fold", (TREE,), "-"),
+    Action("next_match", ("n",), "look", (TREE, PROSE), "n"),
+    Action("previous_match", ("N",), "look", (TREE, PROSE), "N"),
+    Action("sort", ("s",), "look", (TREE,), "s", bar=1),
+    Action("reverse", ("S",), "look", (TREE,), "S"),
+    Action("scope", ("m",), "look", (TREE,), "m", bar=1),
+    Action("part", ("M",), "look", (TREE,), "M"),
+    Action("unit", ("u",), "look", (TREE, CHECKS), "u", bar=1),
+    Action("next_view", ("v",), "go", MAIN, "v", bar=1),
+    Action("previous_view", ("V",), "go", MAIN, "V"),
+    Action("grid", ("t",), "go", (TREE, CHECKS, PROSE), "t", bar=1),
+    Action("prose", ("p",), "go", (TREE, GRID, CHECKS), "p", bar=3),
+    Action("checks", ("c",), "go", (TREE, GRID, PROSE), "c", bar=3),
+    Action("back", ("escape",), "go", MAIN, "esc"),
+    Action("pane", ("tab", "shift+tab"), "go", (TREE, CHECKS), "tab", bar=2),
+    Action("copy", ("y",), "do", MAIN, "y", bar=4),
+    Action("budgets", ("o",), "go", MAIN, "o", bar=5),
+    Action("next_budget", ("b",), "go", MAIN, "b"),
+    Action("previous_budget", ("B",), "go", MAIN, "B"),
+    Action("dismiss", ("escape", "question_mark"), "go", (LIST, HELP), "esc", bar=1),
+    Action("palette", ("colon", "ctrl+p"), "do", MAIN, ":", bar=4),
+    Action("help", ("question_mark",), "do", MAIN, "?", bar=1),
+    Action("quit", ("q", "ctrl+c"), "do", EVERY, "q", bar=1),
+)
+
+ACTION_BY_ID = {action.id: action for action in ACTIONS}
+
+
+def actions_of(screen: str) -> list[Action]:
+    """The actions of one kind of screen, in the order of the table."""
+    return [action for action in ACTIONS if screen in action.screens]

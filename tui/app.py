@@ -1,0 +1,227 @@
+"""The explorer: one App that loads documents in a thread and knows all screens; screens know only the app's few verbs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App
+from textual.binding import BindingType
+
+from data_model.budget import Finding, Row, Table
+from data_model.readers.raw import ReadError
+from data_model.tree import VIEWS
+from tui.messages import BudgetFailed, BudgetRead
+from tui.screens.browse import BrowseScreen
+from tui.screens.opening import OpeningScreen
+from tui.session import AppOptions, Session, Source
+from tui.widgets.page import MainPage, Page
+from tui.widgets.paint import ANSI, DARK, LIGHT, themes
+
+__all__ = ["AppOptions", "Explorer", "Source", "run"]
+
+TROUBLE = 2
+"""Exit code when nothing could be read."""
+
+
+class Explorer(App[int]):
+    """Opens the sources in their order and shows the first that is read at once."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    AUTO_FOCUS = None
+    INLINE_PADDING = 0
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, sources: list[Source], options: AppOptions = AppOptions()) -> None:  # noqa: B008 (frozen)
+        plain = "NO_COLOR" in os.environ  # Textual takes it out of the environment
+        super().__init__()
+        self.animation_level = "none"
+        self.session = Session(sources, options)
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = choose_theme(options.theme, plain, dict(os.environ))
+        self._screens: dict[str, MainPage] = {}
+
+    def get_default_screen(self) -> Page:
+        return OpeningScreen(self.session)
+
+    def on_mount(self) -> None:
+        self.load()
+
+    # --- loading -------------------------------------------------------------------------------------------------------------
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def load(self) -> None:
+        """Read the sources one after the other (PDFium allows no two at once); only messages leave this thread."""
+        for index, entry in enumerate(self.session.entries):
+            try:
+                budget = entry.source.load()
+            except ReadError as error:
+                self.post_message(BudgetFailed(index, error))
+            except Exception as error:  # a broken file must not end the session: it is listed like any unreadable one
+                name = type(error).__name__
+                self.post_message(
+                    BudgetFailed(index, ReadError(f"读不出来（{name}）", "请看文件是否完好", entry.source.name))
+                )
+            else:
+                self.post_message(BudgetRead(index, budget))
+
+    @on(BudgetRead)
+    def _read(self, event: BudgetRead) -> None:
+        self.session.entries[event.index].budget = event.budget
+        if self.session.current < 0:
+            self.show_budget(event.index)
+        else:
+            self._tell()
+
+    @on(BudgetFailed)
+    def _failed(self, event: BudgetFailed) -> None:
+        self.session.entries[event.index].error = event.error
+        if len(self.session.failed()) == len(self.session.entries):
+            self.exit(TROUBLE)
+        else:
+            self._tell()
+
+    def _tell(self) -> None:
+        """A document came or failed: the list of documents and the key line may say more now."""
+        if isinstance(self.screen, Page):
+            self.screen.update_page()
+            failed = self.session.failed()
+            if failed and not self.session.waiting() and self.session.current >= 0:
+                from tui.screens.budgets import error_line
+
+                self.screen.say(error_line(failed[-1]))
+
+    # --- screens -------------------------------------------------------------------------------------------------------------
+
+    def _main(self, kind: str) -> MainPage:
+        """One screen of each kind, made when first shown."""
+        if kind not in self._screens:
+            self._screens[kind] = self._make(kind)
+            self.install_screen(self._screens[kind], kind)
+        return self._screens[kind]
+
+    def _make(self, kind: str) -> MainPage:
+        if kind == "grid":
+            from tui.screens.grid import GridScreen
+
+            return GridScreen(self.session)
+        if kind == "checks":
+            from tui.screens.checks import ChecksScreen
+
+            return ChecksScreen(self.session)
+        if kind == "prose":
+            from tui.screens.prose import ProseScreen
+
+            return ProseScreen(self.session)
+        return BrowseScreen(self.session)
+
+    def _to(self, kind: str) -> None:
+        screen = self._main(kind)
+        while len(self.screen_stack) > 2:  # the opening screen, one main screen, modal ones above it
+            self.pop_screen()
+        if self.screen is screen:
+            screen.update_page()
+        elif len(self.screen_stack) == 1:
+            self.push_screen(kind)
+        else:
+            self.switch_screen(kind)
+
+    def show_view(self, view: str) -> None:
+        """Show a view of the line of views."""
+        if view in VIEWS:
+            self.session.view = view
+            self._to("browse")
+        else:
+            self._to(view)
+
+    def show_tree(self) -> None:
+        """Back to the tree; to the tables or the prose of a document without one."""
+        session = self.session
+        if session.reason(session.view):
+            self._to("grid" if session.budget.tables else "prose")
+        else:
+            self._to("browse")
+
+    def show_grid(self, table: Table | None, row: Row | None = None, measure: str = "") -> None:
+        """原表, at the cell of a figure."""
+        screen = self._main("grid")
+        from tui.screens.grid import GridScreen
+
+        if table is not None and isinstance(screen, GridScreen):
+            screen.at(table, row, measure)
+        self._to("grid")
+
+    def show_finding(self, finding: Finding) -> None:
+        """原表, at the place a finding speaks of."""
+        tables = [table for table in self.session.budget.tables if table.kind == finding.table]
+        table, line = (tables[0] if tables else None), -1
+        for one in tables:
+            at = next((n for n, grid_row in enumerate(one.grid) if grid_row.place == finding.place), -1)
+            if at >= 0:
+                table, line = one, at
+        screen = self._main("grid")
+        from tui.screens.grid import GridScreen
+
+        if table is not None and isinstance(screen, GridScreen):
+            row = next((r for r in table.rows if r.grid == line), None)
+            row = row or next((r for r in table.rows if finding.code and r.code == finding.code), None)
+            screen.at(table, row, finding.measure, line)
+        self._to("grid")
+
+    def show_prose(self, words: str = "") -> None:
+        """正文, where these words are."""
+        screen = self._main("prose")
+        from tui.screens.prose import ProseScreen
+
+        if words and isinstance(screen, ProseScreen):
+            screen.find(words)
+        self._to("prose")
+
+    def show_budget(self, index: int) -> None:
+        """Look at another document, in the same view if it has it."""
+        self.session.choose(index)
+        self.show_tree()
+
+    def ask(self, what: str, kind: str) -> None:
+        """A modal screen over the current one."""
+        below = self._main(kind)
+        if what == "budgets":
+            from tui.screens.budgets import BudgetsScreen
+
+            self.push_screen(BudgetsScreen(self.session))
+        elif what == "palette":
+            from tui.screens.palette import PaletteScreen
+
+            self.push_screen(PaletteScreen(self.session, below))
+        else:
+            from tui.screens.help import HelpScreen
+
+            self.push_screen(HelpScreen(self.session, below))
+
+
+def choose_theme(wish: str, plain: bool, environment: dict[str, str]) -> str:
+    """The theme for a wish (auto | dark | light | ansi): without true colour or with NO_COLOR the terminal's own sixteen."""
+    named = {"dark": DARK, "light": LIGHT, "ansi": ANSI}
+    if wish in named:
+        return named[wish]
+    if plain or environment.get("COLORTERM", "").lower() not in ("truecolor", "24bit"):
+        return ANSI
+    ground = environment.get("COLORFGBG", "").rpartition(";")[2]
+    return LIGHT if ground in ("7", "15") else DARK
+
+
+def run(sources: list[Source], options: AppOptions = AppOptions()) -> int:  # noqa: B008 (frozen)
+    """Open the explorer on these sources; the exit code. When none can be read, one line each on stderr and 2."""
+    app = Explorer(sources, options)
+    code = app.run()
+    if code == TROUBLE:
+        from tui.screens.budgets import error_line
+
+        for entry in app.session.failed():
+            print(error_line(entry), file=sys.stderr)
+    return app.return_code or code or 0

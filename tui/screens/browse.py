@@ -1,0 +1,334 @@
+"""The tree of one view and scope, with everything one line can tell beside or below it. Apart from the other views: only here
+there are folding, scopes and order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import on
+
+from data_model.detail import detail, source_label, table_label
+from data_model.scopes import ScopeOption
+from tui.actions import TREE
+from tui.figures import amount_text
+from tui.session import SORTS, Look, Session
+from tui.texts import t
+from tui.widgets.detail import STRIP
+from tui.widgets.detail_blocks import Block, Telling, blocks
+from tui.widgets.filter_bar import FilterBar
+from tui.widgets.lines import LineList
+from tui.widgets.naming import unit_word
+from tui.widgets.page import bindings_for, year_line
+from tui.widgets.paint import Span
+from tui.widgets.pane_page import PanePage
+from tui.widgets.tree_table import TreeTable
+
+MARKS = {"mismatch": "!", "wording": "?", "hint": "?"}
+
+
+class BrowseScreen(PanePage):
+    """Tree table and pane."""
+
+    KIND = TREE
+    BINDINGS = bindings_for(TREE)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.table = TreeTable()
+        self.filter_bar: FilterBar | None = None
+
+    @property
+    def view(self) -> str:
+        return self.session.view
+
+    @property
+    def rows(self) -> LineList:
+        return self.table
+
+    @property
+    def look(self) -> Look:
+        """The tree shown. Raises LookupError before one is."""
+        if self.table.look is None:
+            raise LookupError
+        return self.table.look
+
+    def update_page(self) -> None:
+        super().update_page()
+        look = self.session.look()
+        if look is None:
+            self.table.look = None
+            self.table.changed()
+            self.pane.tell(lambda width: [])
+            self.bottom.show_path([])
+            return
+        if look.fresh:
+            rows = max(1, self.table.page_size if self.table.size.height > 1 else self._rows_to_be())
+            weights = look.tree.amounts
+            look.flat.open_fitting(rows, lambda node: abs(weights[node] or 0))
+            look.fresh = False
+        self.table.show(look, self.session.shown_unit(look.tree), self._marks(look))
+        self._tell()
+
+    def _rows_to_be(self) -> int:
+        """Rows the table will have, before it is laid out for the first time."""
+        around = 6 if self.roomy else 3
+        return self.app.size.height - around - (0 if self.has_class("wide") else STRIP + 1)
+
+    def _marks(self, look: Look) -> dict[int, str]:
+        """Signs of findings on their lines and on all lines above them; the graver one wins."""
+        marks: dict[int, str] = {}
+        nodes: dict[tuple[str, str], list[int]] = {}
+        findings = [f for f in self.session.budget.notes if f.verdict in MARKS and f.code]
+        if not findings:
+            return marks
+        for node in range(len(look.tree)):
+            nodes.setdefault((look.tree.tables[node].kind, look.tree.codes[node]), []).append(node)
+        for finding in findings:
+            for node in nodes.get((finding.table, finding.code), []):
+                for marked in (node, *look.tree.ancestors(node)):
+                    if marks.get(marked) != "!" and look.tree.parent[marked] >= 0:
+                        marks[marked] = MARKS[finding.verdict]
+        return marks
+
+    def shows(self) -> list[Span]:
+        option = self.session.scope()
+        view = t(f"view.{self.view}")
+        if option is None:
+            return [(view, "")]
+        look = self.session.look()
+        unit = unit_word(self.session.shown_unit(look.tree)) if look else ""
+        spans: list[Span] = []
+        if look is not None and look.query is not None:
+            tally = f"{len(look.matched)}/{len(look.tree)}"
+            spans.append((t("screen.chip.filter", text=look.query.text, tally=tally) + " · ", "accent"))
+        label = t("screen.scope", scope=option.label, table=table_label(option.table))
+        spans.append((f"{view} · {label}{'' if label.endswith('）') else ' '}· {unit}", ""))
+        return spans
+
+    def _tell(self) -> None:
+        """Path and pane for the row under the cursor."""
+        look = self.table.look
+        if look is None:
+            return
+        tree, node = look.tree, self.table.node
+        look.node = node
+        self.session.remember(look)
+        names = [f"{tree.codes[n]} {tree.names[n]}".strip() for n in (node, *tree.ancestors(node))]
+        self.bottom.show_path(names[::-1], f"{self.table.cursor + 1}/{self.table.count()}")
+        unit = self.session.shown_unit(tree)
+        budget = self.session.budget
+        told = detail(budget, tree, node)
+
+        def make(width: int) -> list[Block]:
+            return blocks(Telling(told, unit, width, self.session.options.ascii))
+
+        self.pane.tell(make)
+
+    @on(TreeTable.Moved)
+    def _moved(self, event: TreeTable.Moved) -> None:
+        event.stop()
+        self._tell()
+
+    @on(TreeTable.Chosen)
+    def _chosen(self) -> None:
+        self.do_toggle()
+
+    # --- why not -------------------------------------------------------------------------------------------------------------
+
+    def reason(self, action: str) -> str:
+        look = self.table.look
+        if look is None:
+            return super().reason(action)
+        if action in ("scope", "part"):
+            options = self.session.scopes()
+            if len({o.scope for o in options} if action == "scope" else self._parts()) < 2:
+                return t(f"screen.reason.one_{action}")
+        if action.startswith("level_") and int(action[-1]) > look.flat.deepest + 1:
+            return t("screen.reason.level", deepest=look.flat.deepest + 1)
+        if action in ("next_match", "previous_match"):
+            if look.query is None:
+                return t("screen.reason.no_filter")
+            if not look.matched:
+                return t("screen.reason.no_match")
+        return super().reason(action)
+
+    # --- moving and folding --------------------------------------------------------------------------------------------------
+
+    def do_next_sibling(self) -> None:
+        self.table.goto(self.look.flat.siblings(self.table.cursor)[1])
+
+    def do_previous_sibling(self) -> None:
+        self.table.goto(self.look.flat.siblings(self.table.cursor)[0])
+
+    def do_open(self) -> None:
+        node, flat = self.table.node, self.look.flat
+        if not flat.has_children(node):
+            return
+        if flat.open[node]:
+            self.table.move(1)
+        else:
+            self.table.fold(True)
+
+    def do_close(self) -> None:
+        node, look = self.table.node, self.look
+        if not self.table.fold(False) and look.tree.parent[node] >= 0:
+            self.table.goto(look.flat.row(look.tree.parent[node]))
+
+    def do_toggle(self) -> None:
+        if self.focused is self.pane:
+            self.set_focus(self.table)
+            return
+        if not self.table.fold(not self.look.flat.open[self.table.node]):
+            self.say(t("screen.no_children"))
+
+    def _level(self, level: int) -> None:
+        flat = self.look.flat
+        flat.open_to(max(1, min(level, flat.deepest + 1)))
+        self.table.refold()
+        self._tell()
+
+    def do_level_1(self) -> None:
+        self._level(1)
+
+    def do_level_2(self) -> None:
+        self._level(2)
+
+    def do_level_3(self) -> None:
+        self._level(3)
+
+    def do_level_4(self) -> None:
+        self._level(4)
+
+    def do_deeper(self) -> None:
+        self._level(self.look.flat.level() + 1)
+
+    def do_shallower(self) -> None:
+        self._level(self.look.flat.level() - 1)
+
+    # --- order, unit, scope --------------------------------------------------------------------------------------------------
+
+    def do_sort(self) -> None:
+        self.session.sort = SORTS[(SORTS.index(self.session.sort) + 1) % len(SORTS)]
+        self.session.reverse = False
+        self._sorted()
+
+    def do_reverse(self) -> None:
+        self.session.reverse = not self.session.reverse
+        self._sorted()
+
+    def _sorted(self) -> None:
+        self.update_page()
+        back = t("screen.sort.reversed") if self.session.reverse else ""
+        self.say(t(f"screen.sort.{self.session.sort}") + back)
+
+    def do_unit(self) -> None:
+        look = self.look
+        unit = self.session.next_unit(look.tree.unit)
+        self.update_page()
+        self.say(t("screen.unit_is", unit=unit_word(unit), printed=unit_word(look.tree.unit)))
+
+    def _parts(self) -> list[ScopeOption]:
+        now = self.session.scope()
+        return [o for o in self.session.scopes() if now is not None and o.scope == now.scope]
+
+    def do_scope(self) -> None:
+        firsts: dict[str, ScopeOption] = {}
+        for option in self.session.scopes():
+            firsts.setdefault(option.scope, option)
+        self._turn_scope(list(firsts.values()), lambda option: option.scope)
+
+    def do_part(self) -> None:
+        self._turn_scope(self._parts(), lambda option: option.id)
+
+    def _turn_scope(self, options: list[ScopeOption], key: Callable[[ScopeOption], str]) -> None:
+        now = self.session.scope()
+        at = next(i for i, option in enumerate(options) if now is not None and key(option) == key(now))
+        option = options[(at + 1) % len(options)]
+        self.session.set_scope(option)
+        self.update_page()
+        self.say(t("screen.scope_is", scope=option.label, table=table_label(option.table)))
+
+    # --- filter --------------------------------------------------------------------------------------------------------------
+
+    def do_filter(self) -> None:
+        if self.filter_bar is None:
+            self.filter_bar = FilterBar(self.session.filter, ascii_only=self.session.options.ascii)
+            self.add_class("filtering")
+            self.mount(self.filter_bar)
+            self._tally()
+
+    @on(FilterBar.Changed)
+    def _filter_changed(self, event: FilterBar.Changed) -> None:
+        self.session.filter = event.text
+        self.update_page()
+        look = self.table.look
+        if look is not None and look.matched and self.table.node not in look.matched:
+            self.table.goto(look.flat.row(look.matched[0]))
+        self._tally()
+
+    @on(FilterBar.Kept)
+    def _filter_kept(self) -> None:
+        self._close_filter()
+
+    def _tally(self) -> None:
+        look = self.table.look
+        if self.filter_bar is None or look is None:
+            return
+        if look.query is None:
+            self.filter_bar.tally(t("screen.filter.help"))
+        elif look.query.problem:
+            self.filter_bar.tally(look.query.problem)
+        else:
+            self.filter_bar.tally(f"{len(look.matched)}/{len(look.tree)}")
+
+    def _close_filter(self) -> None:
+        if self.filter_bar is not None:
+            self.filter_bar.remove()
+            self.filter_bar = None
+            self.remove_class("filtering")
+            self.set_focus(self.table)
+
+    def do_next_match(self) -> None:
+        self._match(1)
+
+    def do_previous_match(self) -> None:
+        self._match(-1)
+
+    def _match(self, step: int) -> None:
+        flat = self.look.flat
+        rows = sorted({flat.row(node) for node in self.look.matched})
+        after = [row for row in rows if (row - self.table.cursor) * step > 0]
+        row = (after[0] if step > 0 else after[-1]) if after else (rows[0] if step > 0 else rows[-1])
+        self.table.goto(row)
+        self.say(t("screen.match", at=rows.index(row) + 1, count=len(rows)))
+
+    def do_back(self) -> None:
+        """One step back: out of the input, out of the filter, out of the pane."""
+        if self.filter_bar is not None or self.session.filter:
+            self._close_filter()
+            self.session.filter = ""
+            self.update_page()
+        else:
+            self.leave_pane()
+
+    # --- elsewhere -----------------------------------------------------------------------------------------------------------
+
+    def do_grid(self) -> None:
+        look, node = self.look, self.table.node
+        row = look.tree.rows[node]
+        self.navigator.show_grid(look.tree.tables[node], row, look.tree.measures[node] if row else "")
+
+    def do_prose(self) -> None:
+        self.navigator.show_prose(self.look.tree.names[self.table.node])
+
+    def citation(self) -> str:
+        look, node = self.look, self.table.node
+        tree, budget = look.tree, self.session.budget
+        row, table = tree.rows[node], tree.tables[node]
+        unit = self.session.shown_unit(tree)
+        parts = [
+            budget.meta.entity, year_line(budget), table_label(table), f"{tree.codes[node]} {tree.names[node]}".strip(),
+            tree.option.label, f"{amount_text(tree.amounts[node], unit, tree.step)} {unit}",
+        ]  # fmt: skip
+        place = f"（{row.place.file} {source_label(row.place)}）" if row is not None else ""
+        return " ".join(part for part in parts if part) + place

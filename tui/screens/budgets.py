@@ -1,0 +1,105 @@
+"""The documents of this session: which are read, which could not be and why; enter looks at another. Modal and opaque: no layer
+may float over wide characters."""
+
+from __future__ import annotations
+
+from textual import on
+
+from tui.actions import LIST
+from tui.figures import amount_text, cell_width, left, right
+from tui.session import Entry, Session
+from tui.texts import t
+from tui.widgets.choice_list import Choice, ChoiceList
+from tui.widgets.lines import LineList
+from tui.widgets.page import Page, bindings_for
+from tui.widgets.paint import Span
+
+
+class BudgetsScreen(Page):
+    """One line a document: total, year, kind, body, file."""
+
+    KIND = LIST
+    BINDINGS = bindings_for(LIST)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.list = ChoiceList(
+            self._row(t("screen.head.total"), t("screen.head.year"), t("screen.head.kind"), "")[0][0]
+        )
+
+    @property
+    def lines(self) -> LineList:
+        return self.list
+
+    def update_page(self) -> None:
+        unit = self.session.unit or "万元"
+        self.top.show([(t("screen.budgets.title"), "")], [(unit, "")], [], "")
+        choices = [self._choice(n, entry) for n, entry in enumerate(self.session.entries)]
+        self.list.show(choices, max(0, self.session.current))
+        self._tell()
+
+    @staticmethod
+    def _row(total: str, year: str, kind: str, body: str) -> list[Span]:
+        figures = f"{right(total, 14)}  {left(year, 5)} {left(kind, 5)}"
+        return [(figures, ""), (body, "")]
+
+    def _choice(self, index: int, entry: Entry) -> Choice:
+        budget, error = entry.budget, entry.error
+        mark = "‹" if index == self.session.current else " "
+        name = f"  {entry.source.name}"
+        if error is not None:
+            spans = [*self._row("—", "", "", t("screen.budgets.unreadable", cause=error.cause)), (name, "dim")]
+            return Choice(str(index), spans, error_line(entry))
+        if budget is None:
+            return Choice(str(index), [*self._row("…", "", "", t("screen.budgets.waiting")), (name, "dim")],
+                          t("screen.reason.waiting"))  # fmt: skip
+        table = budget.table("expenditure") or budget.table("general_public") or (budget.tables or (None,))[0]
+        total = table.total if table is not None else None
+        fen = (total.fen("total") if total is not None else None) or None
+        unit = self.session.unit or "万元"
+        figure = amount_text(fen, unit, table.step if table is not None and table.step else 1)
+        meta = budget.meta
+        spans = self._row(
+            figure, str(meta.fiscal_year or "—"), meta.kind or "—", meta.entity or t("screen.unknown_entity")
+        )
+        return Choice(str(index), [*spans, (f" {mark}" if mark.strip() else "  ", "accent"), (name, "dim")])
+
+    @on(ChoiceList.Moved)
+    def _moved(self, event: ChoiceList.Moved) -> None:
+        event.stop()
+        self._tell()
+
+    @on(ChoiceList.Chosen)
+    def _chosen(self) -> None:
+        self.action_act("choose")
+
+    def _tell(self) -> None:
+        choice = self.list.current
+        if choice is None:
+            return
+        entry = self.session.entries[int(choice.id)]
+        text = error_line(entry) if entry.error is not None else entry.source.name
+        self.bottom.show_path([text])
+        if entry.error is not None and not self.bottom.has_class("path"):
+            self.say(text)
+
+    def reason(self, action: str) -> str:
+        if action == "choose" and self.list.current is not None:
+            return self.list.current.reason
+        return super().reason(action)
+
+    def do_choose(self) -> None:
+        if self.list.current is not None:
+            self.navigator.show_budget(int(self.list.current.id))
+
+    def do_dismiss(self) -> None:
+        self.app.pop_screen()
+
+
+def error_line(entry: Entry) -> str:
+    """Why a file could not be read and what to do, on one line."""
+    error = entry.error
+    if error is None:
+        return ""
+    place = error.place if error.place and cell_width(error.place) else entry.source.name
+    return f"{place}：{error.cause}。{error.remedy}"

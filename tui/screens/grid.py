@@ -1,0 +1,213 @@
+"""原表: each table as printed, and under it what the current cell is. Apart from the tree: here nothing is folded, summed or left out."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+
+from data_model.budget import Row, Table
+from data_model.detail import source_label, table_label
+from tui.actions import GRID
+from tui.session import Session
+from tui.texts import t
+from tui.widgets.detail import STRIP, DetailPane
+from tui.widgets.detail_blocks import Block
+from tui.widgets.grid_layout import Grid, GridCell
+from tui.widgets.grid_table import GridTable
+from tui.widgets.lines import LineList
+from tui.widgets.naming import unit_word
+from tui.widgets.page import MainPage, bindings_for, year_line
+from tui.widgets.paint import Span
+
+
+class GridScreen(MainPage):
+    """One printed table and the strip that explains its current cell."""
+
+    KIND = GRID
+    VIEW = "grid"
+    BINDINGS = bindings_for(GRID)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.table = GridTable()
+        self.pane = DetailPane()
+        self.pane.side = False
+        self.number = 0
+        self._shown: Table | None = None
+        self._wish: tuple[Table, Row | None, str, int] | None = None
+
+    @property
+    def lines(self) -> LineList:
+        return self.table
+
+    def body(self) -> ComposeResult:
+        yield self.table
+        yield self.pane
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.pane.can_focus = False
+        self.pane.styles.height = STRIP + 1
+
+    def at(self, table: Table, row: Row | None = None, measure: str = "", line: int = -1) -> None:
+        """Show this table when the screen comes up: at the figure of `measure` in `row`, or at a printed line of the grid."""
+        self._wish = (table, row, measure, line)
+
+    def update_page(self) -> None:
+        tables = self.session.budget.tables
+        if not tables:
+            return
+        if self._wish is not None:
+            table, row, measure, line = self._wish
+            self._wish = None
+            self.number = next((n for n, other in enumerate(tables) if other is table), 0)
+            grid = Grid(tables[self.number])
+            index = row.grid - table.head if row is not None and row.grid >= table.head else max(0, line - table.head)
+            self.table.show(grid, index, self._column(grid, row, measure))
+            self._shown = tables[self.number]
+        elif self._shown is None or not any(self._shown is table for table in tables):
+            self.number = 0
+            self.table.show(Grid(tables[0]))
+            self._shown = tables[0]
+        super().update_page()
+        self._tell()
+
+    @staticmethod
+    def _column(grid: Grid, row: Row | None, measure: str) -> int | None:
+        side = row.side if row is not None else ""
+        for n, column in enumerate(grid.columns):
+            if column.role == measure and (not column.side or column.side == side):
+                return n
+        return None
+
+    def shows(self) -> list[Span]:
+        tables = self.session.budget.tables
+        if not tables:
+            return [(t("view.grid"), "")]
+        table = tables[self.number]
+        name = f"{table.number} {table.title}".strip() or table.kind
+        place = f"{self.number + 1}/{len(tables)}"
+        return [(" · ".join(p for p in (t("view.grid"), name, unit_word(table.unit), place) if p), "")]
+
+    @on(GridTable.Moved)
+    def _moved(self, event: GridTable.Moved) -> None:
+        event.stop()
+        self._tell()
+
+    # --- what the cell is ----------------------------------------------------------------------------------------------------
+
+    def _tell(self) -> None:
+        cell, grid = self.table.current, self.table.grid
+        if grid is None:
+            return
+        note = grid.table.note
+        if cell is None:
+            self.bottom.show_path([table_label(grid.table)])
+            self.pane.tell(lambda width: [Block(t("screen.block.notes"), [], [(note, "")])] if note else [])
+            return
+        name = f"{cell.row.code if cell.row else ''} {self._subject(cell)}".strip()
+        heading = grid.columns[self.table.column].heading
+        path = [table_label(grid.table), t("screen.row", row=self.table.cursor + 1), name, heading]
+        self.bottom.show_path([part for part in path if part], self.table.position)
+        self.pane.tell(lambda width: self._blocks(grid, cell))
+
+    @staticmethod
+    def _subject(cell: GridCell) -> str:
+        return (cell.row.project or cell.row.name) if cell.row is not None else ""
+
+    def _measure(self, grid: Grid, measure: str) -> str:
+        column = next((c for c in grid.columns if c.role == measure), None)
+        return column.heading.replace(" / ", "·").lstrip("*") if column else measure
+
+    def _blocks(self, grid: Grid, cell: GridCell) -> list[Block]:
+        column = grid.columns[self.table.column]
+        table, row = grid.table, cell.row
+        told = (
+            cell.text
+            if cell.text and not cell.moved
+            else "—"
+            if not cell.moved
+            else f"→ {cell.cell and cell.cell.printed}"
+        )
+        subject = (
+            f"{row.code} {self._subject(cell)}".strip()
+            if row is not None and row.code != "TOTAL"
+            else self._subject(cell)
+        )
+        head: list[Span] = [(told, "strong")]
+        heading = column.heading.replace(" / ", "·")
+        if column.figure:
+            head += [(f"  {subject} · {heading}", "")]
+        elif heading:
+            head += [(f"  {heading}", "dim")]
+        made = [Block("", [head], head)]
+        if column.figure and not cell.text:
+            blank = t("screen.cell.blank")
+            made.append(Block(t("screen.block.status"), [[(blank, "")]], [(blank, "")]))
+        place = table.grid[self.table.cursor + table.head].place
+        where = [table_label(table) + " " + t("screen.row", row=self.table.cursor + 1)]
+        if cell.cell is not None and 0 <= cell.cell.column < len(table.columns):
+            printed = table.columns[cell.cell.column].heading.rpartition(" / ")[2]
+            where[0] += t("screen.column", heading=printed) if printed else ""
+        where.append(source_label(place))
+        if cell.cell is not None:
+            where.append(t("screen.printed_as", text=cell.cell.printed).strip())
+        if cell.cell is not None:
+            status = t(f"screen.status.{cell.cell.status}")
+            if cell.moved:
+                status = t("screen.cell.moved", to=self._measure(grid, cell.moved))
+            elif cell.cell.status == "ambiguous":
+                names = "、".join(self._measure(grid, m) for m in cell.cell.candidates)
+                status += f"：{names}" if names else ""
+            made.append(Block(t("screen.block.status"), [[(status, "")]], [(status, "")]))
+        text = " · ".join(part for part in where if part)
+        made.append(Block(t("screen.block.place"), [[(text, "")]], [(text, "")]))
+        code = row.code if row is not None else ""
+        notes = [n for n in self.session.findings() if n.table == table.kind and (not n.code or n.code == code)]
+        made += [Block(t("screen.block.notes"), [[(n.message, "")]], [(n.message, "")]) for n in notes[:1]]
+        made.append(Block(t("screen.block.signs"), [], [(t("screen.grid.signs"), "dim")]))
+        return made
+
+    # --- actions -------------------------------------------------------------------------------------------------------------
+
+    def reason(self, action: str) -> str:
+        if action in ("next_table", "previous_table") and len(self.session.budget.tables) < 2:
+            return t("screen.reason.one_table")
+        return super().reason(action)
+
+    def do_cell_left(self) -> None:
+        self.table.move_column(-1)
+
+    def do_cell_right(self) -> None:
+        self.table.move_column(1)
+
+    def do_next_table(self) -> None:
+        self._turn_table(1)
+
+    def do_previous_table(self) -> None:
+        self._turn_table(-1)
+
+    def _turn_table(self, step: int) -> None:
+        tables = self.session.budget.tables
+        self.at(tables[(self.number + step) % len(tables)])
+        self.update_page()
+
+    def do_tree(self) -> None:
+        self.do_back()
+
+    def do_prose(self) -> None:
+        cell = self.table.current
+        self.navigator.show_prose(self._subject(cell) if cell is not None else "")
+
+    def citation(self) -> str:
+        cell, grid = self.table.current, self.table.grid
+        if cell is None or grid is None:
+            return ""
+        budget = self.session.budget
+        code = cell.row.code if cell.row is not None and cell.row.code != "TOTAL" else ""
+        place = grid.table.grid[self.table.cursor + grid.table.head].place
+        parts = [
+            budget.meta.entity, year_line(budget), f"{grid.table.number} {grid.table.title}".strip(), code, self._subject(cell),
+            grid.columns[self.table.column].heading.replace(" / ", "·"), cell.text, grid.table.unit,
+        ]  # fmt: skip
+        return " ".join(part for part in parts if part) + f"（{place.file} {source_label(place)}）"

@@ -1,0 +1,92 @@
+"""The keys of the screen below, from its live bindings, and what signs and words mean. Opaque, like every modal screen here."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from tui.actions import GROUPS, HELP, TREE, Action, actions_of
+from tui.figures import cell_width, left
+from tui.session import Session
+from tui.texts import t
+from tui.widgets.lines import LineList
+from tui.widgets.page import MainPage, Page, bindings_for
+from tui.widgets.paint import Span
+from tui.widgets.wrapping import wrap
+
+
+class HelpText(LineList):
+    """Lines to read; the cursor only scrolls."""
+
+    HEAD = 0
+
+    def __init__(self) -> None:
+        super().__init__(id="help")
+        self.texts: list[list[Span]] = []
+
+    def count(self) -> int:
+        return len(self.texts)
+
+    def row(self, index: int, width: int) -> list[Span]:
+        return [(" ", ""), *self.texts[index]]
+
+    def line(self, y: int, width: int) -> tuple[list[Span], bool]:
+        return super().line(y, width)[0], False
+
+    def move(self, delta: int) -> None:
+        top = max(0, min(self.top + delta, self.count() - self.page_size))
+        if top != self.top:
+            self.cursor = self.top = top
+            self.refresh()
+
+
+class HelpScreen(Page):
+    """Two columns of keys, then signs and words."""
+
+    KIND = HELP
+    BINDINGS = bindings_for(HELP)
+
+    def __init__(self, session: Session, below: MainPage) -> None:
+        super().__init__(session)
+        self.below = below
+        self.text = HelpText()
+
+    @property
+    def lines(self) -> LineList:
+        return self.text
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self.update_page()
+
+    def update_page(self) -> None:
+        width = self.app.size.width
+        self.top.show([(t("screen.help.title", view=t(f"view.{self.below.view}")), "")], [(t("screen.help.close"), "dim")],
+                      [], "")  # fmt: skip
+        column = (width - 2) // 2
+        bound = {binding.binding.action for binding in self.below.active_bindings.values()}
+        live = [
+            a for g in GROUPS for a in actions_of(self.below.KIND)
+            if a.group == g and (not bound or f"screen.act('{a.id}')" in bound)
+        ]  # fmt: skip
+        half = -(-len(live) // 2)
+        lines: list[list[Span]] = []
+        for one, two in zip_longest(live[:half], live[half:]):
+            lines.append([*self._entry(one, column), *(self._entry(two, column) if two is not None else [])])
+        lines.append([])
+        notes = ("filter", "signs", "shares") if self.below.KIND == TREE else ("signs",)
+        for note in notes:
+            label = t(f"screen.help.{note}.label")
+            for n, text in enumerate(wrap(t(f"screen.help.{note}"), width - 9)):
+                lines.append([(left(label if n == 0 else "", max(7, cell_width(label) + 1)), "dim"), (text, "")])
+        self.text.texts = lines
+        self.text.changed()
+
+    def _entry(self, action: Action, width: int) -> list[Span]:
+        able = not self.below.reason(action.id)
+        return [
+            (left(action.shown, 12), "strong" if able else "dim"),
+            (left(t(action.label_key), width - 12), "" if able else "dim"),
+        ]
+
+    def do_dismiss(self) -> None:
+        self.app.pop_screen()

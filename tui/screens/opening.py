@@ -1,0 +1,52 @@
+"""What stands on screen until the first document is read: its name. Apart so that the first paint needs no budget."""
+
+from __future__ import annotations
+
+from tui.actions import HELP
+from tui.session import Session
+from tui.texts import t
+from tui.widgets.lines import LineList
+from tui.widgets.page import Page, bindings_for
+from tui.widgets.paint import Span
+
+
+class Waiting(LineList):
+    """The names of what is being read."""
+
+    HEAD = 0
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(id="waiting")
+        self.session = session
+
+    def count(self) -> int:
+        return 0
+
+    def empty(self, y: int) -> list[Span]:
+        if 1 <= y <= len(self.session.entries):
+            entry = self.session.entries[y - 1]
+            state = t("screen.budgets.unreadable", cause=entry.error.cause) if entry.error else "…"
+            return [("   ", ""), (entry.source.name, ""), ("  " + state, "dim")]
+        return []
+
+
+class OpeningScreen(Page):
+    """A title and the names of the files."""
+
+    KIND = HELP
+    BINDINGS = bindings_for(HELP)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.waiting = Waiting(session)
+
+    @property
+    def lines(self) -> LineList:
+        return self.waiting
+
+    def update_page(self) -> None:
+        self.top.show([(t("screen.opening"), "")], [], [], "")
+        self.waiting.refresh()
+
+    def do_dismiss(self) -> None:
+        self.do_quit()

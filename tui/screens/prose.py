@@ -1,0 +1,171 @@
+"""正文: the sections of the document with their paragraphs. Apart from the tables it explains."""
+
+from __future__ import annotations
+
+from textual import on
+
+from data_model.budget import Paragraph
+from data_model.detail import source_label
+from tui.actions import PROSE
+from tui.session import Session
+from tui.texts import t
+from tui.widgets.filter_bar import FilterBar
+from tui.widgets.lines import LineList
+from tui.widgets.page import MainPage, bindings_for, year_line
+from tui.widgets.paint import Span
+from tui.widgets.prose_view import ProseView, heading_text
+
+
+class ProseScreen(MainPage):
+    """Headings and paragraphs."""
+
+    KIND = PROSE
+    VIEW = "prose"
+    BINDINGS = bindings_for(PROSE)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.text = ProseView()
+        self.filter_bar: FilterBar | None = None
+        self._shown = -1
+        self._wish = ""
+
+    @property
+    def lines(self) -> LineList:
+        return self.text
+
+    def find(self, words: str) -> None:
+        """Look for words when the screen comes up."""
+        self._wish = words
+
+    def update_page(self) -> None:
+        budget = self.session.budget
+        if self._shown != self.session.current:
+            self._shown = self.session.current
+            texts = [[self._readable(p) for p in section.paragraphs] for section in budget.sections]
+            self.text.show(budget.sections, texts)
+        super().update_page()
+        if self._wish:
+            self._look_for(self._wish)
+            self._wish = ""
+        self._tell()
+
+    def _readable(self, paragraph: Paragraph) -> str:
+        """Persons stay masked unless they were asked for, and then only here, on the screen."""
+        if not self.session.options.show_persons:
+            return paragraph.text
+        return self.session.budget.persons.get(f"{paragraph.place.label()}|", paragraph.text)
+
+    def _look_for(self, words: str) -> None:
+        count = self.text.search(words)
+        if count:
+            self.text.goto_first()
+            self.say(t("screen.prose.found", words=words, count=count))
+        else:
+            self.say(t("screen.prose.not_found", words=words))
+
+    def shows(self) -> list[Span]:
+        spans: list[Span] = []
+        if self.text.words:
+            chip = t("screen.chip.search", text=self.text.words, tally=len(self.text.found))
+            spans.append((chip + " · ", "accent"))
+        return [*spans, (t("view.prose"), "")]
+
+    @on(ProseView.Moved)
+    def _moved(self, event: ProseView.Moved) -> None:
+        event.stop()
+        self._tell()
+
+    @on(ProseView.Chosen)
+    def _chosen(self) -> None:
+        self.do_toggle()
+
+    def _tell(self) -> None:
+        here = self.text.current
+        if here is None:
+            return
+        sections = self.text.sections
+        path: list[str] = []
+        level = 99
+        for n in range(here.section, -1, -1):
+            if sections[n].level < level and sections[n].heading:
+                path.append(heading_text(sections[n]))
+                level = sections[n].level
+        self.bottom.show_path(path[::-1], self.text.position)
+
+    def reason(self, action: str) -> str:
+        if action in ("next_match", "previous_match") and not self.text.found:
+            return t("screen.reason.no_search" if not self.text.words else "screen.reason.no_match")
+        if action == "prose":
+            return t("screen.reason.here")
+        return super().reason(action)
+
+    def do_toggle(self) -> None:
+        here = self.text.current
+        if here is not None:
+            self.text.fold(here.section in self.text.folded)
+
+    def do_open(self) -> None:
+        if not self.text.fold(True):
+            self.text.move(1)
+
+    def do_close(self) -> None:
+        here = self.text.current
+        if here is not None and here.paragraph < 0 and self.text.fold(False):
+            return
+        self.text.heading()
+
+    def do_filter(self) -> None:
+        if self.filter_bar is None:
+            self.filter_bar = FilterBar(self.text.words, ascii_only=self.session.options.ascii)
+            self.add_class("filtering")
+            self.mount(self.filter_bar)
+
+    @on(FilterBar.Changed)
+    def _search_changed(self, event: FilterBar.Changed) -> None:
+        count = self.text.search(event.text)
+        self.text.goto_first()
+        if self.filter_bar is not None:
+            self.filter_bar.tally(str(count) if event.text else "")
+        super().update_page()
+
+    @on(FilterBar.Kept)
+    def _search_kept(self) -> None:
+        self._close_search()
+
+    def _close_search(self) -> None:
+        if self.filter_bar is not None:
+            self.filter_bar.remove()
+            self.filter_bar = None
+            self.remove_class("filtering")
+            self.set_focus(self.text)
+
+    def do_next_match(self) -> None:
+        self._say_match(self.text.goto_match(1))
+
+    def do_previous_match(self) -> None:
+        self._say_match(self.text.goto_match(-1))
+
+    def _say_match(self, at: int) -> None:
+        self.say(t("screen.match", at=at, count=len(self.text.found)))
+
+    def do_back(self) -> None:
+        if self.filter_bar is not None or self.text.words:
+            self._close_search()
+            self.text.search("")
+            super().update_page()
+        else:
+            super().do_back()
+
+    def citation(self) -> str:
+        here = self.text.current
+        if here is None:
+            return ""
+        section = self.text.sections[here.section]
+        budget = self.session.budget
+        if here.paragraph < 0:
+            text, place = heading_text(section), section.place
+        else:
+            paragraph = section.paragraphs[here.paragraph]  # masked: a copy leaves the screen
+            text, place = paragraph.text, paragraph.place
+        return f"{budget.meta.entity} {year_line(budget)} {text}（{place.file} {source_label(place)}）"

@@ -1,0 +1,219 @@
+"""What a person is looking at: the loaded budgets, view, scope, unit, order, filter and the place in each tree. No widget, no
+terminal: screens read it and change it, so a place survives every change of screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from data_model.budget import Budget, Finding
+from data_model.readers.raw import ReadError
+from data_model.scopes import ScopeOption, scope_options, view_reason
+from data_model.search import Query, compile_query, matches, visible
+from data_model.tree import VIEWS, Tree, build_tree
+from tui.widgets.flat_tree import FlatTree
+
+UNITS = ("元", "万元", "亿元")
+SORTS = ("printed", "largest", "smallest", "name")
+"""The orders `s` goes through."""
+
+
+@dataclass(frozen=True)
+class AppOptions:
+    """What the command line may say about the explorer. `unit` "" is the printed one; `theme` auto | dark | light | ansi."""
+
+    ascii: bool = False
+    unit: str = ""
+    show_persons: bool = False
+    theme: str = "auto"
+    no_state: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """One document to open: its name on screen, and what reads it (returns a Budget or raises ReadError)."""
+
+    name: str
+    load: Callable[[], Budget]
+
+
+@dataclass(slots=True)
+class Entry:
+    """A source and what became of it: neither budget nor error while it is not read."""
+
+    source: Source
+    budget: Budget | None = None
+    error: ReadError | None = None
+
+
+@dataclass(slots=True)
+class Look:
+    """A tree with its folding, order and cursor; kept while the program runs."""
+
+    tree: Tree
+    flat: FlatTree
+    node: int = 0
+    fresh: bool = True
+    sorted_by: tuple[str, bool] = ("printed", False)
+    filtered_by: tuple[str, str] = ("", "")
+    matched: list[int] = field(default_factory=list)
+    query: Query | None = None
+
+
+class Session:
+    """The state of one run of the explorer."""
+
+    def __init__(self, sources: list[Source], options: AppOptions) -> None:
+        self.options = options
+        self.entries = [Entry(source) for source in sources]
+        self.current = -1
+        self.view = VIEWS[0]
+        self.unit = options.unit
+        self.filter = ""
+        self.sort = SORTS[0]
+        self.reverse = False
+        self._scope: dict[str, str] = {}
+        self._looks: dict[tuple[int, str, str], Look] = {}
+        self._options: dict[tuple[int, str], list[ScopeOption]] = {}
+        self._node_keys: dict[tuple[int, str], tuple[str, ...]] = {}
+
+    # --- budgets -------------------------------------------------------------------------------------------------------------
+
+    @property
+    def budget(self) -> Budget:
+        """The budget in sight. Raises LookupError while none is read."""
+        budget = self.entries[self.current].budget if self.current >= 0 else None
+        if budget is None:
+            raise LookupError
+        return budget
+
+    def ready(self) -> list[int]:
+        """The entries whose budget is read, in the order given."""
+        return [i for i, entry in enumerate(self.entries) if entry.budget is not None]
+
+    def failed(self) -> list[Entry]:
+        """The entries that could not be read."""
+        return [entry for entry in self.entries if entry.error is not None]
+
+    def waiting(self) -> bool:
+        """True while a source is not yet read."""
+        return any(entry.budget is None and entry.error is None for entry in self.entries)
+
+    def choose(self, index: int) -> None:
+        """Look at another budget, at the same view if it has it."""
+        self.current = index
+        if not self.reason(self.view):
+            return
+        self.view = next((view for view in VIEWS if not self.reason(view)), VIEWS[0])
+
+    def findings(self) -> list[Finding]:
+        """What reading noticed, what was not understood first."""
+        rank = {"unread": 0, "ambiguous": 1, "misplaced": 2}
+        return sorted(self.budget.notes, key=lambda finding: rank.get(finding.verdict, 3))
+
+    # --- views and scopes ----------------------------------------------------------------------------------------------------
+
+    def reason(self, view: str) -> str:
+        """Why a view cannot be shown, "" when it can."""
+        return "" if self.scopes(view) else view_reason(self.budget, view)
+
+    def scopes(self, view: str = "") -> list[ScopeOption]:
+        """The scopes of a view (the one in sight when none is named)."""
+        key = (self.current, view or self.view)
+        if key not in self._options:
+            self._options[key] = scope_options(self.budget, key[1])
+        return self._options[key]
+
+    def scope(self) -> ScopeOption | None:
+        """The scope in sight, None when the view has none."""
+        options = self.scopes()
+        wanted = self._scope.get(self.view, "")
+        return next((o for o in options if o.id == wanted), options[0] if options else None)
+
+    def set_scope(self, option: ScopeOption) -> None:
+        """Look at another scope of the same view."""
+        self._scope[self.view] = option.id
+
+    # --- the tree ------------------------------------------------------------------------------------------------------------
+
+    def look(self) -> Look | None:
+        """The tree in sight, ordered and filtered as wished, its cursor on the path it last had; None without a tree."""
+        option = self.scope()
+        if option is None:
+            return None
+        key = (self.current, self.view, option.id)
+        look = self._looks.get(key)
+        if look is None:
+            tree = build_tree(self.budget, self.view, option.id)
+            look = self._looks[key] = Look(tree, FlatTree(tree.depth, tree.parent))
+            self._open_as_before(look)
+        self._order(look)
+        self._narrow(look)
+        look.node = self._find(look, self._node_keys.get((self.current, self.view), ()))
+        return look
+
+    def remember(self, look: Look) -> None:
+        """Keep the path of the cursor for the next scope, unit or screen."""
+        if len(look.tree):
+            self._node_keys[(self.current, self.view)] = look.tree.keys[look.node]
+
+    def _open_as_before(self, look: Look) -> None:
+        """A new scope of a view opens the branches that are open in the one seen before."""
+        seen = [kept for (entry, view, _), kept in self._looks.items() if (entry, view) == (self.current, self.view)][
+            :-1
+        ]
+        if not seen or seen[-1].fresh:
+            return
+        before = seen[-1]
+        opened = {before.tree.keys[node] for node in range(len(before.tree)) if before.flat.open[node]}
+        look.flat.open = bytearray(key in opened for key in look.tree.keys)
+        look.flat.filter(None)
+        look.fresh = False
+
+    @staticmethod
+    def _find(look: Look, key: tuple[str, ...]) -> int:
+        while key:
+            for node, other in enumerate(look.tree.keys):
+                if other == key:
+                    return node
+            key = key[:-1]
+        return 0
+
+    def _order(self, look: Look) -> None:
+        wanted = (self.sort, self.reverse)
+        if look.sorted_by == wanted:
+            return
+        look.sorted_by = wanted
+        amounts, codes, names = look.tree.amounts, look.tree.codes, look.tree.names
+        sign = -1 if (self.sort == "largest") != self.reverse else 1
+        if self.sort == "printed":
+            look.flat.sort(None, self.reverse)
+        elif self.sort == "name":
+            look.flat.sort(lambda node: (codes[node], names[node]), self.reverse)
+        else:  # blank amounts stay last in both directions, so the sign turns and not the list
+            look.flat.sort(lambda node: (amounts[node] is None, sign * (amounts[node] or 0)))
+
+    def _narrow(self, look: Look) -> None:
+        wanted = (self.filter.strip(), self.shown_unit(look.tree))
+        if look.filtered_by == wanted:
+            return
+        look.filtered_by = wanted
+        if not wanted[0]:
+            look.query, look.matched = None, []
+            look.flat.filter(None)
+            return
+        look.query = compile_query(*wanted)
+        look.matched = matches(look.tree, look.query)
+        look.flat.filter(visible(look.tree, look.query))
+
+    # --- units ---------------------------------------------------------------------------------------------------------------
+
+    def shown_unit(self, tree: Tree) -> str:
+        """The unit figures are shown in."""
+        return self.unit or tree.unit
+
+    def next_unit(self, printed: str) -> str:
+        """The next unit; round the three."""
+        at = UNITS.index(self.unit or printed) if (self.unit or printed) in UNITS else 0
+        self.unit = UNITS[(at + 1) % len(UNITS)]
+        return self.unit

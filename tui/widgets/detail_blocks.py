@@ -1,0 +1,152 @@
+"""What the pane tells of a line, as labelled blocks: each with its lines for the pane and one line for the strip. Apart from
+detail.py, which only draws, so that later blocks (last year, reason, 勾稽) are one function and one entry in BLOCKS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from data_model.detail import Detail, table_label
+from tui.figures import amount_text, bar, cell_width, left, right, share_text
+from tui.texts import t
+from tui.widgets.paint import Span
+from tui.widgets.wrapping import wrap
+
+GUTTER = 5
+"""Cells of the dim label at the left of a block."""
+BAR = 8
+MOST_CHILDREN = 10
+
+
+@dataclass(frozen=True)
+class Block:
+    """One labelled piece: `lines` for the pane (without gutter), `brief` the same in one line, empty when not for the strip."""
+
+    label: str
+    lines: Sequence[Sequence[Span]]
+    brief: Sequence[Span] = ()
+    tight: bool = False
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A detail and how it is to be told: in which unit, how wide, with which bars."""
+
+    detail: Detail
+    unit: str
+    width: int
+    ascii_only: bool = False
+    amounts: int = field(default=8)
+
+    def amount(self, fen: int | None, step: int | None = None) -> str:
+        """A figure in the shown unit."""
+        return amount_text(fen, self.unit, self.detail.step if step is None else step)
+
+
+def blocks(telling: Telling) -> list[Block]:
+    """All blocks that have something to say, in the order of the pane."""
+    figures = [telling.amount(a.cell.fen, a.table.step) for a in telling.detail.lines]
+    figures += [telling.amount(child.amount) for child in telling.detail.children]
+    widest = max((cell_width(text) for text in figures), default=0)
+    told = Telling(telling.detail, telling.unit, telling.width, telling.ascii_only, max(8, widest))
+    return [block for make in BLOCKS if (block := make(told)) is not None]
+
+
+def _head(telling: Telling) -> Block:
+    detail = telling.detail
+    figure = f"{telling.amount(detail.amount)} {telling.unit}"
+    lines: list[list[Span]] = [[(line, "strong")] for line in wrap(detail.title, telling.width)]
+    lines += [[], [(figure, "strong")]]
+    brief: list[Span] = [(detail.title, "strong"), (f"  {figure}  ", "strong")]
+    texts = [
+        (t("screen.share", whole=share.whole_label, percent=share_text(share.part, share.whole)), share)
+        for share in detail.shares
+    ]
+    wide = min(max((cell_width(text) for text, _ in texts), default=0) + 3, telling.width - BAR)
+    for text, share in texts:
+        lines.append(
+            [(left(text, wide), ""), (bar(share.part, share.whole, BAR, telling.ascii_only).rstrip(), "accent")]
+        )
+        brief.append((f"  {text}", ""))
+    return Block("", lines, brief)
+
+
+def _appearances(telling: Telling) -> Block | None:
+    lines: list[list[Span]] = []
+    brief: list[Span] = []
+    for one in telling.detail.lines:
+        figure = telling.amount(one.cell.fen, one.table.step)
+        names = " · ".join((one.measure_name, *one.others))
+        star = "*" if one.cell.status == "recovered" else ""
+        here = " ◂" if one.here else ""
+        room = max(4, telling.width - GUTTER - telling.amounts - 2 - cell_width(here))
+        told = wrap(f"{table_label(one.table)} {names}", room)
+        lines.append(
+            [
+                (right(figure, telling.amounts), ""),
+                (f"{star:<2}" if star else "  ", "accent"),
+                (told[0], "dim"),
+                (here, "accent"),
+            ]
+        )
+        lines += [[(" " * (telling.amounts + 2), ""), (more, "dim")] for more in told[1:]]
+        short = one.others[-1] if one.others else one.measure_name
+        brief += [(f"{figure}{star} ", ""), (f"{table_label(one.table)} {short}", "dim"), ("   ", "")]
+    return Block(t("screen.block.tables"), lines, brief) if lines else None
+
+
+def _children(telling: Telling) -> Block | None:
+    children = sorted(telling.detail.children, key=lambda child: -child.amount)
+    if not children:
+        return None
+    whole = telling.detail.amount
+    room = max(4, telling.width - GUTTER - telling.amounts - BAR - 3)
+    lines: list[list[Span]] = []
+    for child in children[:MOST_CHILDREN]:
+        name = child.name
+        lines.append(
+            [
+                (right(telling.amount(child.amount), telling.amounts), ""),
+                (" ", ""),
+                (bar(child.amount, whole, BAR, telling.ascii_only), "accent"),
+                (" ", ""),
+                (left(name, room).rstrip(), "dim"),
+            ]
+        )
+    rest = children[MOST_CHILDREN:]
+    if rest:
+        total = telling.amount(sum(child.amount for child in rest))
+        lines.append([(right(total, telling.amounts), ""), ("  ", ""), (t("screen.rest", count=len(rest)), "dim")])
+    brief: list[Span] = []
+    for child in children[:6]:
+        brief += [(f"{telling.amount(child.amount)} ", ""), (child.name, "dim"), ("   ", "")]
+    return Block(t("screen.block.parts"), lines, brief)
+
+
+def _status(telling: Telling) -> Block | None:
+    detail = telling.detail
+    if detail.status in ("", "printed"):
+        return None
+    text = t(f"screen.status.{detail.status}")
+    if detail.printed and detail.status != "derived":
+        text += t("screen.printed_as", text=detail.printed)
+    return Block(t("screen.block.status"), [[(line, "")] for line in wrap(text, telling.width - GUTTER)], [(text, "")])
+
+
+def _notes(telling: Telling) -> Block | None:
+    lines = [[(line, "")] for note in telling.detail.notes for line in wrap(note.message, telling.width - GUTTER)]
+    return Block(t("screen.block.notes"), lines, [(n.message, "") for n in telling.detail.notes[:1]]) if lines else None
+
+
+def _place(telling: Telling) -> Block | None:
+    if not telling.detail.place:
+        return None
+    return Block(
+        t("screen.block.place"),
+        [[(line, "dim")] for line in wrap(telling.detail.place, telling.width - GUTTER)],
+        [(telling.detail.place, "dim")],
+    )
+
+
+BLOCKS: tuple[Callable[[Telling], Block | None], ...] = (_head, _appearances, _children, _status, _notes, _place)
+"""The blocks in the order of the pane. To tell more of a line, add a function here."""

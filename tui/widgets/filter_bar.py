@@ -1,0 +1,74 @@
+"""The one-line input for filter and search, docked at the bottom-left: input methods misplace their window anywhere else, and a
+layer floating over wide characters would break them."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input
+
+from tui.widgets.lines import Painted
+from tui.widgets.paint import Span
+
+LONGEST = 200
+
+
+class _Label(Painted):
+    """A fixed piece of the line."""
+
+    def __init__(self, text: str = "", *, id: str) -> None:
+        super().__init__(id=id)
+        self.text = text
+
+    def line(self, y: int, width: int) -> tuple[list[Span], bool]:
+        return [(self.text, "dim")], False
+
+
+class FilterBar(Horizontal):
+    """`/ text          3/34`. Posts every change; enter keeps the text, escape (bound on the screen) clears it."""
+
+    class Changed(Message):
+        """The text is another one."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Kept(Message):
+        """Enter: the text stays, the line goes."""
+
+    def __init__(self, text: str, *, ascii_only: bool) -> None:
+        super().__init__(id="filter")
+        self._before = _Label(" / ", id="prompt")
+        self._input = Input(text, compact=True, max_length=LONGEST, select_on_focus=False, id="input")
+        self._input.cursor_blink = False
+        self._tally = _Label(id="tally")
+        for label in (self._before, self._tally):
+            label.ascii_only = ascii_only
+
+    def compose(self) -> ComposeResult:
+        yield self._before
+        yield self._input
+        yield self._tally
+
+    def on_mount(self) -> None:
+        self._input.focus()
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self._input.value
+
+    def tally(self, text: str) -> None:
+        """How many were found, or what was not understood."""
+        self._tally.text = text
+        self._tally.refresh()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Kept())

@@ -1,0 +1,180 @@
+"""How a printed table is laid out in cells: which printed columns stand where, how wide, under which heading; pure, no widget.
+
+A one-sided table shows its codes joined and first, its figures, and its names last, so that nothing stands behind a name of any
+width; two-sided tables and unknown ones keep the printed order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data_model.budget import CODE_ROLE, KEY_ROLES, NAME_ROLE, PROJECT_ROLE, Cell, Row, Table
+from data_model.forms import form_of
+from tui.figures import cell_width
+from tui.widgets.wrapping import wrap
+
+EMPTY = 4
+"""Cells of a column without figures."""
+HEAD_LINES = 3
+NARROWEST_TEXT, WIDEST_TEXT = 10, 40
+MOST_HEAD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """One column on screen: the printed columns it joins (none: a measure the file has no column for), its role and heading."""
+
+    at: tuple[int, ...]
+    role: str
+    side: str
+    heading: str
+    natural: int
+    filled: bool
+
+    @property
+    def figure(self) -> bool:
+        """True for figures: right-aligned, never cut."""
+        return self.role not in KEY_ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """What one cell shows and what it is: the row and figure behind it, if it has one; `moved` names where a figure went."""
+
+    text: str
+    row: Row | None = None
+    cell: Cell | None = None
+    moved: str = ""
+
+
+class Grid:
+    """A table with its rows and columns as shown; cells are made when asked for."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._rows: dict[int, list[Row]] = {}
+        for row in table.rows:
+            self._rows.setdefault(row.grid, []).append(row)
+        self.columns = self._columns()
+
+    @property
+    def count(self) -> int:
+        """Rows below the heading."""
+        return len(self.table.grid) - self.table.head
+
+    def _columns(self) -> list[GridColumn]:
+        printed = self.table.columns
+        count = max((len(line.texts) for line in self.table.grid), default=0)
+        sides = {column.side for column in printed}
+        tidy = len(sides) <= 1 and any(column.role not in KEY_ROLES for column in printed)
+        columns: list[GridColumn] = []
+        if tidy:
+            codes = tuple(i for i, column in enumerate(printed) if column.role == CODE_ROLE)
+            if codes:
+                columns.append(self._make(codes, CODE_ROLE, "", printed[codes[0]].heading))
+            names = [i for i, column in enumerate(printed) if column.role in (NAME_ROLE, PROJECT_ROLE)]
+            rest = [i for i in range(len(printed)) if i not in codes and i not in names]
+            figures = [self._make((i,), printed[i].role, printed[i].side, printed[i].heading) for i in rest]
+            columns += self._with_lost(figures)
+            columns += [self._make((i,), printed[i].role, "", printed[i].heading) for i in names]
+            return columns
+        for i in range(count):
+            column = printed[i] if i < len(printed) else None
+            role, side, heading = (column.role, column.side, column.heading) if column else ("", "", "")
+            columns.append(self._make((i,), role, side, heading))
+        return columns
+
+    def _make(self, at: tuple[int, ...], role: str, side: str, heading: str) -> GridColumn:
+        probe = GridColumn(at, role, side, heading, 0, True)
+        widths = [cell_width(self._cell(n, probe).text) for n in range(self.count)]
+        widest = max(widths, default=0)
+        return GridColumn(at, role, side, heading, max(widest, 2), widest > 0)
+
+    def _with_lost(self, columns: list[GridColumn]) -> list[GridColumn]:
+        """Recovered measures whose column the file lost get one of their own, at their declared place."""
+        form = form_of(self.table.kind)
+        have = {column.role for column in columns}
+        lost = [measure for measure in self.table.measures if measure not in have]
+        declared = [m.id for side in form.sides for m in side.measures] if form else []
+        for measure in lost:
+            name = form.measure(measure) if form else None
+            column = self._make((), measure, "", "*" + (name.name if name else measure))
+            before = declared[: declared.index(measure)] if measure in declared else declared
+            at = max((n + 1 for n, c in enumerate(columns) if c.role in before), default=len(columns))
+            columns.insert(at, column)
+        return columns
+
+    def cell(self, index: int, column: int) -> GridCell:
+        """The cell of a row (below the heading) and a column on screen."""
+        return self._cell(index, self.columns[column])
+
+    def _cell(self, index: int, column: GridColumn) -> GridCell:
+        at = index + self.table.head
+        texts = self.table.grid[at].texts
+        text = " ".join(texts[i] for i in column.at if i < len(texts) and texts[i])
+        rows = self._rows.get(at, [])
+        row = next((r for r in rows if r.side == column.side), rows[0] if rows else None)
+        if row is None or not column.figure:
+            return GridCell(text, row)
+        cell = row.cells.get(column.role)
+        if cell is not None and cell.column in column.at:
+            return GridCell(text, row, cell)
+        if cell is not None and (not column.at or cell.status == "recovered"):
+            return GridCell(cell.printed + "*", row, cell)
+        for measure, other in row.cells.items():
+            if other.column in column.at:
+                return GridCell("→", row, other, measure)
+        for other in row.ambiguous:
+            if other.column in column.at:
+                return GridCell(text + "?", row, other)
+        return GridCell(text, row)
+
+    def widths(self, room: int) -> list[int]:
+        """Cells of every column: figures whole, empty columns narrow; what is left goes to names, then to headings."""
+        out = []
+        for column in self.columns:
+            if not column.filled:
+                out.append(EMPTY)
+            elif column.figure or column.role == CODE_ROLE:
+                out.append(column.natural)
+            else:
+                out.append(min(column.natural, NARROWEST_TEXT))
+        left = room - sum(out) - len(out)
+        for wish in (self._for_heads, self._for_texts):
+            for n, column in enumerate(self.columns):
+                more = min(max(0, wish(column) - out[n]), max(0, left))
+                out[n] += more
+                left -= more
+        return out
+
+    @staticmethod
+    def _for_heads(column: GridColumn) -> int:
+        if not column.filled or not column.figure:
+            return 0
+        own = last_level(column.heading)
+        return min(MOST_HEAD, max(4, -(-cell_width(own) // (2 * HEAD_LINES - 2)) * 2))
+
+    def _for_texts(self, column: GridColumn) -> int:
+        texts = [c for c in self.columns if not c.figure and c.role != CODE_ROLE]
+        return min(column.natural, WIDEST_TEXT if len(texts) > 1 else 200) if column in texts else 0
+
+    def heading(self, column: int, width: int) -> list[str]:
+        """The heading in at most three lines: all its levels where they fit, else the last one, cut."""
+        levels = [level for level in self.columns[column].heading.split(" / ") if level]
+        if self.columns[column].role == CODE_ROLE:
+            levels = levels[:1]
+        if not levels:
+            return []
+        told: list[str] = []
+        for level in levels[-2:]:
+            told += wrap(level, width)
+        if len(told) > HEAD_LINES:
+            told = list(wrap(levels[-1], width))
+        if len(told) > HEAD_LINES:
+            told = [*told[: HEAD_LINES - 1], "".join(told[HEAD_LINES - 1 :])]
+        return told
+
+
+def last_level(heading: str) -> str:
+    """The column's own heading, without those above it."""
+    return heading.rpartition(" / ")[2]

@@ -1,0 +1,148 @@
+"""A table as printed, with a cell cursor: rows scroll, heading and keys stay in sight, wide tables move sideways by columns."""
+
+from __future__ import annotations
+
+from textual import events
+
+from data_model.budget import CODE_ROLE
+from tui.figures import cell_width, cut, left, right
+from tui.texts import t
+from tui.widgets.grid_layout import Grid, GridCell
+from tui.widgets.lines import LineList
+from tui.widgets.paint import Span
+
+DOT = "·"
+"""What stands in an empty cell of figures."""
+
+
+class GridTable(LineList):
+    """One printed table. The current cell is reversed and in brackets, so that it is seen without colour."""
+
+    def __init__(self, *, id: str = "grid") -> None:
+        super().__init__(id=id)
+        self.grid: Grid | None = None
+        self.column = 0
+        self.first_column = 0
+        self._widths: list[int] = []
+        self._heads: list[list[str]] = []
+        self._number = 3
+        self._room = -1
+
+    def show(self, grid: Grid, row: int = 0, column: int | None = None) -> None:
+        """Show a table with the cursor on a cell; without one on the first figure."""
+        self.grid = grid
+        if column is None:
+            column = next((n for n, c in enumerate(grid.columns) if c.figure and c.filled), 0)
+        self.cursor, self.column, self.first_column, self.top = row, column, 0, 0
+        self._number = max(3, len(str(grid.count)))
+        self._room = -1
+        self._arrange()
+        self.changed()
+
+    @property
+    def current(self) -> GridCell | None:
+        """The cell under the cursor."""
+        if self.grid is None or not self.grid.count or not self.grid.columns:
+            return None
+        return self.grid.cell(self.cursor, self.column)
+
+    def count(self) -> int:
+        return self.grid.count if self.grid is not None else 0
+
+    def _arrange(self) -> None:
+        """Widths and headings for the size of the screen; the head is as high as its highest heading."""
+        if self.grid is None or self._room == self.size.width or not self.size.width:
+            return
+        self._room = self.size.width
+        self._widths = self.grid.widths(self.size.width - self._number - 3)
+        self._heads = [self.grid.heading(n, width) for n, width in enumerate(self._widths)]
+        self.HEAD = max((len(head) for head in self._heads), default=0) or 1
+        self._sideways()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._room = -1
+        self._arrange()
+        super().on_resize(event)
+
+    @property
+    def _frozen(self) -> int:
+        """Columns at the left that never scroll away: the codes."""
+        return 1 if self.grid is not None and self.grid.columns and self.grid.columns[0].role == CODE_ROLE else 0
+
+    def _shown(self) -> list[int]:
+        """The columns in sight."""
+        room = self.size.width - self._number - 3
+        out: list[int] = []
+        for n in [*range(self._frozen), *range(max(self._frozen, self.first_column), len(self._widths))]:
+            need = self._widths[n] + 1
+            if need > room and out:
+                break
+            out.append(n)
+            room -= need
+        return out
+
+    def _sideways(self) -> None:
+        """Scroll by columns until the current one is in sight."""
+        if self.column < self.first_column:
+            self.first_column = self.column
+        while self.column not in self._shown() and self.first_column < self.column:
+            self.first_column += 1
+
+    def move_column(self, delta: int) -> None:
+        """To another column; cells without anything are stepped on too: an empty cell has its place as well."""
+        if self.grid is None or not self.grid.columns:
+            return
+        column = max(0, min(self.column + delta, len(self.grid.columns) - 1))
+        if column == self.column:
+            return
+        self.column = column
+        before = self.first_column
+        self._sideways()
+        if self.first_column != before:
+            self.refresh()
+        else:
+            self.refresh_row(self.cursor)
+            self.refresh_head()
+        self.post_message(self.Moved())
+
+    # --- drawing -------------------------------------------------------------------------------------------------------------
+
+    def head(self, y: int, width: int) -> list[Span]:
+        if self.grid is None:
+            return []
+        last = y == self.HEAD - 1
+        spans: list[Span] = [(" " + right(t("screen.head.row") if last else "", self._number), "dim")]
+        for n in self._shown():
+            head = self._heads[n]
+            at = y - (self.HEAD - len(head))
+            text = cut(head[at], self._widths[n]) if 0 <= at < len(head) else ""
+            column = self.grid.columns[n]
+            place = right if column.figure else left
+            spans.append((" " + place(text, self._widths[n]), "" if n == self.column else "dim"))
+        if last and self.position:
+            used = sum(cell_width(text) for text, _ in spans)
+            spans.append((" " * max(1, width - used - cell_width(self.position)) + self.position, "dim"))
+        return spans
+
+    def row(self, index: int, width: int) -> list[Span]:
+        if self.grid is None:
+            return []
+        here = index == self.cursor
+        spans: list[Span] = [("▌" if here else " ", "accent"), (right(str(index + 1), self._number), "dim")]
+        bracket = False
+        for n in self._shown():
+            column, size = self.grid.columns[n], self._widths[n]
+            cell = self.grid.cell(index, n)
+            text = cell.text or (DOT if column.figure else "")
+            shown = right(text, size) if column.figure else left(text, size)
+            current = here and n == self.column
+            spans.append(("[" if current else "]" if bracket else " ", "accent strong" if current or bracket else ""))
+            role = "accent" if text.endswith("*") or cell.moved else "dim" if text == DOT else ""
+            spans.append((shown, "cursor" if current else role))
+            bracket = current
+        spans.append(("]" if bracket else " ", "accent strong"))
+        return spans
+
+    def empty(self, y: int) -> list[Span]:
+        note = self.grid.table.note if self.grid is not None else ""
+        return [("   ", ""), (note or t("screen.empty.grid"), "")] if y == 1 else []

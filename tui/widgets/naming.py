@@ -1,0 +1,44 @@
+"""What a line is called where room is short: entities without their superiors, projects after their fund and 文号. Apart because
+titles, columns and lists shorten alike; the whole name always stands in the pane."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from data_model.amount import UNIT_BY_OPTION
+from tui.texts import t
+
+_DOCUMENT = re.compile(
+    r"[（(\[〔](20[0-9]{2})[）)\]〕]\s*([0-9]{1,5})\s*号(?:文)?(?:关于)?(?:提前)?(?:下达|拨付|安排|预拨)?(?:20[0-9]{2}年度?)?"
+)
+_TAIL = re.compile(r"(?:预算)?的通知$")
+_SHORTEST = 4
+UNIT_KEYS = {unit: key for key, unit in UNIT_BY_OPTION.items()}
+
+
+@lru_cache(maxsize=256)
+def short_entity(name: str) -> str:
+    """`某区（某新区）某街道办事处` -> `某街道办`; a name without a superior in front stays whole."""
+    tail = name.rpartition("）")[2] or name
+    after = tail.rpartition("人民政府")[2]
+    if len(after) >= _SHORTEST and not after.startswith("办公"):
+        tail = after
+    return tail.removesuffix("事处") if tail.endswith("街道办事处") else tail
+
+
+@lru_cache(maxsize=4096)
+def document_number(name: str) -> tuple[str, str]:
+    """A project's 文号 and the rest of its name: `某财行（2022）208号关于提前下达2023年度补助经费的通知` -> `(2022)208`, `…补助经费`;
+    ("", the name) when it names none."""
+    match = _DOCUMENT.search(name)
+    if match is None:
+        return "", name
+    rest = _TAIL.sub("", name[match.end() :])
+    return f"({match[1]}){match[2]}", f"…{rest}" if len(rest) >= _SHORTEST else name
+
+
+def unit_word(unit: str) -> str:
+    """A unit in the language of the screen; one without a word of ours as printed."""
+    key = UNIT_KEYS.get(unit)
+    return t(f"unit.{key}") if key else unit

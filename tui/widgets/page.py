@@ -1,0 +1,295 @@
+"""What all screens have in common: the frame, the bindings made from the table of actions, and how an action runs or says why
+it does not. Apart from the screens, which never import each other."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Protocol, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.screen import Screen
+
+from data_model.budget import Budget, Finding, Row, Table
+from data_model.tree import VIEWS
+from tui.actions import ACTION_BY_ID, actions_of
+from tui.session import Session
+from tui.texts import t
+from tui.widgets.frame import Bottom, Hint, Top, ViewTab
+from tui.widgets.lines import LineList
+from tui.widgets.naming import short_entity
+from tui.widgets.paint import Span
+
+PANE_FROM = 110
+"""Columns from which the pane stands at the right; below, it is a strip under the rows."""
+ROOMY_FROM = (100, 30)
+"""Columns and rows from which views and path have lines of their own."""
+VIEW_IDS = (*VIEWS, "checks", "grid", "prose")
+
+
+class Navigator(Protocol):
+    """What a screen asks of the app; the app knows the other screens, a screen does not."""
+
+    session: Session
+
+    def show_view(self, view: str) -> None: ...
+
+    def show_grid(self, table: Table | None, row: Row | None = None, measure: str = "") -> None: ...
+
+    def show_finding(self, finding: Finding) -> None: ...
+
+    def show_prose(self, words: str = "") -> None: ...
+
+    def show_tree(self) -> None: ...
+
+    def show_budget(self, index: int) -> None: ...
+
+    def ask(self, what: str, kind: str) -> None: ...
+
+
+def bindings_for(kind: str) -> list[BindingType]:
+    """Textual's bindings of one kind of screen, from the table of actions."""
+    return [
+        Binding(",".join(action.keys), f"screen.act('{action.id}')", action.id, show=False, id=f"{kind}.{action.id}")
+        for action in actions_of(kind)
+        if action.keys
+    ]
+
+
+class Page(Screen[None]):
+    """A screen in the frame. `KIND` is its name in the table of actions; `lines` what moves when keys move."""
+
+    KIND: ClassVar[str] = ""
+    AUTO_FOCUS = ""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.top = Top()
+        self.bottom = Bottom()
+        self.bottom.hints = self.hints
+        for widget in (self.top, self.bottom):
+            widget.ascii_only = session.options.ascii
+
+    @property
+    def navigator(self) -> Navigator:
+        """The app, as far as a screen needs it."""
+        return cast(Navigator, self.app)
+
+    @property
+    def lines(self) -> LineList:
+        """The list the moving keys move."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        yield self.top
+        with Container(id="body"):
+            yield from self.body()
+        yield self.bottom
+
+    def body(self) -> ComposeResult:
+        """What stands between title and keys."""
+        yield self.lines
+
+    def on_mount(self) -> None:
+        for widget in self.query(LineList):
+            widget.ascii_only = self.session.options.ascii
+        self.set_focus(self.lines)
+        self.fit()
+
+    def on_screen_resume(self) -> None:
+        self.fit()
+        self.update_page()
+
+    def on_resize(self) -> None:
+        self.fit()
+
+    def fit(self) -> None:
+        """Lay out for the size of the terminal."""
+        width = self.app.size.width
+        self.set_class(width >= PANE_FROM, "wide")
+        self.set_class(self.roomy, "roomy")
+        self.bottom.set_class(self.roomy, "path")
+
+    @property
+    def roomy(self) -> bool:
+        """True when views and path have lines of their own."""
+        return self.app.size.width >= ROOMY_FROM[0] and self.app.size.height >= ROOMY_FROM[1]
+
+    def update_page(self) -> None:
+        """Bring every widget up to the state of the session."""
+
+    # --- actions -------------------------------------------------------------------------------------------------------------
+
+    def action_act(self, action: str) -> None:
+        """Run an action of the table, or say why it cannot run."""
+        self.bottom.say("")
+        reason = self.reason(action)
+        if reason:
+            self.say(reason)
+        else:
+            getattr(self, f"do_{action}")()
+
+    def reason(self, action: str) -> str:
+        """Why an action cannot run here and now; "" when it can."""
+        return ""
+
+    def say(self, message: str) -> None:
+        """A line of text in place of the keys until the next key."""
+        self.bottom.say(message)
+
+    def hints(self) -> list[Hint]:
+        """What the key line shows."""
+        return [
+            Hint(a.shown.split()[0], self.label(a.id), a.bar, not self.reason(a.id))
+            for a in actions_of(self.KIND)
+            if a.bar and (a.id != "pane" or not self.has_class("wide"))
+        ]
+
+    def label(self, action: str) -> str:
+        """The few words of an action."""
+        return t(ACTION_BY_ID[action].label_key)
+
+    def do_down(self) -> None:
+        self.lines.move(1)
+
+    def do_up(self) -> None:
+        self.lines.move(-1)
+
+    def do_top(self) -> None:
+        self.lines.first()
+
+    def do_bottom(self) -> None:
+        self.lines.last()
+
+    def do_page_down(self) -> None:
+        self.lines.page(1)
+
+    def do_page_up(self) -> None:
+        self.lines.page(-1)
+
+    def do_quit(self) -> None:
+        self.app.exit(0)
+
+
+class MainPage(Page):
+    """A screen on a budget: it shows who and when, and leads to every other view."""
+
+    VIEW: ClassVar[str] = ""
+
+    @property
+    def view(self) -> str:
+        """The view this screen shows now."""
+        return self.VIEW
+
+    def update_page(self) -> None:
+        budget = self.session.budget
+        who = short_entity(budget.meta.entity) or t("screen.unknown_entity")
+        gap = "  " if self.app.size.width >= ROOMY_FROM[0] else " "
+        left: list[Span] = [(f"{who}{gap}{year_line(budget)}", "")]
+        self.top.show(left, self.shows(), self.tabs(), self.view)
+        self.bottom.refresh()
+
+    def shows(self) -> list[Span]:
+        """What is shown, at the right of the title."""
+        return []
+
+    def tabs(self) -> list[ViewTab]:
+        """The line of views."""
+        notes = len(self.session.findings())
+        tabs = [ViewTab(view, t(f"view.{view}"), self.session.reason(view)) for view in VIEWS]
+        tabs.append(ViewTab("checks", t("view.checks") + (f" {notes}" if notes else "")))
+        tabs.append(ViewTab("grid", t("view.grid"), "" if self.session.budget.tables else t("screen.reason.no_table")))
+        tabs.append(
+            ViewTab("prose", t("view.prose"), "" if self.session.budget.sections else t("screen.reason.no_prose"))
+        )
+        return tabs
+
+    @on(Top.Picked)
+    def _picked(self, event: Top.Picked) -> None:
+        self.go_to(event.view)
+
+    def go_to(self, view: str) -> None:
+        """Show a view, or say why it cannot be shown."""
+        reason = next((tab.reason for tab in self.tabs() if tab.id == view), "")
+        if reason:
+            self.say(f"{t(f'view.{view}')}：{reason}")
+        else:
+            self.navigator.show_view(view)
+
+    def _turn(self, step: int) -> None:
+        """The next view that can be shown; those passed over say why."""
+        tabs = self.tabs()
+        at = next(i for i, tab in enumerate(tabs) if tab.id == self.view)
+        passed = []
+        for n in range(1, len(tabs) + 1):
+            tab = tabs[(at + step * n) % len(tabs)]
+            if not tab.reason:
+                break
+            passed.append(f"{tab.text}：{tab.reason}")
+        self.navigator.show_view(tab.id)
+        if passed and isinstance(self.app.screen, Page):
+            self.app.screen.say(t("screen.passed", views="；".join(passed)))
+
+    def reason(self, action: str) -> str:
+        if action in ("next_budget", "previous_budget") and len(self.session.ready()) < 2:
+            return t("screen.reason.one_budget")
+        if action == "grid" and not self.session.budget.tables:
+            return t("screen.reason.no_table")
+        if action == "prose" and not self.session.budget.sections:
+            return t("screen.reason.no_prose")
+        return ""
+
+    def do_next_view(self) -> None:
+        self._turn(1)
+
+    def do_previous_view(self) -> None:
+        self._turn(-1)
+
+    def do_grid(self) -> None:
+        self.navigator.show_grid(None)
+
+    def do_prose(self) -> None:
+        self.navigator.show_prose()
+
+    def do_checks(self) -> None:
+        self.navigator.show_view("checks")
+
+    def do_back(self) -> None:
+        self.navigator.show_tree()
+
+    def do_budgets(self) -> None:
+        self.navigator.ask("budgets", self.KIND)
+
+    def do_palette(self) -> None:
+        self.navigator.ask("palette", self.KIND)
+
+    def do_help(self) -> None:
+        self.navigator.ask("help", self.KIND)
+
+    def do_next_budget(self) -> None:
+        self._other_budget(1)
+
+    def do_previous_budget(self) -> None:
+        self._other_budget(-1)
+
+    def _other_budget(self, step: int) -> None:
+        ready = self.session.ready()
+        self.navigator.show_budget(ready[(ready.index(self.session.current) + step) % len(ready)])
+
+    def do_copy(self) -> None:
+        text = self.citation()
+        self.app.copy_to_clipboard(text)
+        self.say(t("screen.copied", text=text))
+
+    def citation(self) -> str:
+        """The current row in words that can be checked: who, year, table, line, figure, place."""
+        return ""
+
+
+def year_line(budget: Budget) -> str:
+    """`2026年部门预算`."""
+    meta = budget.meta
+    year = t("screen.year", year=meta.fiscal_year) if meta.fiscal_year else ""
+    return f"{year}{meta.kind}{meta.phase}"

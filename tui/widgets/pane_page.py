@@ -1,0 +1,61 @@
+"""A page of rows with a pane: at the right from 110 columns on, a strip below them when narrower, `tab` for the whole pane. Apart
+because the tree and the findings (and a comparison) stand in it alike."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from tui.session import Session
+from tui.widgets.detail import STRIP, DetailPane
+from tui.widgets.lines import LineList
+from tui.widgets.page import MainPage
+
+NARROWEST, WIDEST = 40, 72
+"""The pane at the right is a third of the screen, within these."""
+
+
+class PanePage(MainPage):
+    """Rows and pane; subclasses name their `rows` and tell the pane what to show."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.pane = DetailPane()
+        self.full = False
+
+    @property
+    def rows(self) -> LineList:
+        """The list beside the pane."""
+        raise NotImplementedError
+
+    @property
+    def lines(self) -> LineList:
+        return self.pane if self.focused is self.pane else self.rows
+
+    def body(self) -> ComposeResult:
+        yield self.rows
+        yield self.pane
+
+    def fit(self) -> None:
+        super().fit()
+        wide = self.has_class("wide")
+        self.full = self.full and not wide
+        self.set_class(self.full, "full")
+        self.pane.side = wide
+        self.pane.styles.width = max(NARROWEST, min(WIDEST, self.app.size.width // 3)) + 1 if wide else "1fr"
+        self.pane.styles.height = "1fr" if wide or self.full else STRIP + 1
+        self.pane.forget()
+
+    def do_pane(self) -> None:
+        """Into the pane and back; when narrow the pane takes the whole screen."""
+        inside = self.focused is self.pane
+        if not self.has_class("wide"):
+            self.full = not inside
+            self.fit()
+        self.set_focus(self.rows if inside else self.pane)
+
+    def leave_pane(self) -> bool:
+        """Back to the rows; False when already there."""
+        if self.focused is not self.pane:
+            return False
+        self.do_pane()
+        return True

@@ -1,0 +1,206 @@
+"""The document's prose: headings that fold, paragraphs wrapped to the width, found words marked. Apart from the tree because its
+rows are lines of text, made anew for every width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+
+from data_model.budget import Section
+from data_model.text import fold
+from tui.texts import t
+from tui.widgets.lines import LineList
+from tui.widgets.paint import Span
+from tui.widgets.wrapping import wrap
+
+WIDEST = 96
+"""Cells of the longest line: longer ones are hard to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProseLine:
+    """One line on screen: of which section and paragraph (-1: the heading)."""
+
+    section: int
+    paragraph: int
+    text: str
+    indent: int
+
+
+class ProseView(LineList):
+    """Sections with their paragraphs."""
+
+    HEAD = 0
+
+    def __init__(self, *, id: str = "prose") -> None:
+        super().__init__(id=id)
+        self.sections: Sequence[Section] = ()
+        self.texts: list[list[str]] = []
+        self.folded: set[int] = set()
+        self.words = ""
+        self.found: list[tuple[int, int]] = []
+        self._lines: list[ProseLine] = []
+        self._width = -1
+
+    def show(self, sections: Sequence[Section], texts: list[list[str]]) -> None:
+        """Show these sections; `texts` are their paragraphs as they may be shown. The contents are folded."""
+        self.sections, self.texts = sections, texts
+        self.folded = {n for n, section in enumerate(sections) if section.contents}
+        self.cursor = self.top = 0
+        self._relay()
+
+    def count(self) -> int:
+        return len(self._lines)
+
+    @property
+    def current(self) -> ProseLine | None:
+        """The line under the cursor."""
+        return self._lines[self.cursor] if self._lines else None
+
+    # --- laying out ----------------------------------------------------------------------------------------------------------
+
+    def _relay(self) -> None:
+        """Make the lines for this width and folding; the cursor stays on its paragraph."""
+        here = self.current
+        self._width = self.size.width
+        room = min(WIDEST, max(12, self._width - 3))
+        lines: list[ProseLine] = []
+        level = 0
+        hidden_below = 99
+        for n, section in enumerate(self.sections):
+            level = max(0, section.level - 1)
+            if level > hidden_below:
+                continue
+            hidden_below = 99
+            if section.heading:
+                mark = "▸ " if n in self.folded else "▾ "
+                title = heading_text(section)
+                for k, text in enumerate(wrap(title, room - 2 * level - 2)):
+                    lines.append(ProseLine(n, -1, (mark if k == 0 else "  ") + text, 2 * level))
+            if n in self.folded:
+                hidden_below = level
+                continue
+            for m, paragraph in enumerate(self.texts[n]):
+                for text in wrap(paragraph, room - 2 * level - 4):
+                    lines.append(ProseLine(n, m, text, 2 * level + 4))
+        self._lines = lines
+        if here is not None:
+            self.cursor = self._line_of(here.section, here.paragraph)
+        self.changed()
+
+    def _line_of(self, section: int, paragraph: int) -> int:
+        best = 0
+        for n, line in enumerate(self._lines):
+            if (line.section, line.paragraph) <= (section, paragraph):
+                best = n if (line.section, line.paragraph) != self._key(best) else best
+            if (line.section, line.paragraph) == (section, paragraph):
+                return n
+        return best
+
+    def _key(self, n: int) -> tuple[int, int]:
+        return (self._lines[n].section, self._lines[n].paragraph) if n < len(self._lines) else (-1, -1)
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self.size.width != self._width:
+            self._relay()
+        super().on_resize(event)
+
+    # --- folding and finding -------------------------------------------------------------------------------------------------
+
+    def fold(self, open_it: bool) -> bool:
+        """Fold or unfold the section under the cursor; True when it changed."""
+        here = self.current
+        if here is None or (here.section not in self.folded) == open_it or not self.sections[here.section].heading:
+            return False
+        (self.folded.discard if open_it else self.folded.add)(here.section)
+        self.cursor = self._line_of(here.section, -1)
+        self._relay()
+        return True
+
+    def heading(self) -> None:
+        """To the heading of the current section; from there to the one above it."""
+        here = self.current
+        if here is None:
+            return
+        section = here.section
+        if here.paragraph < 0:
+            level = self.sections[section].level
+            section = next((n for n in range(section - 1, -1, -1) if self.sections[n].level < level), section)
+        self.goto(self._line_of(section, -1))
+
+    def search(self, words: str) -> int:
+        """Find `words` in paragraphs and headings (blanks and width ignored); how many paragraphs have them."""
+        self.words = words.strip()
+        wanted = fold(self.words)
+        self.found = []
+        if wanted:
+            for n, section in enumerate(self.sections):
+                if section.contents:
+                    continue
+                if wanted in fold(section.heading):
+                    self.found.append((n, -1))
+                self.found += [(n, m) for m, text in enumerate(self.texts[n]) if wanted in fold(text)]
+        self.refresh()
+        return len(self.found)
+
+    def goto_match(self, step: int) -> int:
+        """To the next (1) or previous (-1) place found, round the end; its number from 1, 0 when there is none."""
+        here = self.current
+        if not self.found or here is None:
+            return 0
+        now = (here.section, here.paragraph)
+        after = [place for place in self.found if (place > now if step > 0 else place < now)]
+        place = (after[0] if step > 0 else after[-1]) if after else self.found[0 if step > 0 else -1]
+        return self._show(place)
+
+    def goto_first(self) -> int:
+        """To the first place found, headings last: a heading names what its paragraphs tell."""
+        if not self.found:
+            return 0
+        return self._show(next((place for place in self.found if place[1] >= 0), self.found[0]))
+
+    def _show(self, place: tuple[int, int]) -> int:
+        level = self.sections[place[0]].level
+        opened = {place[0]} & self.folded
+        for n in range(place[0] - 1, -1, -1):
+            if self.sections[n].level < level:
+                level = self.sections[n].level
+                opened |= {n} & self.folded
+        if opened:
+            self.folded -= opened
+            self._relay()
+        self.goto(self._line_of(*place))
+        return self.found.index(place) + 1
+
+    # --- drawing -------------------------------------------------------------------------------------------------------------
+
+    def row(self, index: int, width: int) -> list[Span]:
+        line = self._lines[index]
+        spans: list[Span] = [("▌" if index == self.cursor else " ", "accent"), (" " * (line.indent + 1), "")]
+        role = "strong" if line.paragraph < 0 else ""
+        if not self.words or (line.section, line.paragraph) not in self.found:
+            return [*spans, (line.text, role)]
+        pieces = line.text.split(self.words)
+        for n, piece in enumerate(pieces):
+            spans.append((piece, role))
+            if n < len(pieces) - 1:
+                spans.append((self.words, "accent strong"))
+        return spans
+
+    def empty(self, y: int) -> list[Span]:
+        return [("   ", ""), (t("screen.reason.no_prose"), "")] if y == 1 else []
+
+
+def heading_text(section: Section) -> str:
+    """Number and heading as printed: `三、…`, `（二）…`."""
+    if not section.number:
+        return section.heading
+    if section.level >= 3:
+        return f"（{section.number}）{section.heading}"
+    return (
+        t("screen.part", number=section.number, heading=section.heading)
+        if section.level == 1
+        else (f"{section.number}、{section.heading}")
+    )

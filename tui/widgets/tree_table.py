@@ -1,0 +1,186 @@
+"""The tree with columns: one widget over flat arrays that draws only the rows in sight. Figures first and right-aligned, the name
+last, so that a name of any width moves nothing. Knows trees, not budgets: the screen tells it what to show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data_model.tree import Tree
+from tui.figures import amount_text, bar, cell_width, left, right, share_text
+from tui.session import Look
+from tui.texts import t
+from tui.widgets.lines import LineList
+from tui.widgets.naming import document_number
+from tui.widgets.paint import Span
+
+SHARE = 6
+NARROWEST_NAME = 24
+"""Columns are dropped (bar, share of total, code) until the name has so many cells."""
+NAME_HEADS = {
+    "projects": "screen.head.project", "entrusted": "screen.head.project", "carryover": "screen.head.item",
+    "revenue": "screen.head.source", "three_public": "screen.head.item",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Widths in cells of one layout; 0 is a column that was dropped."""
+
+    amount: int
+    total: int
+    bar: int
+    code: int
+    name: int
+
+
+def lay_out(width: int, amount: int, code: int) -> Columns:
+    """The columns for a width: the bar grows with it; when narrow bar, share of total and code go, in this order."""
+    wide_bar = 8 if width < 100 else 16 if width < 140 else 24
+    for total, bar_width, code_width in (
+        (SHARE, wide_bar, code), (SHARE, 0, code), (0, 0, code), (0, 0, 0),
+    ):  # fmt: skip
+        used = 3 + amount + 1 + SHARE + (1 + total if total else 0)
+        used += (2 + bar_width if bar_width else 0) + (1 + code_width if code_width else 0) + 1
+        if width - used >= NARROWEST_NAME:
+            break
+    return Columns(amount, total, bar_width, code_width, max(1, width - used))
+
+
+class TreeTable(LineList):
+    """Rows: `▌`, mark, amount, share of parent, share of total, bar, code, indented name."""
+
+    def __init__(self, *, id: str = "tree") -> None:
+        super().__init__(id=id)
+        self.look: Look | None = None
+        self.unit = ""
+        self.marks: Mapping[int, str] = {}
+        self._columns: tuple[int, Columns] | None = None
+        self._amount = self._code = 0
+        self._matched: frozenset[int] = frozenset()
+
+    def show(self, look: Look, unit: str, marks: Mapping[int, str]) -> None:
+        """Show a tree in a unit; `marks` are the signs before amounts, by node."""
+        known = self.look is not None and self.look.tree is look.tree and self.unit == unit
+        self.look, self.unit, self.marks = look, unit, marks
+        if not known:
+            self._measure(look.tree)
+        self._matched = frozenset(look.matched)
+        self.cursor = look.flat.row(look.node)
+        self.changed()
+
+    def _measure(self, tree: Tree) -> None:
+        """Columns as wide as the widest of the whole view, not of the rows in sight: nothing moves when folding."""
+        figures = [amount for amount in tree.amounts if amount is not None]
+        extremes = (max(figures), min(figures)) if figures else ()
+        self._amount = max(8, *(cell_width(self._figure(tree, amount)) for amount in extremes), 0)
+        codes = (self._codes_of(tree, node)[0] for node in range(len(tree)))
+        longest = max((cell_width(code) for code in codes), default=0)
+        self._code = max(longest, cell_width(self._code_head(tree)), 7) if longest else 0
+        self._columns = None
+
+    @property
+    def node(self) -> int:
+        """The node under the cursor."""
+        return self.look.flat.node(self.cursor) if self.look and len(self.look.flat) else 0
+
+    def count(self) -> int:
+        return len(self.look.flat) if self.look else 0
+
+    def columns(self, width: int) -> Columns:
+        """The layout for a width."""
+        if self._columns is None or self._columns[0] != width:
+            self._columns = (width, lay_out(width, self._amount, self._code))
+        return self._columns[1]
+
+    # --- folding -------------------------------------------------------------------------------------------------------------
+
+    def fold(self, open_it: bool) -> bool:
+        """Open or close the row under the cursor; rows above it do not move."""
+        if self.look is None or not self.look.flat.fold(self.cursor, open_it):
+            return False
+        self.look.fresh = False
+        self.changed()
+        return True
+
+    def refold(self) -> None:
+        """The tree was folded elsewhere: stay on the node, or on its nearest visible ancestor."""
+        if self.look is not None:
+            self.look.fresh = False
+            self.cursor = self.look.flat.row(self.look.node)
+            self.changed()
+
+    # --- drawing -------------------------------------------------------------------------------------------------------------
+
+    def _figure(self, tree: Tree, amount: int | None) -> str:
+        return amount_text(amount, self.unit, tree.step)
+
+    @staticmethod
+    def _codes_of(tree: Tree, node: int) -> tuple[str, str]:
+        """What stands in the columns of code and name: a project shows its 文号 and what it is for."""
+        if tree.view == "projects" and tree.levels[node] == "项目":
+            number, rest = document_number(tree.names[node])
+            return (number or "—"), rest
+        return tree.codes[node], tree.names[node]
+
+    @staticmethod
+    def _code_head(tree: Tree) -> str:
+        return t("screen.head.code_number" if tree.view == "projects" else "screen.head.code")
+
+    def head(self, y: int, width: int) -> list[Span]:
+        if self.look is None:
+            return []
+        tree, c = self.look.tree, self.columns(width)
+        mode, reverse = self.look.sorted_by
+        falling = (mode == "largest") != reverse
+        arrow = ("↓" if falling else "↑") if mode in ("largest", "smallest") else ""
+        amount = t("screen.head.total" if tree.option.part in ("total", "revenue") else "screen.head.amount") + arrow
+        spans = [(" " * 3 + right(amount, c.amount) + " " + right(t("screen.head.share_parent"), SHARE), "dim")]
+        if c.total:
+            spans.append((" " + right(t("screen.head.share_total"), c.total), "dim"))
+        if c.bar:
+            spans.append(("  " + left(t("screen.head.bar"), c.bar), "dim"))
+        if c.code:
+            spans.append((" " + left(self._code_head(tree), c.code), "dim"))
+        name = t(NAME_HEADS.get(tree.view, "screen.head.subject"))
+        if mode == "name" or (mode == "printed" and reverse):
+            name += "↑" if reverse else "↓"
+        position = self.position
+        room = c.name - cell_width(position) - 1
+        spans.append((" " + left(name, max(0, room)), "dim"))
+        spans.append((position, "dim"))
+        return spans
+
+    def row(self, index: int, width: int) -> list[Span]:
+        if self.look is None:
+            return []
+        tree, flat, c = self.look.tree, self.look.flat, self.columns(width)
+        node = flat.node(index)
+        amount, owner = tree.amounts[node], tree.parent[node]
+        source = tree.rows[node]
+        cell = source.cells.get(tree.measures[node]) if source is not None else None
+        share = share_text(amount, tree.amounts[owner] if owner >= 0 else amount)
+        code, name = self._codes_of(tree, node)
+        total = owner < 0
+        fold = "" if total else ("▾ " if flat.open[node] else "▸ ") if flat.has_children(node) else "  "
+        indent = "  " * tree.depth[node]
+        plain = not self._matched or node in self._matched
+        spans: list[Span] = [
+            ("▌" if index == self.cursor else " ", "accent"),
+            (self.marks.get(node, " "), "strong"),
+            (" " + right(self._figure(tree, amount), c.amount), ""),
+            ("*" if cell is not None and cell.status == "recovered" else " ", "accent"),
+            (right(share, SHARE), ""),
+        ]
+        if c.total:
+            spans.append((" " + right(share_text(amount, tree.total), c.total), ""))
+        if c.bar:
+            spans.append(("  " + bar(amount, tree.total, c.bar, self.ascii_only), "accent"))
+        if c.code:
+            spans.append((" " + left(code, c.code), "dim"))
+        spans.append((" " + indent + fold, ""))
+        spans.append((left(name, max(0, c.name - cell_width(indent + fold))), "" if plain else "dim"))
+        return spans
+
+    def empty(self, y: int) -> list[Span]:
+        return [("   ", ""), (t("screen.empty.tree"), "dim")] if y == 1 else []

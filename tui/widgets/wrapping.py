@@ -1,0 +1,50 @@
+"""Chinese text broken to a width in cells: between any two wide characters, Latin words whole, no closing mark at a line's start.
+Apart because prose, pane and heads of columns break alike."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tui.figures import cell_width, cut
+
+_NOT_FIRST = frozenset("，。、；：？！）〕】》”’％%,.;:?!)]…—")
+_NOT_LAST = frozenset("（〔【《“‘([")
+
+
+@lru_cache(maxsize=4096)
+def wrap(text: str, width: int) -> tuple[str, ...]:
+    """Lines of at most `width` cells; at least one. A closing mark takes the character before it along."""
+    if width < 2 or cell_width(text) <= width:
+        return (text if cell_width(text) <= width else cut(text, width),)
+    lines: list[str] = []
+    line: list[str] = []
+    used = 0
+    for char in text:
+        wide = cell_width(char)
+        if used + wide <= width:
+            line.append(char)
+            used += wide
+            continue
+        at = _break(line, char)
+        lines.append("".join(line[:at]).rstrip(" "))
+        line = [*line[at:], char]
+        if line[0] == " ":
+            del line[0]
+        used = sum(cell_width(c) for c in line)
+    lines.append("".join(line))
+    return tuple(lines)
+
+
+def _break(line: list[str], char: str) -> int:
+    """Where to break `line` before `char`: as late as the rules allow, at least one character in."""
+    for at in range(len(line), max(0, len(line) - 24), -1):
+        after = line[at] if at < len(line) else char
+        before = line[at - 1]
+        inside_word = _wordish(before) and _wordish(after)
+        if after not in _NOT_FIRST and before not in _NOT_LAST and not inside_word:
+            return at
+    return len(line)
+
+
+def _wordish(char: str) -> bool:
+    return char.isascii() and char not in " /-"
