@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from data_model.amount import AmountError, is_blank, parse, step_of
-from data_model.budget import KEY_ROLES, NAME_ROLE, Column, Finding, GridRow, Place, Table
+from data_model.budget import KEY_ROLES, NAME_ROLE, Column, Finding, GridRow, Place, Row, Table
 from data_model.captions import Caption, caption_of, is_figure, unit_in
 from data_model.form_types import Form
 from data_model.forms import form_of
@@ -165,6 +165,8 @@ class _Walker:
             self._note("read.header", "unread", f"{label}：没有一列认得出", kind, piece.place)
         if not caption.unit and any(row.cells for row in body.rows):
             self._note("read.unit", "unread", f"{label}：没有写明单位，暂按元计", kind, piece.place)
+        for row in _repeated(body.rows):
+            self._note("read.twice", "hint", f"{label}：{row.code} {row.name} 出现不止一次，逐行保留", kind, row.place)
         self.notes += body.notes
         return Table(
             kind=kind, title=caption.title, unit=caption.unit,
@@ -209,6 +211,18 @@ def _grid_row(row: RawRow) -> GridRow:
 
 def _has_total(piece: Piece) -> bool:
     return any(fold(cell) in TOTAL_WORDS for row, _ in piece.body for cell in row.cells)
+
+
+def _repeated(rows: Sequence[Row]) -> list[Row]:
+    """Rows with figures whose code (and project) a row above already has."""
+    seen: set[tuple[str, str, str]] = set()
+    again: list[Row] = []
+    for row in rows:
+        key = (row.side, row.code, row.project)
+        if row.code and row.cells and key in seen:
+            again.append(row)
+        seen.add(key)
+    return again
 
 
 def _folded(rows: Sequence[RawRow]) -> tuple[tuple[str, ...], ...]:

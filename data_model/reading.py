@@ -153,7 +153,7 @@ def _understand(raw: RawDocument, sha256: str) -> Budget:
     genre = genre_of([table.title for table in tables] + first)
     if genre:
         raise ReadError(f"这是{genre}，不是部门预算", "yusuan 读部门（单位）预算公开文件")
-    known = [table for table in tables if not table.kind.startswith("other:")]
+    known = [table for table in tables if table.kind != "goals" and not table.kind.startswith("other:")]
     if len(known) >= 3 and not any(table.figures for table in tables):
         raise ReadError(f"这是空白样表：认出 {len(known)} 张预算表，一个数也没有填", "请打开填好的预算文件")
     meta, notes = identify(assembly.prose, tables, assembly.labels, (Source(raw.file, sha256, raw.format),))
