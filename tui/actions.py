@@ -17,7 +17,8 @@ GROUPS = ("move", "fold", "look", "go", "do")
 @dataclass(frozen=True)
 class Action:
     """One thing a person can do. `keys` are Textual's names of keys, `shown` what the help prints for them, `screens` where it
-    works; `bar` puts it into the key line, in the order of this table: 1 always, larger numbers only where there is room."""
+    works; `bar` puts it into the key line, in the order of this table: 1 always, larger numbers only where there is room; the help tells it on the line of the
+    action named in `after`."""
 
     id: str
     keys: tuple[str, ...]
@@ -25,49 +26,49 @@ class Action:
     screens: tuple[str, ...]
     shown: str = ""
     bar: int = 0
-    label: str = ""
+    after: str = ""
 
     @property
     def label_key(self) -> str:
         """The key of its few words for line and palette."""
-        return f"screen.action.{self.label or self.id}"
+        return f"screen.action.{self.id}"
 
 
 ACTIONS: tuple[Action, ...] = (
     Action("down", ("down", "j"), "move", EVERY, "↓ j"),
-    Action("up", ("up", "k"), "move", EVERY, "↑ k"),
+    Action("up", ("up", "k"), "move", EVERY, "↑ k", after="down"),
     Action("top", ("g", "home"), "move", EVERY, "g"),
-    Action("bottom", ("G", "end"), "move", EVERY, "G"),
+    Action("bottom", ("G", "end"), "move", EVERY, "G", after="top"),
     Action("page_down", ("pagedown", "ctrl+f"), "move", EVERY, "pgdn"),
-    Action("page_up", ("pageup", "ctrl+b"), "move", EVERY, "pgup"),
+    Action("page_up", ("pageup", "ctrl+b"), "move", EVERY, "pgup", after="page_down"),
     Action("next_sibling", ("J",), "move", (TREE,), "J"),
-    Action("previous_sibling", ("K",), "move", (TREE,), "K"),
+    Action("previous_sibling", ("K",), "move", (TREE,), "K", after="next_sibling"),
     Action("cell_right", ("right", "l"), "move", (GRID,), "→ l"),
-    Action("cell_left", ("left", "h"), "move", (GRID,), "← h"),
+    Action("cell_left", ("left", "h"), "move", (GRID,), "← h", after="cell_right"),
     Action("previous_table", ("left_square_bracket",), "move", (GRID,), "[", bar=1),
-    Action("next_table", ("right_square_bracket",), "move", (GRID,), "]", bar=1),
+    Action("next_table", ("right_square_bracket",), "move", (GRID,), "]", bar=1, after="previous_table"),
     Action("tree", ("t",), "go", (GRID,), "t", bar=1),
     Action("goto_cell", ("enter", "space"), "go", (CHECKS,), "enter", bar=1),
     Action("choose", ("enter", "space"), "go", (LIST,), "enter", bar=1),
     Action("filter", ("slash",), "look", (TREE, PROSE), "/", bar=1),
     Action("open", ("right", "l"), "fold", (TREE, PROSE), "→ l"),
-    Action("close", ("left", "h"), "fold", (TREE, PROSE), "← h"),
+    Action("close", ("left", "h"), "fold", (TREE, PROSE), "← h", after="open"),
     Action("toggle", ("space", "enter"), "fold", (TREE, PROSE), "space enter"),
     Action("level_1", ("1",), "fold", (TREE,), "1"),
-    Action("level_2", ("2",), "fold", (TREE,), "2"),
-    Action("level_3", ("3",), "fold", (TREE,), "3"),
-    Action("level_4", ("4",), "fold", (TREE,), "4"),
+    Action("level_2", ("2",), "fold", (TREE,), "2", after="level_1"),
+    Action("level_3", ("3",), "fold", (TREE,), "3", after="level_1"),
+    Action("level_4", ("4",), "fold", (TREE,), "4", after="level_1"),
     Action("deeper", ("plus", "equals_sign"), "fold", (TREE,), "+"),
-    Action("shallower", ("minus",), "fold", (TREE,), "-"),
+    Action("shallower", ("minus",), "fold", (TREE,), "-", after="deeper"),
     Action("next_match", ("n",), "look", (TREE, PROSE), "n"),
-    Action("previous_match", ("N",), "look", (TREE, PROSE), "N"),
+    Action("previous_match", ("N",), "look", (TREE, PROSE), "N", after="next_match"),
     Action("sort", ("s",), "look", (TREE,), "s", bar=1),
-    Action("reverse", ("S",), "look", (TREE,), "S"),
+    Action("reverse", ("S",), "look", (TREE,), "S", after="sort"),
     Action("scope", ("m",), "look", (TREE,), "m", bar=1),
-    Action("part", ("M",), "look", (TREE,), "M"),
+    Action("part", ("M",), "look", (TREE,), "M", after="scope"),
     Action("unit", ("u",), "look", (TREE, CHECKS), "u", bar=1),
     Action("next_view", ("v",), "go", MAIN, "v", bar=1),
-    Action("previous_view", ("V",), "go", MAIN, "V"),
+    Action("previous_view", ("V",), "go", MAIN, "V", after="next_view"),
     Action("grid", ("t",), "go", (TREE, CHECKS, PROSE), "t", bar=1),
     Action("prose", ("p",), "go", (TREE, GRID, CHECKS), "p", bar=3),
     Action("checks", ("c",), "go", (TREE, GRID, PROSE), "c", bar=3),
@@ -76,7 +77,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy", ("y",), "do", MAIN, "y", bar=4),
     Action("budgets", ("o",), "go", MAIN, "o", bar=5),
     Action("next_budget", ("b",), "go", MAIN, "b"),
-    Action("previous_budget", ("B",), "go", MAIN, "B"),
+    Action("previous_budget", ("B",), "go", MAIN, "B", after="next_budget"),
     Action("dismiss", ("escape", "question_mark"), "go", (LIST, HELP), "esc", bar=1),
     Action("palette", ("colon", "ctrl+p"), "do", MAIN, ":", bar=4),
     Action("help", ("question_mark",), "do", MAIN, "?", bar=1),

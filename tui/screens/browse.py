@@ -319,7 +319,8 @@ class BrowseScreen(PanePage):
         self.navigator.show_grid(look.tree.tables[node], row, look.tree.measures[node] if row else "")
 
     def do_prose(self) -> None:
-        self.navigator.show_prose(self.look.tree.names[self.table.node])
+        tree, node = self.look.tree, self.table.node
+        self.navigator.show_prose(tree.names[node] if tree.parent[node] >= 0 else "")
 
     def citation(self) -> str:
         look, node = self.look, self.table.node

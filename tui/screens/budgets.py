@@ -11,6 +11,7 @@ from tui.session import Entry, Session
 from tui.texts import t
 from tui.widgets.choice_list import Choice, ChoiceList
 from tui.widgets.lines import LineList
+from tui.widgets.naming import short_entity
 from tui.widgets.page import Page, bindings_for
 from tui.widgets.paint import Span
 
@@ -24,7 +25,7 @@ class BudgetsScreen(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.list = ChoiceList(
-            self._row(t("screen.head.total"), t("screen.head.year"), t("screen.head.kind"), "")[0][0]
+            f"{right(t('screen.head.total'), 15)}  {left(t('screen.head.year'), 5)} {t('screen.head.kind')}"
         )
 
     @property
@@ -38,10 +39,9 @@ class BudgetsScreen(Page):
         self.list.show(choices, max(0, self.session.current))
         self._tell()
 
-    @staticmethod
-    def _row(total: str, year: str, kind: str, body: str) -> list[Span]:
-        figures = f"{right(total, 14)}  {left(year, 5)} {left(kind, 5)}"
-        return [(figures, ""), (body, "")]
+    def _row(self, total: str, year: str, kind: str, body: str) -> list[Span]:
+        room = max(20, min(60, self.app.size.width - 62))
+        return [(f"{right(total, 14)}  {left(year, 5)} {left(kind, 5)}{left(body, room)}", "")]
 
     def _choice(self, index: int, entry: Entry) -> Choice:
         budget, error = entry.budget, entry.error
@@ -60,7 +60,10 @@ class BudgetsScreen(Page):
         figure = amount_text(fen, unit, table.step if table is not None and table.step else 1)
         meta = budget.meta
         spans = self._row(
-            figure, str(meta.fiscal_year or "—"), meta.kind or "—", meta.entity or t("screen.unknown_entity")
+            figure,
+            str(meta.fiscal_year or "—"),
+            meta.kind or "—",
+            short_entity(meta.entity) or t("screen.unknown_entity"),
         )
         return Choice(str(index), [*spans, (f" {mark}" if mark.strip() else "  ", "accent"), (name, "dim")])
 

@@ -10,7 +10,7 @@ from data_model.detail import source_label, table_label
 from tui.actions import CHECKS
 from tui.session import Session
 from tui.texts import t
-from tui.widgets.detail_blocks import GUTTER, Block
+from tui.widgets.detail_blocks import Block, text_block
 from tui.widgets.finding_list import FindingList, verdict_word
 from tui.widgets.lines import LineList
 from tui.widgets.naming import unit_word
@@ -67,14 +67,13 @@ class ChecksScreen(PanePage):
     def _blocks(self, finding: Finding, width: int) -> list[Block]:
         table = self.session.budget.table(finding.table) if finding.table else None
         head = [[(verdict_word(finding), "strong")], []]
-        made = [Block("", [*head, *([(line, "")] for line in wrap(finding.message, width))], [(finding.message, "")])]
+        made = [Block("", [*head, *([(line, "")] for line in wrap(finding.message, width))], [[(finding.message, "")]])]
         what = " · ".join(part for part in (table_label(table) if table else "", finding.code) if part)
         if what:
-            made.append(Block(t("screen.block.tables"), [[(what, "")]], [(what, "")]))
+            made.append(text_block(t("screen.block.tables"), what, width))
         if finding.place is not None:
             place = f"{finding.place.file} {source_label(finding.place)}".strip()
-            lines = [[(line, "dim")] for line in wrap(place, width - GUTTER)]
-            made.append(Block(t("screen.block.place"), lines, [(place, "dim")]))
+            made.append(text_block(t("screen.block.place"), place, width, "dim"))
         return made
 
     def reason(self, action: str) -> str:

@@ -11,7 +11,7 @@ from tui.actions import GRID
 from tui.session import Session
 from tui.texts import t
 from tui.widgets.detail import STRIP, DetailPane
-from tui.widgets.detail_blocks import Block
+from tui.widgets.detail_blocks import Block, text_block
 from tui.widgets.grid_layout import Grid, GridCell
 from tui.widgets.grid_table import GridTable
 from tui.widgets.lines import LineList
@@ -103,13 +103,13 @@ class GridScreen(MainPage):
         note = grid.table.note
         if cell is None:
             self.bottom.show_path([table_label(grid.table)])
-            self.pane.tell(lambda width: [Block(t("screen.block.notes"), [], [(note, "")])] if note else [])
+            self.pane.tell(lambda width: [text_block(t("screen.block.notes"), note, width)] if note else [])
             return
         name = f"{cell.row.code if cell.row else ''} {self._subject(cell)}".strip()
         heading = grid.columns[self.table.column].heading
         path = [table_label(grid.table), t("screen.row", row=self.table.cursor + 1), name, heading]
         self.bottom.show_path([part for part in path if part], self.table.position)
-        self.pane.tell(lambda width: self._blocks(grid, cell))
+        self.pane.tell(lambda width: self._blocks(grid, cell, width))
 
     @staticmethod
     def _subject(cell: GridCell) -> str:
@@ -119,7 +119,7 @@ class GridScreen(MainPage):
         column = next((c for c in grid.columns if c.role == measure), None)
         return column.heading.replace(" / ", "·").lstrip("*") if column else measure
 
-    def _blocks(self, grid: Grid, cell: GridCell) -> list[Block]:
+    def _blocks(self, grid: Grid, cell: GridCell, width: int) -> list[Block]:
         column = grid.columns[self.table.column]
         table, row = grid.table, cell.row
         told = (
@@ -140,10 +140,10 @@ class GridScreen(MainPage):
             head += [(f"  {subject} · {heading}", "")]
         elif heading:
             head += [(f"  {heading}", "dim")]
-        made = [Block("", [head], head)]
+        made = [Block("", [head], [head])]
         if column.figure and not cell.text:
             blank = t("screen.cell.blank")
-            made.append(Block(t("screen.block.status"), [[(blank, "")]], [(blank, "")]))
+            made.append(text_block(t("screen.block.status"), blank, width))
         place = table.grid[self.table.cursor + table.head].place
         where = [table_label(table) + " " + t("screen.row", row=self.table.cursor + 1)]
         if cell.cell is not None and 0 <= cell.cell.column < len(table.columns):
@@ -159,13 +159,13 @@ class GridScreen(MainPage):
             elif cell.cell.status == "ambiguous":
                 names = "、".join(self._measure(grid, m) for m in cell.cell.candidates)
                 status += f"：{names}" if names else ""
-            made.append(Block(t("screen.block.status"), [[(status, "")]], [(status, "")]))
+            made.append(text_block(t("screen.block.status"), status, width))
         text = " · ".join(part for part in where if part)
-        made.append(Block(t("screen.block.place"), [[(text, "")]], [(text, "")]))
+        made.append(text_block(t("screen.block.place"), text, width))
         code = row.code if row is not None else ""
         notes = [n for n in self.session.findings() if n.table == table.kind and (not n.code or n.code == code)]
-        made += [Block(t("screen.block.notes"), [[(n.message, "")]], [(n.message, "")]) for n in notes[:1]]
-        made.append(Block(t("screen.block.signs"), [], [(t("screen.grid.signs"), "dim")]))
+        made += [text_block(t("screen.block.notes"), n.message, width) for n in notes[:1]]
+        made.append(text_block(t("screen.block.signs"), t("screen.grid.signs"), width, "dim"))
         return made
 
     # --- actions -------------------------------------------------------------------------------------------------------------

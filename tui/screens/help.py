@@ -66,7 +66,7 @@ class HelpScreen(Page):
         bound = {binding.binding.action for binding in self.below.active_bindings.values()}
         live = [
             a for g in GROUPS for a in actions_of(self.below.KIND)
-            if a.group == g and (not bound or f"screen.act('{a.id}')" in bound)
+            if a.group == g and not a.after and (not bound or f"screen.act('{a.id}')" in bound)
         ]  # fmt: skip
         half = -(-len(live) // 2)
         lines: list[list[Span]] = []
@@ -83,9 +83,12 @@ class HelpScreen(Page):
 
     def _entry(self, action: Action, width: int) -> list[Span]:
         able = not self.below.reason(action.id)
+        others = [other for other in actions_of(self.below.KIND) if other.after == action.id]
+        keys = " ".join((action.shown, *(other.shown for other in others)))
+        label = f"screen.together.{action.id}" if others else action.label_key
         return [
-            (left(action.shown, 12), "strong" if able else "dim"),
-            (left(t(action.label_key), width - 12), "" if able else "dim"),
+            (left(keys, 12), "strong" if able else "dim"),
+            (left(t(label), width - 12), "" if able else "dim"),
         ]
 
     def do_dismiss(self) -> None:

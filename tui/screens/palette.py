@@ -70,11 +70,10 @@ class PaletteScreen(Page):
 
     def _offers(self) -> list[tuple[str, str, str, str]]:
         """(id, keys, label, reason): the actions of the screen below, then every view."""
-        skip = {"down", "up", "palette"}
         offers = [
             (action.id, action.shown, t(action.label_key), self.below.reason(action.id))
             for action in actions_of(self.below.KIND)
-            if action.id not in skip
+            if action.group != "move" and action.id != "palette"
         ]
         offers += [
             (f"view:{tab.id}", "", t("screen.palette.view", view=tab.text), tab.reason) for tab in self.below.tabs()

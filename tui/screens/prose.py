@@ -35,8 +35,9 @@ class ProseScreen(MainPage):
         return self.text
 
     def find(self, words: str) -> None:
-        """Look for words when the screen comes up."""
+        """Look for words once the text is laid out."""
         self._wish = words
+        self.text.post_message(ProseView.Moved())
 
     def update_page(self) -> None:
         budget = self.session.budget
@@ -45,9 +46,6 @@ class ProseScreen(MainPage):
             texts = [[self._readable(p) for p in section.paragraphs] for section in budget.sections]
             self.text.show(budget.sections, texts)
         super().update_page()
-        if self._wish:
-            self._look_for(self._wish)
-            self._wish = ""
         self._tell()
 
     def _readable(self, paragraph: Paragraph) -> str:
@@ -63,6 +61,7 @@ class ProseScreen(MainPage):
             self.say(t("screen.prose.found", words=words, count=count))
         else:
             self.say(t("screen.prose.not_found", words=words))
+        super().update_page()
 
     def shows(self) -> list[Span]:
         spans: list[Span] = []
@@ -74,6 +73,9 @@ class ProseScreen(MainPage):
     @on(ProseView.Moved)
     def _moved(self, event: ProseView.Moved) -> None:
         event.stop()
+        if self._wish and self.text.count():  # lines exist only now, when the text has a width
+            wish, self._wish = self._wish, ""
+            self._look_for(wish)
         self._tell()
 
     @on(ProseView.Chosen)

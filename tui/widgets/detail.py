@@ -10,8 +10,10 @@ from textual import events
 from tui.figures import cell_width, left
 from tui.widgets.detail_blocks import GUTTER, Block
 from tui.widgets.lines import LineList
-from tui.widgets.paint import Span
+from tui.widgets.paint import Span, line_width
 
+GAP = 3
+"""Blanks between the items of a brief line."""
 STRIP = 6
 """Lines of the strip, without the line above it."""
 
@@ -88,7 +90,7 @@ class DetailPane(LineList):
         if self._made is None or self._made[0] != width:
             inner = width - (3 if self.side else 2)
             made = self.make(inner)
-            self._made = (width, _strip(made) if self.strip else _pane(made))
+            self._made = (width, _strip(made, inner) if self.strip else _pane(made))
         return self._made[1]
 
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
@@ -124,8 +126,9 @@ def _pane(made: Sequence[Block]) -> list[list[Span]]:
     return out
 
 
-def _strip(made: Sequence[Block]) -> list[list[Span]]:
-    """At most six brief lines; the last block (the place) always among them."""
+def _strip(made: Sequence[Block], width: int) -> list[list[Span]]:
+    """At most six brief lines; the last block (the place) always among them. Items that do not fit whole are left out, and `…`
+    says so; only the first may be cut, and it ends in a name."""
     brief = [block for block in made if block.brief]
     if len(brief) > STRIP:
         brief = [*brief[: STRIP - 1], brief[-1]]
@@ -133,5 +136,15 @@ def _strip(made: Sequence[Block]) -> list[list[Span]]:
     for block in brief:
         label = block.label
         gutter = left(label, max(GUTTER, cell_width(label)) + 1) if label else ""
-        out.append([(gutter, "dim"), *block.brief])
+        spans: list[Span] = [(gutter, "dim")]
+        room = width - cell_width(gutter)
+        for n, item in enumerate(block.brief):
+            gap = GAP if n else 0
+            last = n == len(block.brief) - 1
+            if n and line_width(item) + gap + (0 if last else 2) > room:
+                spans.append((" …", "dim"))
+                break
+            spans += [(" " * gap, ""), *item]
+            room -= line_width(item) + gap
+        out.append(spans)
     return out

@@ -20,11 +20,12 @@ MOST_CHILDREN = 10
 
 @dataclass(frozen=True)
 class Block:
-    """One labelled piece: `lines` for the pane (without gutter), `brief` the same in one line, empty when not for the strip."""
+    """One labelled piece: `lines` for the pane (without gutter), `brief` the same as items of one line, most
+    important first, empty when not for the strip."""
 
     label: str
     lines: Sequence[Sequence[Span]]
-    brief: Sequence[Span] = ()
+    brief: Sequence[Sequence[Span]] = ()
     tight: bool = False
 
 
@@ -43,6 +44,12 @@ class Telling:
         return amount_text(fen, self.unit, self.detail.step if step is None else step)
 
 
+def text_block(label: str, text: str, width: int, role: str = "") -> Block:
+    """A block that is one text, wrapped to `width` cells (gutter included) in the pane."""
+    room = width - GUTTER if label else width
+    return Block(label, [[(line, role)] for line in wrap(text, room)], [[(text, role)]])
+
+
 def blocks(telling: Telling) -> list[Block]:
     """All blocks that have something to say, in the order of the pane."""
     figures = [telling.amount(a.cell.fen, a.table.step) for a in telling.detail.lines]
@@ -57,7 +64,7 @@ def _head(telling: Telling) -> Block:
     figure = f"{telling.amount(detail.amount)} {telling.unit}"
     lines: list[list[Span]] = [[(line, "strong")] for line in wrap(detail.title, telling.width)]
     lines += [[], [(figure, "strong")]]
-    brief: list[Span] = [(detail.title, "strong"), (f"  {figure}  ", "strong")]
+    brief: list[list[Span]] = [[(f"{detail.title}  {figure}", "strong")]]
     texts = [
         (t("screen.share", whole=share.whole_label, percent=share_text(share.part, share.whole)), share)
         for share in detail.shares
@@ -67,13 +74,13 @@ def _head(telling: Telling) -> Block:
         lines.append(
             [(left(text, wide), ""), (bar(share.part, share.whole, BAR, telling.ascii_only).rstrip(), "accent")]
         )
-        brief.append((f"  {text}", ""))
+        brief.append([(text, "")])
     return Block("", lines, brief)
 
 
 def _appearances(telling: Telling) -> Block | None:
     lines: list[list[Span]] = []
-    brief: list[Span] = []
+    brief: list[list[Span]] = []
     for one in telling.detail.lines:
         figure = telling.amount(one.cell.fen, one.table.step)
         names = " · ".join((one.measure_name, *one.others))
@@ -91,7 +98,7 @@ def _appearances(telling: Telling) -> Block | None:
         )
         lines += [[(" " * (telling.amounts + 2), ""), (more, "dim")] for more in told[1:]]
         short = one.others[-1] if one.others else one.measure_name
-        brief += [(f"{figure}{star} ", ""), (f"{table_label(one.table)} {short}", "dim"), ("   ", "")]
+        brief.append([(f"{figure}{star} ", ""), (f"{table_label(one.table)} {short}", "dim")])
     return Block(t("screen.block.tables"), lines, brief) if lines else None
 
 
@@ -100,7 +107,8 @@ def _children(telling: Telling) -> Block | None:
     if not children:
         return None
     whole = telling.detail.amount
-    room = max(4, telling.width - GUTTER - telling.amounts - BAR - 3)
+    size = BAR if telling.width >= 2 * BAR + 30 else BAR - 3
+    room = max(4, telling.width - GUTTER - telling.amounts - size - 2)
     lines: list[list[Span]] = []
     for child in children[:MOST_CHILDREN]:
         name = child.name
@@ -108,7 +116,7 @@ def _children(telling: Telling) -> Block | None:
             [
                 (right(telling.amount(child.amount), telling.amounts), ""),
                 (" ", ""),
-                (bar(child.amount, whole, BAR, telling.ascii_only), "accent"),
+                (bar(child.amount, whole, size, telling.ascii_only), "accent"),
                 (" ", ""),
                 (left(name, room).rstrip(), "dim"),
             ]
@@ -117,9 +125,7 @@ def _children(telling: Telling) -> Block | None:
     if rest:
         total = telling.amount(sum(child.amount for child in rest))
         lines.append([(right(total, telling.amounts), ""), ("  ", ""), (t("screen.rest", count=len(rest)), "dim")])
-    brief: list[Span] = []
-    for child in children[:6]:
-        brief += [(f"{telling.amount(child.amount)} ", ""), (child.name, "dim"), ("   ", "")]
+    brief: list[list[Span]] = [[(f"{telling.amount(c.amount)} ", ""), (c.name, "dim")] for c in children]
     return Block(t("screen.block.parts"), lines, brief)
 
 
@@ -130,22 +136,20 @@ def _status(telling: Telling) -> Block | None:
     text = t(f"screen.status.{detail.status}")
     if detail.printed and detail.status != "derived":
         text += t("screen.printed_as", text=detail.printed)
-    return Block(t("screen.block.status"), [[(line, "")] for line in wrap(text, telling.width - GUTTER)], [(text, "")])
+    return text_block(t("screen.block.status"), text, telling.width)
 
 
 def _notes(telling: Telling) -> Block | None:
     lines = [[(line, "")] for note in telling.detail.notes for line in wrap(note.message, telling.width - GUTTER)]
-    return Block(t("screen.block.notes"), lines, [(n.message, "") for n in telling.detail.notes[:1]]) if lines else None
+    return (
+        Block(t("screen.block.notes"), lines, [[(n.message, "")] for n in telling.detail.notes[:1]]) if lines else None
+    )
 
 
 def _place(telling: Telling) -> Block | None:
     if not telling.detail.place:
         return None
-    return Block(
-        t("screen.block.place"),
-        [[(line, "dim")] for line in wrap(telling.detail.place, telling.width - GUTTER)],
-        [(telling.detail.place, "dim")],
-    )
+    return text_block(t("screen.block.place"), telling.detail.place, telling.width, "dim")
 
 
 BLOCKS: tuple[Callable[[Telling], Block | None], ...] = (_head, _appearances, _children, _status, _notes, _place)

@@ -17,7 +17,7 @@ EMPTY = 4
 """Cells of a column without figures."""
 HEAD_LINES = 3
 NARROWEST_TEXT, WIDEST_TEXT = 10, 40
-MOST_HEAD = 10
+MOST_HEAD, WIDEST_HEAD = 8, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Grid:
         if tidy:
             codes = tuple(i for i, column in enumerate(printed) if column.role == CODE_ROLE)
             if codes:
-                columns.append(self._make(codes, CODE_ROLE, "", printed[codes[0]].heading))
+                columns.append(self._make(codes, CODE_ROLE, "", "".join(last_level(printed[i].heading) for i in codes)))
             names = [i for i, column in enumerate(printed) if column.role in (NAME_ROLE, PROJECT_ROLE)]
             rest = [i for i in range(len(printed)) if i not in codes and i not in names]
             figures = [self._make((i,), printed[i].role, printed[i].side, printed[i].heading) for i in rest]
@@ -140,7 +140,7 @@ class Grid:
             else:
                 out.append(min(column.natural, NARROWEST_TEXT))
         left = room - sum(out) - len(out)
-        for wish in (self._for_heads, self._for_texts):
+        for wish in (self._for_heads, self._for_texts, self._for_whole_heads):
             for n, column in enumerate(self.columns):
                 more = min(max(0, wish(column) - out[n]), max(0, left))
                 out[n] += more
@@ -152,7 +152,11 @@ class Grid:
         if not column.filled or not column.figure:
             return 0
         own = last_level(column.heading)
-        return min(MOST_HEAD, max(4, -(-cell_width(own) // (2 * HEAD_LINES - 2)) * 2))
+        return min(MOST_HEAD, max(4, -(-cell_width(own) // (2 * HEAD_LINES)) * 2))
+
+    @staticmethod
+    def _for_whole_heads(column: GridColumn) -> int:
+        return min(WIDEST_HEAD, cell_width(last_level(column.heading))) if column.filled and column.figure else 0
 
     def _for_texts(self, column: GridColumn) -> int:
         texts = [c for c in self.columns if not c.figure and c.role != CODE_ROLE]
@@ -161,8 +165,6 @@ class Grid:
     def heading(self, column: int, width: int) -> list[str]:
         """The heading in at most three lines: all its levels where they fit, else the last one, cut."""
         levels = [level for level in self.columns[column].heading.split(" / ") if level]
-        if self.columns[column].role == CODE_ROLE:
-            levels = levels[:1]
         if not levels:
             return []
         told: list[str] = []

@@ -73,6 +73,8 @@ class GridTable(LineList):
         """The columns in sight."""
         room = self.size.width - self._number - 3
         out: list[int] = []
+        if not self._widths:  # not laid out yet
+            return out
         for n in [*range(self._frozen), *range(max(self._frozen, self.first_column), len(self._widths))]:
             need = self._widths[n] + 1
             if need > room and out:
@@ -121,7 +123,9 @@ class GridTable(LineList):
             spans.append((" " + place(text, self._widths[n]), "" if n == self.column else "dim"))
         if last and self.position:
             used = sum(cell_width(text) for text, _ in spans)
-            spans.append((" " * max(1, width - used - cell_width(self.position)) + self.position, "dim"))
+            room = width - used - cell_width(self.position)
+            if room > 0:
+                spans.append((" " * room + self.position, "dim"))
         return spans
 
     def row(self, index: int, width: int) -> list[Span]:

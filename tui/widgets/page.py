@@ -95,6 +95,7 @@ class Page(Screen[None]):
     def on_mount(self) -> None:
         for widget in self.query(LineList):
             widget.ascii_only = self.session.options.ascii
+        self.add_class(self.KIND)
         self.set_focus(self.lines)
         self.fit()
 

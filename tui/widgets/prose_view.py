@@ -65,6 +65,9 @@ class ProseView(LineList):
         """Make the lines for this width and folding; the cursor stays on its paragraph."""
         here = self.current
         self._width = self.size.width
+        if not self._width:  # not laid out yet
+            self._lines = []
+            return
         room = min(WIDEST, max(12, self._width - 3))
         lines: list[ProseLine] = []
         level = 0
@@ -89,6 +92,7 @@ class ProseView(LineList):
         if here is not None:
             self.cursor = self._line_of(here.section, here.paragraph)
         self.changed()
+        self.post_message(self.Moved())
 
     def _line_of(self, section: int, paragraph: int) -> int:
         best = 0
