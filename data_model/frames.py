@@ -21,7 +21,8 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _NUMBERS = frozenset({"amount", "step"})
 _EXACT = 10**15
 """Fen up to here are exact in the floating-point numbers of a workbook; larger amounts are written as strings."""
-_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date, so that the same budget makes the same bytes
+_CREATED = datetime(2000, 1, 1)
+"""A fixed date of creation, so that the same budget makes the same bytes."""
 _FACTS = "facts"
 
 

@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else OK
-    except (MemoryError, Exception) as error:
+    except Exception as error:
         console.unexpected(error)
         return TROUBLE
 

@@ -41,7 +41,7 @@ class Choice(click.ParamType[str]):
         """The word itself; usage error for any other."""
         if value in self.words:
             return str(value)
-        self.fail(t("cli.bad_choice", value=value, words=t("report.comma").join(self.words)), param, ctx)
+        return self.fail(t("cli.bad_choice", value=value, words=t("report.comma").join(self.words)), param, ctx)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """`text|json` for the help."""
@@ -66,7 +66,7 @@ class Number(click.ParamType[int]):
             return value
         if value.isascii() and value.isdigit() and len(value) <= 6 and int(value) >= self.least:
             return int(value)
-        self.fail(t("cli.bad_number", value=value, least=self.least), param, ctx)
+        return self.fail(t("cli.bad_number", value=value, least=self.least), param, ctx)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """`N` for the help."""

@@ -140,10 +140,7 @@ class Console:
             line = to_ascii(line)
         else:
             encoding = "utf-8"
-        try:
-            _write(sys.stderr, line.encode(encoding, "replace"))
-        except (OSError, ValueError):
-            return
+        _tell(line.encode(encoding, "replace"))
 
     def trouble(self, place: str, cause: str, remedy: str = "") -> None:
         """Tell one trouble and remember that the exit code is 2."""
@@ -156,7 +153,7 @@ class Console:
             import traceback
 
             for line in "".join(traceback.format_exception(error)).splitlines():
-                _write(sys.stderr, (harmless(line) + "\n").encode("utf-8", "replace"))
+                _tell((harmless(line) + "\n").encode("utf-8", "replace"))
         self.trouble(place, _word("console.unexpected", type=type(error).__name__), _word("console.debug"))
 
     # --- progress ---
@@ -170,7 +167,7 @@ class Console:
             if time.monotonic() - self._started > LONG_WORK:
                 self._progress_shown = True
                 text = harmless(_word("console.progress", name=name, done=done, total=total))
-                _write(sys.stderr, f"\r{text}\x1b[K".encode(_encoding(sys.stderr), "replace"))
+                _tell(f"\r{text}\x1b[K".encode(_encoding(sys.stderr), "replace"))
 
         return show
 
@@ -178,7 +175,7 @@ class Console:
         """Wipe the progress line, if one stands there."""
         if self._progress_shown:
             self._progress_shown = False
-            _write(sys.stderr, b"\r\x1b[K")
+            _tell(b"\r\x1b[K")
 
 
 def render(line: Line, colored: bool, ascii_only: bool = False) -> str:
@@ -221,6 +218,14 @@ def _write(stream: IO[Any] | None, data: bytes) -> None:
     else:
         buffer.write(data)
         buffer.flush()
+
+
+def _tell(data: bytes) -> None:
+    """Write to stderr; a closed one costs the message, never the command."""
+    try:
+        _write(sys.stderr, data)
+    except (OSError, ValueError):
+        return
 
 
 def _silence_stdout() -> None:

@@ -26,7 +26,7 @@ def explore(sources: list[Source], unit: str, color: str, ascii_only: bool, show
     A single source is read first: when it cannot be read, that is one line and 2, and no screen opens.
     """
     console = Console(color, ascii_only=ascii_only)
-    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+    if os.name != "nt" and os.environ.get("TERM", "") in ("", "dumb", "unknown"):
         raise Trouble("yusuan", t("cli.dumb_terminal"), t("cli.use_summary"))
     for source in sources:
         if isinstance(source, StdinSource):

@@ -42,7 +42,7 @@ def load_each(sources: Iterable[Source], console: Console) -> Iterator[tuple[Sou
             console.trouble(_place(source, error), error.cause, error.remedy)
         except Cancelled:
             raise KeyboardInterrupt from None
-        except (MemoryError, Exception) as error:
+        except Exception as error:
             console.unexpected(error, source.name)
         else:
             console.end_progress()
@@ -76,23 +76,23 @@ def code_of(console: Console) -> int:
 
 def summary(files: Iterable[str], options: Options, sources: Iterable[Source] | None = None) -> int:
     """One screen a budget; JSON is always a list, one object a budget."""
-    from tui.report_summary import summarise, summary_json, summary_lines
+    from tui.report_summary import summarise, summary_json
+    from tui.report_summary_text import summary_lines
 
     console = options.console()
     found = load_each(sources if sources is not None else sources_of(files), console)
     if options.form == "json":
         _json(console, [summary_json(summarise(budget, source.name)) for source, budget in found])
         return code_of(console)
-    parts: list[Line] = []
-    for source, budget in found:
-        if parts:
-            parts.append(())
-        parts += summary_lines(summarise(budget, source.name), options.unit, console.width, options.ascii_only)
+    waiting: list[Line] = []
+    for at, (source, budget) in enumerate(found):
+        waiting += [()] * bool(at)
+        waiting += summary_lines(summarise(budget, source.name), options.unit, console.width, options.ascii_only)
         if not options.output:
-            console.lines(parts)  # each as soon as it is read
-            parts = [()]
-    if options.output:
-        console.lines(parts)
+            console.lines(waiting)  # each as soon as it is read
+            waiting = []
+    if waiting:
+        console.lines(waiting)
     return code_of(console)
 
 
@@ -140,10 +140,10 @@ def find(query: str, files: Iterable[str], options: Options) -> int:
         console.message(t("report.filter", problem=problem))
     rows: list[dict[str, Any]] = []
     lines: list[Any] = []
-    count = 0
+    searched = count = 0
     for source, budget in load_each(sources_of(files), console):
         hits = search(budget, query, options.unit)
-        count += len(hits)
+        searched, count = searched + 1, count + len(hits)
         if options.form != "text":
             rows += [row | {"file": source.name} for row in hit_rows(budget, hits)]
         elif hits:
@@ -155,7 +155,7 @@ def find(query: str, files: Iterable[str], options: Options) -> int:
         console.text(csv_rows(FIND_COLUMNS, rows))
     elif lines:
         console.lines(lines)
-    if not count:
+    if searched and not count:
         console.message(t("report.nothing", query=query))
     return code_of(console)
 

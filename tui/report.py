@@ -19,7 +19,7 @@ from data_model.text import fold
 from data_model.tree import Tree
 from tui.console import Line
 from tui.figures import BLANK, amount_text, bar, cell_width, cut, left, right, share_text
-from tui.report_summary import heading, unit_name
+from tui.report_summary_text import heading, unit_name
 from tui.texts import t
 from tui.widgets.naming import short_entity
 

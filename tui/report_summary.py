@@ -1,7 +1,7 @@
 """`summary`: one screen of a budget: who and when, classes by share, where money comes from, basic and project, 三公, largest projects.
 
-Apart from report.py because it gathers from many tables; none of them is assumed to exist, and what is missing is said. Two steps:
-`summarise` makes data, `summary_lines` and `summary_json` show it.
+Apart from report.py because it gathers from many tables; none of them is assumed to exist, and what is missing is said.
+`summarise` makes data, `summary_json` and report_summary_text.py show it.
 
 The JSON of one document (amounts in 元 as strings, shares in percent as strings, unknown is null or ""):
 `file, entity, fiscal_year, kind, phase, published, unit, tables, figures, unread` (counts);
@@ -20,17 +20,8 @@ from data_model.budget import Budget, Finding, Row, Table
 from data_model.forms import FORM_BY_KIND
 from data_model.scopes import SCOPE_NAMES, scope_options, view_reason
 from data_model.tree import Tree, build_tree
-from tui.console import Line
-from tui.figures import BLANK, amount_text, bar, cell_width, cut, left, right, share_text
 from tui.texts import t
 
-CLASSES = 8
-"""Classes shown one by one; with more, the smallest are one line."""
-SOURCES = 4
-PROJECTS = 3
-NOTES = 3
-BAR = 12
-_MARGIN = 2
 _NUMBERING = re.compile(
     r"^(?:其中[:：]?|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[、.．])+\s*"
 )
@@ -167,7 +158,12 @@ def _source_name(key: str, printed: str) -> str:
     try:
         return t(f"report.source.{key}")
     except KeyError:
-        return _NUMBERING.sub("", printed) or printed
+        return bare_name(printed)
+
+
+def bare_name(printed: str) -> str:
+    """A printed name without its numbering and 其中：."""
+    return _NUMBERING.sub("", printed) or printed
 
 
 def _measure_parts(table: Table, row: Row, whole: str) -> tuple[Part, ...]:
@@ -197,7 +193,7 @@ def _structure(budget: Budget) -> Block | None:
     uses = [r for r in table.rows if r.side == "use" and r.line.startswith("use.") and r.cells] if table else []
     if table is None or not uses:
         return None
-    parts = tuple(Part(r.line, "", _NUMBERING.sub("", r.name), r.cells["use"].fen) for r in uses)
+    parts = tuple(Part(r.line, "", bare_name(r.name), r.cells["use"].fen) for r in uses)
     return Block("expenditure", SCOPE_NAMES["expenditure"], table, sum(part.fen for part in parts), parts, derived=True)
 
 
@@ -235,168 +231,6 @@ def _projects(budget: Budget) -> Block | None:
     nodes = [i for i in range(1, len(tree)) if tree.levels[i] == "项目"]
     nodes = nodes or [i for i in range(1, len(tree)) if not tree.children(i)]
     return _block(tree, nodes, len(nodes))
-
-
-# --- showing -----------------------------------------------------------------------------------------------------------------
-
-
-def heading(budget: Budget, entity: str | None = None) -> str:
-    """`云溪市财政局  2026年部门预算`; a document without a name or year says so."""
-    meta = budget.meta
-    name = (entity if entity is not None else meta.entity) or t("report.no_entity")
-    year = str(meta.fiscal_year) if meta.fiscal_year else t("report.no_year")
-    kind = t(f"report.kind.{meta.kind}") if meta.kind in ("部门", "单位", "本级") else meta.kind
-    phase = t(f"report.phase.{meta.phase}") if meta.phase in ("预算", "决算", "调整") else meta.phase
-    return t("report.heading", name=name, year=year, kind=kind, phase=phase)
-
-
-def unit_name(unit: str) -> str:
-    """The word for a unit in the chosen language."""
-    return t({"元": "unit.yuan", "万元": "unit.wan", "亿元": "unit.yi"}[unit])
-
-
-def date_text(iso: str) -> str:
-    """`2026-02-06` -> `2026年2月6日公开`."""
-    parts = iso.split("-")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
-        return t("report.no_date")
-    return t("report.published", year=parts[0], month=int(parts[1]), day=int(parts[2]), iso=iso)
-
-
-def summary_lines(summary: Summary, unit: str = "万元", width: int = 80, ascii_only: bool = False) -> list[Line]:
-    """The summary in lines of at most `width` cells; amounts in `unit` (元, 万元, 亿元)."""
-    budget = summary.budget
-    tables = [table for table in budget.tables if table.kind != "goals"]
-    first = heading(budget)
-    counts = t("report.counts", tables=len(tables), figures=sum(table.figures for table in tables))
-    second = f"{date_text(budget.meta.published)}  {counts}  {t('report.unit', unit=unit_name(unit))}"
-    lines: list[Line] = [
-        ((cut(first, width), "bold"),),
-        ((cut(f"{second}  {t('report.unread', count=len(summary.unread))}", width), "dim"),),
-    ]
-    blocks = (summary.expenditure, summary.revenue, summary.structure, summary.basic, summary.three_public, summary.projects)  # fmt: skip
-    widest = max((_widest(block, unit) for block in blocks if block), default=8)
-    cells = max(8, widest)
-    for part in (
-        _class_lines(summary.expenditure, unit, cells, width, ascii_only),
-        _both_lines(summary, unit, cells, width),
-        _project_lines(summary.projects, unit, cells, width),
-        _missing_lines(summary, width),
-        _note_lines(summary.unread, width),
-    ):
-        if part:
-            lines += [(), *part]
-    return lines
-
-
-def _widest(block: Block, unit: str) -> int:
-    return max(cell_width(amount_text(fen, unit, block.table.step)) for fen in (block.total, *(p.fen for p in block.parts)))  # fmt: skip
-
-
-def _number(block: Block) -> str:
-    number = block.table.number.removeprefix("公开")
-    return t("report.in_table", number=number) if number else ""
-
-
-def _class_lines(block: Block | None, unit: str, cells: int, width: int, ascii_only: bool) -> list[Line]:
-    if block is None:
-        return []
-    step, name_width = block.table.step, width - (_MARGIN + cells + 8 + 2 + BAR + 2 + 3 + 1)
-
-    def line(fen: int, share: str, code: str, name: str, style: str) -> Line:
-        figures = " " * _MARGIN + right(amount_text(fen, unit, step), cells) + right(share, 8) + "  "
-        return (
-            (figures, style), (bar(fen, block.total, BAR, ascii_only), "accent"), ("  " + left(code, 3) + " ", "dim"),
-            (cut(name, name_width), style),
-        )  # fmt: skip
-
-    name = f"{t('report.total_expenditure')}{_number(block)}"
-    lines = [line(block.total, share_text(block.total, block.total) + "%", "", name, "bold")]
-    shown = block.parts if len(block.parts) <= CLASSES else block.parts[: CLASSES - 1]
-    lines += [line(p.fen, share_text(p.fen, block.total), p.code, _NUMBERING.sub("", p.name), "") for p in shown]  # fmt: skip
-    if rest := block.parts[len(shown) :]:
-        total = sum(part.fen for part in rest)
-        lines.append(line(total, share_text(total, block.total), "", t("report.rest_classes", count=len(rest)), ""))  # fmt: skip
-    return lines
-
-
-def _both_lines(summary: Summary, unit: str, cells: int, width: int) -> list[Line]:
-    """Where the money comes from at the left, what kind of expenditure it is at the right."""
-    sources, kinds = _source_rows(summary.revenue, unit), _kind_rows(summary, unit)
-    if not sources:
-        sources, kinds = kinds, []
-    left_name = 21 if kinds else width
-    lines: list[Line] = []
-    for i in range(max(len(sources), len(kinds))):
-        amount, share, name = sources[i] if i < len(sources) else ("", "", "")
-        line = " " * _MARGIN + right(amount, cells) + "  " + right(share, 6) + "  " + left(name, left_name)
-        if i < len(kinds):
-            amount, share, name = kinds[i]
-            line += "  " + right(amount, cells) + "  " + right(share, 5) + "  " + name
-        lines.append(((cut(line, width), ""),))
-    return lines
-
-
-_Row = tuple[str, str, str]
-
-
-def _source_rows(block: Block | None, unit: str) -> list[_Row]:
-    if block is None:
-        return []
-    step = block.table.step
-    name = f"{t('report.total_revenue')}{_number(block)}"
-    rows = [(amount_text(block.total, unit, step), share_text(block.total, block.total), name)]
-    shown = block.parts if len(block.parts) <= SOURCES else block.parts[: SOURCES - 1]
-    rows += [(amount_text(p.fen, unit, step), share_text(p.fen, block.total), p.name) for p in shown]
-    if rest := block.parts[len(shown) :]:
-        total = sum(part.fen for part in rest)
-        rows.append((amount_text(total, unit, step), share_text(total, block.total), t("report.rest", count=len(rest))))
-    return rows
-
-
-def _kind_rows(summary: Summary, unit: str) -> list[_Row]:
-    rows: list[_Row] = []
-    for block in (summary.structure, summary.basic):
-        for i, part in enumerate(block.parts if block else ()):
-            assert block is not None
-            name = part.name + (_number(block) if i == 0 else "")
-            rows.append((amount_text(part.fen, unit, block.table.step), share_text(part.fen, block.total), name))
-    if (block := summary.three_public) is not None:
-        rows.append(
-            (amount_text(block.total, unit, block.table.step), BLANK, t("report.three_public") + _number(block))
-        )
-    return rows
-
-
-def _project_lines(block: Block | None, unit: str, cells: int, width: int) -> list[Line]:
-    if block is None or not block.parts:
-        return []
-    head = f"{block.table.number}%" if block.table.number and cell_width(block.table.number) <= 5 else t("report.share")
-    title = t("report.largest", scope=block.label, count=block.of)
-    lines: list[Line] = [
-        ((cut(" " * _MARGIN + right(t("report.sum"), cells) + "  " + right(head, 6) + "  " + title, width), "dim"),)
-    ]
-    for part in block.parts[:PROJECTS]:
-        figures = right(amount_text(part.fen, unit, block.table.step), cells) + "  " + right(share_text(part.fen, block.total), 6)  # fmt: skip
-        lines.append(((cut(" " * _MARGIN + figures + "  " + part.name, width), ""),))
-    return lines
-
-
-def _missing_lines(summary: Summary, width: int) -> list[Line]:
-    said = dict.fromkeys((t(f"view.{view}"), reason) for view, reason in summary.missing)
-    return [((cut(t("report.missing", view=view, reason=reason), width), "dim"),) for view, reason in said]
-
-
-def _note_lines(notes: tuple[Finding, ...], width: int) -> list[Line]:
-    """At most NOTES of what was not understood, and how many there are besides."""
-    lines: list[Line] = []
-    for note in notes[:NOTES]:
-        place = note.place.label() if note.place else ""
-        room = width - (cell_width(place) + 2 if place else 0)
-        lines.append(((cut(t("report.note", message=note.message), max(20, room)), ""), (f"  {place}", "dim")))
-    if len(notes) > NOTES:
-        lines.append(((t("report.more_notes", count=len(notes) - NOTES), "dim"),))
-    return lines
 
 
 def summary_json(summary: Summary) -> dict[str, Any]:

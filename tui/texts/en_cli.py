@@ -17,7 +17,7 @@ CLI: dict[str, str] = {
     "cli.summary.usage": "Usage: yusuan summary FILE… [OPTIONS]",
     "cli.summary.help": "One screen a budget: who, which year, classes, sources of money, basic and project, largest projects.",
     "cli.summary.short": "one screen a budget",
-    "cli.summary.more": "Examples: yusuan summary budget.pdf\n          yusuan summary *.xlsx --format json",
+    "cli.summary.more": "Examples: yusuan summary budget.pdf\n          yusuan summary *.xlsx --format json   (always a list, one item a file)",
     "cli.tree.usage": "Usage: yusuan tree FILE [OPTIONS]",
     "cli.tree.help": "Print a budget as a tree: amount, share of parent, share of total, code, name.",
     "cli.tree.short": "subjects and their shares",

@@ -17,7 +17,7 @@ CLI: dict[str, str] = {
     "cli.summary.usage": "用法：yusuan summary 文件… [选项]",
     "cli.summary.help": "每个预算一屏：谁、哪年、类别份额、收入来源、基本与项目、“三公”、最大项目。",
     "cli.summary.short": "一屏概要",
-    "cli.summary.more": "例：yusuan summary 预算.pdf\n    yusuan summary *.xlsx --format json",
+    "cli.summary.more": "例：yusuan summary 预算.pdf\n    yusuan summary *.xlsx --format json   （总是一个列表，一个文件一项）",
     "cli.tree.usage": "用法：yusuan tree 文件 [选项]",
     "cli.tree.help": "把预算印成树：金额、占上级、占总计、代码、科目。",
     "cli.tree.short": "科目树与份额",
