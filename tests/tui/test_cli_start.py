@@ -1,0 +1,79 @@
+"""What a start may cost: which modules a one-shot command loads, and how long help and summary take beside click and rich."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from data_model.native import dumps
+from tests.invented import NAME, invented, invented_text
+from tests.tui.commandline import environment
+
+_HEAVY = ("textual", "pandas", "numpy", "pypdfium2", "lxml", "python_calamine", "xlsxwriter", "rapidfuzz", "pypinyin")
+_RUN = "import sys; from tui.cli import main; code = main({arguments!r}); print(code, *sys.modules, file=sys.stderr)"
+
+
+def _modules(folder: Path, *arguments: str) -> set[str]:
+    done = subprocess.run([sys.executable, "-c", _RUN.format(arguments=list(arguments))], cwd=folder, env=environment(),
+                          capture_output=True, text=True, check=True)  # fmt: skip
+    code, *names = done.stderr.split()
+    assert code == "0"
+    return {name.partition(".")[0] for name in names} | {name for name in names if name.startswith(("data_", "tui"))}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "b.json").write_text(dumps(invented()), encoding="utf-8")
+    (tmp_path / NAME).write_text(invented_text(), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("file", ["b.json", NAME])
+@pytest.mark.parametrize(
+    "arguments", [("summary",), ("tree",), ("export", "--format", "csv"), ("summary", "--format", "json")], ids=" ".join
+)
+def test_one_shot_commands_load_nothing_heavy(arguments: tuple[str, ...], file: str, folder: Path) -> None:
+    loaded = _modules(folder, arguments[0], file, *arguments[1:])
+    assert not loaded & set(_HEAVY if file == "b.json" else _HEAVY[:3])
+    assert "tui.app" not in loaded
+
+
+def test_a_native_summary_loads_neither_click_nor_rich_nor_a_reader(folder: Path) -> None:
+    loaded = _modules(folder, "summary", "b.json")
+    assert not loaded & {"click", "rich", "data_model.reading", "data_model.assemble", "tui.commands", "tui.report"}
+
+
+def test_help_loads_no_budget_knowledge(folder: Path) -> None:
+    loaded = _modules(folder, "--help")
+    assert not loaded & {"rich", "data_model.budget", "data_model.forms", "data_model.native"}
+
+
+def test_start_up_stays_within_its_ratios(folder: Path, tmp_path: Path) -> None:
+    """Medians of alternating runs with compiled modules; the bounds are those of the design with room for a noisy machine."""
+    env = environment(PYTHONPYCACHEPREFIX=str(tmp_path / "compiled"))
+    yusuan = "import sys; from tui.cli import main; sys.exit(main())"
+    commands = {
+        "console": [sys.executable, "-c", "import click, rich.console"],
+        "table": [sys.executable, "-c", "import click, rich.console, rich.table"],
+        "help": [sys.executable, "-c", yusuan, "--help"],
+        "summary": [sys.executable, "-c", yusuan, "summary", "b.json"],
+    }
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for turn in range(8):
+        for name, command in commands.items():
+            start = time.perf_counter()
+            subprocess.run(command, cwd=folder, env=env, stdout=subprocess.DEVNULL, check=True)
+            if turn:  # the first run compiles
+                times[name].append(time.perf_counter() - start)
+    best = {name: min(values) for name, values in times.items()}
+    told = {name: round(statistics.median(values) * 1000, 1) for name, values in times.items()}
+    if os.environ.get("YUSUAN_TIMES"):
+        print(told)
+    assert best["help"] < best["console"] * 1.1, told
+    assert best["summary"] < best["table"] * 1.35, told
