@@ -112,7 +112,6 @@ class BrowseScreen(PanePage):
             return
         tree, node = look.tree, self.table.node
         look.node = node
-        self.session.remember(look)
         names = [f"{tree.codes[n]} {tree.names[n]}".strip() for n in (node, *tree.ancestors(node))]
         self.bottom.show_path(names[::-1], f"{self.table.cursor + 1}/{self.table.count()}")
         unit = self.session.shown_unit(tree)
@@ -128,6 +127,8 @@ class BrowseScreen(PanePage):
     def _moved(self, event: TreeTable.Moved) -> None:
         event.stop()
         self._tell()
+        if self.table.look is not None:  # only a person's move: a scope without this line must not lose the place
+            self.session.remember(self.table.look)
 
     @on(TreeTable.Chosen)
     def _chosen(self) -> None:

@@ -89,7 +89,6 @@ WORDS: dict[str, str] = {
     "screen.reason.no_cell": "this one points to no table",
     "screen.reason.here": "already here",
     "screen.reason.waiting": "not read yet",
-    "screen.reason.no_tree": "this file has no tree to walk",
     # documents
     "screen.budgets.title": "Open budgets",
     "screen.budgets.unreadable": "unreadable: {cause}",

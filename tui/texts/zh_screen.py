@@ -89,7 +89,6 @@ WORDS: dict[str, str] = {
     "screen.reason.no_cell": "这一条不指向某张表",
     "screen.reason.here": "已经在这里",
     "screen.reason.waiting": "还没有读完",
-    "screen.reason.no_tree": "这份文件没有可以展开的表",
     # documents
     "screen.budgets.title": "打开的预算",
     "screen.budgets.unreadable": "读不了：{cause}",

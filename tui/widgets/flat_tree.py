@@ -127,8 +127,9 @@ class FlatTree:
         """Open what fits into so many rows, the heaviest branches first: the first look of a document."""
         waiting: list[tuple[int, int]] = []
         for row in range(min(len(self.rows), rows)):
-            if self.has_children(self.node(row)):
-                heappush(waiting, (-weight(self.node(row)), self.node(row)))
+            node = self.node(row)
+            if self.has_children(node) and not self.open[node]:
+                heappush(waiting, (-weight(node), node))
         used = len(self.rows)
         while waiting:
             _, node = heappop(waiting)

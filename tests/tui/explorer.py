@@ -1,0 +1,61 @@
+"""The explorer in a test: opened on invented budgets, keys pressed, the screen read back as text."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.pilot import Pilot
+
+from data_model.budget import Budget
+from data_model.readers.raw import ReadError
+from tests.invented import invented
+from tui.app import AppOptions, Explorer, Source
+
+SECOND = ("2026年部门预算公开", "2025年部门预算公开")
+
+
+def broken() -> Budget:
+    """A source that cannot be read."""
+    raise ReadError("文件是空的", "请换一个文件", "空白.pdf")
+
+
+def sources(*changes: tuple[str, str]) -> list[Source]:
+    """The invented budget, once for every change ("" for none)."""
+    return [
+        Source(f"yunxi_{n}.txt", lambda change=change: invented(change))  # type: ignore[misc]
+        for n, change in enumerate(changes or (("", ""),), start=1)
+    ]
+
+
+@asynccontextmanager
+async def opened(
+    *changes: tuple[str, str], size: tuple[int, int] = (120, 40), options: AppOptions | None = None
+) -> AsyncIterator[tuple[Explorer, Pilot[int]]]:
+    """The explorer with every budget read."""
+    app = Explorer(sources(*changes), options or AppOptions())
+    async with app.run_test(size=size) as pilot:
+        await settled(app, pilot)
+        yield app, pilot
+
+
+async def settled(app: Explorer, pilot: Pilot[int]) -> None:
+    """Wait until loading is done and its messages are handled."""
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()
+
+
+def rows(app: Explorer) -> list[str]:
+    """The screen, line by line."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+def text(app: Explorer) -> str:
+    """The whole screen as one text."""
+    return "\n".join(rows(app))
+
+
+def current(app: Explorer) -> str:
+    """The line with the cursor."""
+    return next((line for line in rows(app) if line.startswith("▌")), "")
