@@ -1,6 +1,6 @@
 """read(*sources) -> Budget: the one place where the steps meet, in this order; joins several files of one document.
 
-bytes -> a reader -> RawDocument -> persons masked -> assemble -> recover -> sections, identity -> Budget.
+bytes -> a reader -> RawDocument -> persons masked -> assemble -> recover -> goals, sections, identity -> Budget.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from data_model.assemble import assemble
 from data_model.budget import Budget, Finding, Place, Source
+from data_model.goals import read_goals
 from data_model.identity import identify
 from data_model.persons import mask_document
 from data_model.readers.raw import Cancelled, Progress, RawDocument, RawParagraph, ReadError
@@ -148,6 +149,7 @@ def _understand(raw: RawDocument, sha256: str) -> Budget:
     masked, persons = mask_document(raw)
     assembly = assemble(masked)
     tables, recovered = recover(assembly.tables)
+    goals, put_right = read_goals(tables, assembly.prose)
     sections = sections_of(assembly.prose)
     first = [clean(p.text) for p in assembly.prose if p.text.strip()][:60]
     genre = genre_of([table.title for table in tables] + first)
@@ -166,7 +168,8 @@ def _understand(raw: RawDocument, sha256: str) -> Budget:
             Finding("read.empty", "unread", "没有读到一个金额：可能是空白样表，或数字不在表里", place=Place(raw.file))
         )
     return Budget(
-        meta=meta, tables=tables, sections=sections, notes=(*unread, *notes, *assembly.notes, *recovered), persons=persons
+        meta=meta, tables=tables, sections=sections, goals=goals,
+        notes=(*unread, *notes, *assembly.notes, *recovered, *put_right), persons=persons,
     )  # fmt: skip
 
 
