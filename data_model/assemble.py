@@ -19,6 +19,7 @@ from data_model.readers.raw import RawDocument, RawParagraph, RawRow, RawTable
 from data_model.rows import Body
 from data_model.text import clean, fold, has_han
 from data_model.titles import UNIT, is_page_furniture
+from data_model.unsqueeze import unsqueeze
 
 _EMPTY_WORDS = ("空表", "没有使用", "无此项", "未安排", "不涉及", "没有安排")
 
@@ -38,6 +39,7 @@ class Piece:
     body: list[tuple[RawRow, Header]] = field(default_factory=list)
     breaks: set[int] = field(default_factory=set)
     note: str = ""
+    squeezed: RawTable | None = None
 
 
 @dataclass(slots=True)
@@ -89,6 +91,9 @@ class _Walker:
         last = self.pieces[-1] if self.pieces else None
         if not rows:
             self._release()
+        elif item.lost_blanks:
+            self._release(caption.taken)
+            self.pieces.append(self._squeezed(caption, rows))
         elif last is not None and self._goes_on(caption, rows, last, item):
             self._release(caption.taken)
             self._append(last, rows, item)
@@ -128,6 +133,15 @@ class _Walker:
         _fill(piece, rows[header.rows :], header)
         return piece
 
+    def _squeezed(self, caption: Caption, rows: list[RawRow]) -> Piece:
+        """A table whose blanks are lost, all its pieces in one; its rows are rebuilt when the names of the others are known."""
+        caption.unit = caption.unit or unit_in(rows) or self.unit
+        caption.entity = caption.entity or self.entity
+        self.unit, self.entity = caption.unit, caption.entity
+        place = caption.place or rows[0].place
+        whole = RawTable(tuple(rows), lost_blanks=True)
+        return Piece(caption, form_of(caption.kind), Header(0, ()), (), place, squeezed=whole)
+
     @staticmethod
     def _append(piece: Piece, rows: list[RawRow], item: RawTable) -> None:
         """Join a further piece: drop its repeated header, or read its own when it is laid out differently."""
@@ -143,7 +157,9 @@ class _Walker:
 
     def finish(self) -> Assembly:
         self._release()
-        tables = [self._table(piece) for piece in self.pieces]
+        tables: list[Table] = []
+        for piece in self.pieces:
+            tables.append(self._table(piece) if piece.squeezed is None else self._opened(piece, piece.squeezed, tables))
         labels = tuple(piece.caption.label for piece in self.pieces if piece.caption.label)
         return Assembly(tables, self.prose, self.notes, labels)
 
@@ -165,8 +181,10 @@ class _Walker:
             self._note("read.header", "unread", f"{label}：没有一列认得出", kind, piece.place)
         if not caption.unit and any(row.cells for row in body.rows):
             self._note("read.unit", "unread", f"{label}：没有写明单位，暂按元计", kind, piece.place)
-        for row in _repeated(body.rows):
-            self._note("read.twice", "hint", f"{label}：{row.code} {row.name} 出现不止一次，逐行保留", kind, row.place)
+        for twin in _repeated(body.rows):
+            self._note(
+                "read.twice", "hint", f"{label}：{twin.code} {twin.name} 出现不止一次，逐行保留", kind, twin.place
+            )
         self.notes += body.notes
         return Table(
             kind=kind, title=caption.title, unit=caption.unit,
@@ -174,6 +192,22 @@ class _Walker:
             columns=tuple(Column(m.heading, m.role, m.side) for m in columns), rows=tuple(body.rows),
             grid=tuple(GridRow(row.texts + ("",) * (width - len(row.texts)), row.place) for row in grid),
             head=len(piece.head), place=piece.place, number=caption.number, note=piece.note, entity=caption.entity,
+        )  # fmt: skip
+
+    def _opened(self, piece: Piece, squeezed: RawTable, before: Sequence[Table]) -> Table:
+        """A table without blanks: its figures wait for placing.py."""
+        caption = piece.caption
+        names = {r.code: r.name for table in before for r in table.rows if r.code and r.name}
+        opened = unsqueeze(squeezed, caption, piece.form, names)
+        kind = caption.kind or f"other:{caption.title or '无题表'}"
+        if not caption.unit and any(r.cells or r.ambiguous for r in opened.rows):
+            self._note("read.unit", "unread", f"{caption.title or kind}：没有写明单位，暂按元计", kind, piece.place)
+        self.notes += opened.notes
+        return Table(
+            kind=kind, title=caption.title, unit=caption.unit,
+            step=step_of(opened.decimals if opened.decimals >= 0 else 2, caption.unit or "元"),
+            columns=opened.columns, rows=tuple(opened.rows), grid=tuple(opened.grid), head=opened.head,
+            place=piece.place, number=caption.number, note=piece.note, entity=caption.entity,
         )  # fmt: skip
 
     def _joined(self, piece: Piece, kind: str) -> list[tuple[RawRow, Header]]:

@@ -267,7 +267,7 @@ def read_header(
     declared = form.sides[0].measures if len(form.sides) == 1 else ()
     for row in rows[:count]:
         numbers = number_row([clean(c) for c in row])
-        if numbers and len(numbers) == _printed_length(form, len(numbers)):
+        if numbers and len(numbers) == printed_length(form, len(numbers)):
             for column, number in numbers.items():
                 wanted = declared[number - 1].id
                 if matches[column].role != wanted:
@@ -297,7 +297,7 @@ def _line_columns(paths: Sequence[tuple[str, ...]], form: Form) -> list[Match]:
     return matches
 
 
-def _printed_length(form: Form, numbers: int) -> int:
+def printed_length(form: Form, numbers: int) -> int:
     """The number of declared measures a number row may count: all of them or the leading ones Xinjiang prints."""
     if len(form.sides) != 1:
         return -1

@@ -1,6 +1,6 @@
 """read(*sources) -> Budget: the one place where the steps meet, in this order; joins several files of one document.
 
-bytes -> a reader -> RawDocument -> persons masked -> assemble -> recover -> goals, sections, identity -> Budget.
+bytes -> a reader -> RawDocument -> persons masked -> assemble -> place -> recover -> goals, sections, identity -> Budget.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from data_model.budget import Budget, Finding, Place, Source
 from data_model.goals import read_goals
 from data_model.identity import identify
 from data_model.persons import mask_document
+from data_model.placing import place
 from data_model.readers.raw import Cancelled, Progress, RawDocument, RawParagraph, ReadError
 from data_model.recover import recover
 from data_model.sections import sections_of
@@ -25,6 +26,8 @@ __all__ = ["Cancelled", "ReadError", "read", "read_bytes"]
 
 MAX_BYTES = 256 * 1024 * 1024
 """Larger files are refused: no published budget comes near (the largest known has 12 MB)."""
+KEPT = 2
+"""Lines with a tab inside that show that a text kept its columns."""
 MAX_TEXT_BYTES = 64 * 1024 * 1024
 """A text of this size has half a million lines; a longer one is no budget."""
 
@@ -120,9 +123,15 @@ _REFUSED = {
 
 
 def _read_text(data: bytes, name: str, progress: Progress | None) -> RawDocument:
-    from data_model.readers.tabbed import read_tabbed
+    from data_model.readers.decoding import decode
 
-    return read_tabbed(data, name, progress)
+    if sum("\t" in line.strip() for line in decode(data)[0].splitlines()) >= KEPT:
+        from data_model.readers.tabbed import read_tabbed
+
+        return read_tabbed(data, name, progress)
+    from data_model.readers.squeezed import read_squeezed
+
+    return read_squeezed(data, name, progress)
 
 
 def _reader(kind: str) -> Callable[[bytes, str, Progress | None], RawDocument]:
@@ -148,7 +157,8 @@ def _understand(raw: RawDocument, sha256: str) -> Budget:
     """RawDocument -> Budget. Raises ReadError when it is another genre, or holds neither a budget table nor budget prose."""
     masked, persons = mask_document(raw)
     assembly = assemble(masked)
-    tables, recovered = recover(assembly.tables)
+    placed, placings = place(assembly.tables)
+    tables, recovered = recover(placed)
     goals, put_right = read_goals(tables, assembly.prose)
     sections = sections_of(assembly.prose)
     first = [clean(p.text) for p in assembly.prose if p.text.strip()][:60]
@@ -169,7 +179,7 @@ def _understand(raw: RawDocument, sha256: str) -> Budget:
         )
     return Budget(
         meta=meta, tables=tables, sections=sections, goals=goals,
-        notes=(*unread, *notes, *assembly.notes, *recovered, *put_right), persons=persons,
+        notes=(*unread, *notes, *assembly.notes, *placings, *recovered, *put_right), persons=persons,
     )  # fmt: skip
 
 

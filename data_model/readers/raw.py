@@ -36,10 +36,14 @@ class RawParagraph:
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """One printed row. A merged cell has its text in its first column and "" in the others."""
+    """One printed row. A merged cell has its text in its first column and "" in the others.
+
+    `starts`: where each cell begins in its line, in characters, for text whose columns show by position only.
+    """
 
     cells: tuple[str, ...]
     place: Place
+    starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,225 @@
+"""The lines of a table that lost its blanks, taken apart into codes, words and figures. Apart from unsqueeze.py, which makes rows of
+them: here only the shape of words counts, so numbers broken over two lines are joined and captions, page numbers and repeated
+headers are known before any row is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from data_model.amount import BLANKS
+from data_model.budget import Place
+from data_model.headers import TOTAL_WORDS, number_row
+from data_model.readers.raw import RawRow
+from data_model.text import fold, has_han
+from data_model.titles import BODY, UNIT, is_title
+
+_CODE = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
+_PART = re.compile(r"[0-9]{2}")
+_GLUED = re.compile(r"([1-9][0-9]{2}(?:[0-9]{2}){0,2})([^0-9.,年%].*)")
+_GLUED_PART = re.compile(r"([0-9]{2})([^0-9.,年%].*)")
+_NUMBER = re.compile(r"[-(（−]?(?:[0-9]{1,3}(?:,[0-9]{0,3})+|[0-9]+)(?:\.[0-9]*)?[)）]?")
+_PAGE_NUMBER = re.compile(r"[-—–─·第]*[0-9]{1,4}[-—–─·页]*(?:/[0-9]+)?")
+_DASHES = frozenset(BLANKS) - {"", "/", "一"}
+REPEATED_HEAD = 3
+"""So many lines of the header in a row are the header again, also when they are not all of it."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: leading code parts, words, trailing figures ("-" stands for a blank one), and where it is."""
+
+    codes: list[str]
+    words: list[str]
+    figures: list[str]
+    place: Place
+    raw: tuple[str, ...]
+    starts: tuple[int, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+
+@dataclass(slots=True)
+class Style:
+    """How the table prints its amounts: decimals of every amount (-1: they differ), thousands grouped or not."""
+
+    decimals: int
+    grouped: bool
+
+    def figure(self, word: str) -> bool:
+        """True for a word that is an amount of this table rather than a year, a page or a part of a name."""
+        if word in _DASHES:
+            return True
+        if not _NUMBER.fullmatch(word) or not any(c.isdigit() for c in word):
+            return False
+        if "." in word:
+            return not word.endswith(".") or self.decimals > 0
+        if "," in word or word in ("0", "(0)"):
+            return True
+        return self.decimals <= 0 and (not self.grouped or len(word.strip("-()（）−")) <= 3)
+
+    def lacking(self, word: str) -> int:
+        """How many digits a broken amount lacks at its end: `4,011.7` one, `189,767,5` two; 0 when it is whole."""
+        whole, point, fraction = word.partition(".")
+        if point:
+            return max(0, self.decimals - len(fraction)) if self.decimals > 0 else 0
+        tail = whole.rpartition(",")[2] if "," in whole else "000"
+        return 3 - len(tail) if self.decimals <= 0 else 0
+
+
+def style_of(rows: Sequence[RawRow]) -> Style:
+    """The style most amounts of the table have; a tenth of others (broken ones) does not change it."""
+    words = [w for row in rows for w in row.cells if _NUMBER.fullmatch(w)]
+    decimals = Counter(len(w.partition(".")[2].rstrip(")）")) for w in words if "." in w and not w.endswith("."))
+    grouped = any("," in w for w in words)
+    if not decimals:
+        return Style(0, grouped)
+    best, times = decimals.most_common(1)[0]
+    return Style(best if times * 2 > sum(decimals.values()) else -1, grouped)
+
+
+@dataclass(slots=True)
+class Lines:
+    """The lines of one table: its header, what the number row counts (0: none), and the body."""
+
+    head: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    numbers: int = 0
+    style: Style = field(default_factory=lambda: Style(2, True))
+
+    @property
+    def heading(self) -> str:
+        """All words of the header in printed order, folded, without blanks between."""
+        return fold("".join(word for line in self.head for word in line.raw))
+
+
+def lines_of(rows: Sequence[RawRow], coded: bool) -> Lines:
+    """The lines of a table as header and body; captions, page numbers and repeated headers are left out.
+
+    `coded`: the form has codes, so that a leading `201 03` is one.
+    """
+    lines = Lines(style=style_of(rows))
+    after_caption = False
+    words = [list(row.cells) for row in rows]
+    _mend(words, lines.style)
+    parsed = [
+        Line([], list(w), [], row.place, tuple(w), row.starts if len(row.starts) == len(w) else ())
+        for row, w in zip(rows, words, strict=True)
+        if w
+    ]
+    at = 0
+    while at < len(parsed):
+        line = parsed[at]
+        at += 1
+        if _is_caption(line):
+            after_caption = bool(lines.body)
+            continue
+        numbers = number_row(line.raw)
+        if numbers is not None and (len(numbers) > 2 or len(numbers) < len(line.raw)):
+            lines.numbers = lines.numbers or len(numbers)
+            after_caption = False
+            continue
+        if lines.body and (again := _head_again(parsed, at - 1, lines.head)):
+            at += again - 1
+            continue
+        _split(line, lines.style, coded)
+        row = bool(line.figures or line.codes) or (fold(line.text) in TOTAL_WORDS and bool(lines.numbers or lines.body))
+        if _is_page_number(line, coded):
+            continue
+        if not lines.body and not row and not lines.numbers:
+            lines.head.append(line)
+        elif after_caption and not row:
+            continue  # a header printed again in other pieces
+        else:
+            after_caption = False
+            lines.body.append(line)
+    return lines
+
+
+def _mend(words: list[list[str]], style: Style) -> None:
+    """Join amounts broken over cells or lines: the next word must be exactly the digits that lack."""
+    last: tuple[int, int] | None = None
+    for i, line in enumerate(words):
+        k = 0
+        while k < len(line):
+            word = line[k]
+            if last is not None:
+                owner = words[last[0]][last[1]]
+                if word.isdecimal() and len(word) == style.lacking(owner):
+                    words[last[0]][last[1]] = owner + word
+                    del line[k]
+                    last = None
+                    continue
+            last = (i, k) if _NUMBER.fullmatch(word) and style.lacking(word) else None
+            k += 1
+
+
+def _is_caption(line: Line) -> bool:
+    text = " ".join(line.raw)
+    return (UNIT.search(text) is not None or BODY.match(text) is not None or is_title(text)) and not any(
+        _NUMBER.fullmatch(w) for w in line.raw
+    )
+
+
+def _is_page_number(line: Line, coded: bool) -> bool:
+    if len(line.raw) != 1 or not _PAGE_NUMBER.fullmatch(line.raw[0]) or line.raw[0] in ("0", *_DASHES):
+        return False
+    return not (coded and line.codes)
+
+
+def _head_again(lines: Sequence[Line], at: int, head: Sequence[Line]) -> int:
+    """How many lines from here repeat the header from its beginning; 0 when fewer than tell."""
+    count = 0
+    while count < len(head) and at + count < len(lines) and lines[at + count].raw == head[count].raw:
+        count += 1
+    return count if count >= min(REPEATED_HEAD, max(len(head), 1)) else 0
+
+
+def _split(line: Line, style: Style, coded: bool) -> None:
+    """Codes in front, figures behind, words between."""
+    words = line.words
+    end = len(words)
+    while end and style.figure(words[end - 1]):
+        end -= 1
+    line.figures = words[end:]
+    words = words[:end]
+    if coded:
+        if not words and _leading_code(line.figures):
+            words, line.figures = line.figures, []
+            end = len(words)
+            while end > 1 and not _PART.fullmatch(words[end - 1]):
+                end -= 1
+            words, line.figures = words[:end], words[end:]
+        words = _take_codes(line, words)
+    line.words = words
+
+
+def _leading_code(words: Sequence[str]) -> bool:
+    """Figures of a table of whole numbers may be codes without a name: `201 03 438,300`."""
+    return bool(words) and _CODE.fullmatch(words[0]) is not None and words[0][0] in "235"
+
+
+def _take_codes(line: Line, words: list[str]) -> list[str]:
+    if not words:
+        return words
+    if _CODE.fullmatch(words[0]):
+        line.codes = [words[0]]
+        words = words[1:]
+    elif glued := _GLUED.fullmatch(words[0]):
+        line.codes = [glued[1]]
+        words = [glued[2], *words[1:]]
+    while line.codes and words and len("".join(line.codes)) < 7:
+        if _PART.fullmatch(words[0]):
+            line.codes.append(words[0])
+            words = words[1:]
+        elif (glued := _GLUED_PART.fullmatch(words[0])) and has_han(glued[2][:1]):
+            line.codes.append(glued[1])
+            words = [glued[2], *words[1:]]
+        else:
+            break
+    return words

@@ -1,0 +1,77 @@
+"""Which measures a table without blanks may have printed: by its number row, else by the words of its header. Apart from headers.py,
+which needs to know the columns; here they are gone and only the words in reading order are left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data_model.form_types import Form, Measure, Side
+from data_model.headers import printed_length
+from data_model.identities import DETAIL_OF, IDENTITIES
+from data_model.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`possible`: the measures a figure may belong to, in the order of their columns; `full`: those of a row that has them all
+    (empty when it is not known how many columns were printed)."""
+
+    possible: tuple[str, ...]
+    full: tuple[str, ...] = ()
+
+
+def choose(form: Form | None, side: Side, heading: str, numbers: int, widest: int) -> Choice:
+    """The measures of one side. `heading`: the folded words of the header; `numbers`: what its number row counts; `widest`: the
+    most figures a row has. All declared ones when the header does not tell enough."""
+    if form is None or not side.measures:
+        return Choice(())
+    order = _in_order(side.measures)
+    if len(form.sides) == 1 and numbers and numbers == printed_length(form, numbers):
+        counted = tuple(measure.id for measure in side.measures[:numbers])
+        return Choice(counted, counted)
+    found = _named(side, heading)
+    named = tuple(m for m in order if m in found)
+    if len(side.measures) == 1 or not named:
+        return Choice(tuple(order))
+    if widest > len(named):
+        return Choice(tuple(order))
+    possible = tuple(m for m in order if m in _with_lost(form, found))
+    return Choice(possible, named if possible == named else ())
+
+
+def _in_order(measures: tuple[Measure, ...]) -> list[str]:
+    """As declared, but a sum stands before its details (基本支出 before 人员经费)."""
+    order = [measure.id for measure in measures]
+    for detail, heads in DETAIL_OF.items():
+        for head in heads:
+            if detail in order and head in order and order.index(head) > order.index(detail):
+                order.remove(head)
+                order.insert(order.index(detail), head)
+    return order
+
+
+def _named(side: Side, heading: str) -> set[str]:
+    """The measures whose words occur in the header; longer words first, each place of the text counts once."""
+    words = sorted(
+        ((fold(word.rpartition("/")[2]), m.id) for m in side.measures for word in m.words), key=lambda w: -len(w[0])
+    )
+    found: set[str] = set()
+    rest = heading
+    for word, measure in words:
+        if word and measure not in found and word in rest:
+            found.add(measure)
+            rest = rest.replace(word, "|", 1)
+    return found
+
+
+def _with_lost(form: Form, found: set[str]) -> set[str]:
+    """With the measures of the same row identity whose column the file may have lost: two thirds of them are printed."""
+    out = set(found)
+    for identity in IDENTITIES:
+        parts = [term.measure for term in identity.right]
+        if identity.kind == "row" and identity.left.table == form.kind and identity.left.measure in out:
+            known = [m for m in parts if m in out]
+            if len(parts) >= 3 and 3 * len(known) >= 2 * len(parts):
+                out |= set(parts)
+    return out

@@ -1,0 +1,289 @@
+"""Tables that lost their blank cells -> rows whose figures are in printed order, their columns still open. Apart from assemble.py,
+which reads tables that kept their columns, and from placing.py, which finds the columns by the identities.
+
+A figure is put under a measure here only where the print itself says so: one column, a labelled line of a two-sided table, or as
+many figures as columns. All others wait in `Row.ambiguous` with the measures their column may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from data_model.amount import AmountError, is_blank, parse
+from data_model.budget import CODE_ROLE, NAME_ROLE, PROJECT_ROLE, Cell, Column, Finding, GridRow, Place, Row
+from data_model.captions import Caption
+from data_model.classification import TOTAL, join
+from data_model.form_types import Form, Side
+from data_model.fragments import Line, Lines, lines_of
+from data_model.headers import TOTAL_WORDS, Match
+from data_model.printed_measures import Choice, choose
+from data_model.readers.raw import RawTable
+from data_model.rows import Body, bare_name
+from data_model.text import clean, fold, unwrap
+from data_model.two_sided import Segment, segments
+
+
+@dataclass(slots=True)
+class Opened:
+    """A table with its rows rebuilt: what assemble.py needs to make a Table of it."""
+
+    columns: tuple[Column, ...]
+    rows: list[Row]
+    grid: list[GridRow]
+    head: int
+    decimals: int
+    notes: list[Finding]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A row being gathered from its lines."""
+
+    codes: list[str]
+    words: list[str] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
+    place: Place | None = None
+
+    def name(self) -> str:
+        return unwrap(" ".join(self.words))
+
+
+def unsqueeze(table: RawTable, caption: Caption, form: Form | None, names: Mapping[str, str]) -> Opened:
+    """Rebuild the rows of a table without blanks. `names`: code -> name of the tables before, to tell names from projects.
+
+    Every amount of the table is in exactly one row, placed or not; words that belong to no row stay in the grid.
+    """
+    kind = caption.kind or f"other:{caption.title or '无题表'}"
+    body = Body(form, kind, caption.unit, caption.entity)
+    if form is not None and not form.sides:  # 绩效目标: kept as printed
+        grid = [GridRow(tuple(map(clean, row.cells)), row.place) for row in table.rows]
+        return Opened((), [], _even(grid), 0, -1, [])
+    lines = lines_of(table.rows, form is None or bool(form.classification))
+    return _Builder(body, lines, form, names).build()
+
+
+class _Builder:
+    """Rows of one table, in the order of the print."""
+
+    def __init__(self, body: Body, lines: Lines, form: Form | None, names: Mapping[str, str]) -> None:
+        self.body = body
+        self.lines = lines
+        self.form = form
+        self.names = names
+        self.sides: tuple[Side, ...] = form.sides if form else (Side("", ()),)
+        self.projects = bool(form and len(form.sides) == 1 and form.sides[0].project)
+        self.coded = form is None or bool(form.classification)
+        self.choices: dict[str, Choice] = {}
+        self.offsets: dict[str, int] = {}
+        self.columns: list[Column] = []
+        self.grid: list[GridRow] = []
+
+    def build(self) -> Opened:
+        if len(self.sides) > 1 and self.form is not None:
+            found = segments(self.lines.body, self.form, self.lines.style)
+            self._lay({s.side: max(len(x.figures) for x in found if x.side == s.side) for s in found})
+            for group in _by_line(found):
+                self._two_sided(group)
+        else:
+            gathered = self._gather()
+            self._lay({"": max((len(row.figures) for row in gathered), default=0)})
+            for row in gathered:
+                self._one_sided(row)
+        return Opened(
+            tuple(self.columns), self.body.rows, _even(self.grid), len(self.lines.head), self.body.decimals, self.body.notes
+        )  # fmt: skip
+
+    def _lay(self, widest: Mapping[str, int]) -> None:
+        """The columns: keys, then the measures of each side; more where a row has more figures than the form has measures."""
+        for side in self.sides:
+            choice = choose(self.form, side, self.lines.heading, self.lines.numbers, widest.get(side.id, 0))
+            self.choices[side.id] = choice
+            if len(self.sides) == 1 and self.coded:
+                self.columns.append(Column("", CODE_ROLE, side.id))
+            self.columns.append(Column("", NAME_ROLE, side.id))
+            if self.projects:
+                self.columns.append(Column("", PROJECT_ROLE, side.id))
+            self.offsets[side.id] = len(self.columns)
+            labels = {measure.id: measure.name for measure in side.measures}
+            self.columns += [Column(labels[m], m, side.id) for m in choice.possible]
+            extra = max(0, widest.get(side.id, 0) - len(choice.possible))
+            self.columns += [Column("", "", side.id)] * extra
+        for line in self.lines.head:
+            self.grid.append(GridRow(tuple(map(clean, line.raw)), line.place))
+
+    # --- one-sided tables -----------------------------------------------------------------------------------------------------
+
+    def _gather(self) -> list[_Open]:
+        """Lines -> rows: a code, a total word or words with figures begin one; names and amounts may be spread over lines."""
+        rows: list[_Open] = []
+        loose: list[str] = []
+        now: _Open | None = None
+
+        def begin(line: Line, words: list[str]) -> _Open:
+            row = _Open(line.codes, words, list(line.figures), line.place)
+            rows.append(row)
+            return row
+
+        for line in self.lines.body:
+            known = not line.codes and self._known(line.text)
+            if line.codes:
+                if loose and now is not None:
+                    now.words += loose  # the rest of a name whose amounts came first
+                    loose = []
+                now = begin(line, [*loose, *line.words])
+                loose = []
+            elif known:
+                if loose and now is not None:
+                    now.words += loose
+                loose = []
+                now = begin(line, list(line.words))
+            elif line.words and line.figures and now is not None and not now.figures and not self._whole(now):
+                now.words += line.words
+                now.figures, now.place = list(line.figures), line.place
+            elif line.words and line.figures:
+                now = begin(line, [*loose, *line.words])
+                loose = []
+            elif line.figures and now is not None and not now.figures and not loose:
+                now.figures, now.place = list(line.figures), line.place
+            elif line.figures and loose:
+                now = begin(line, loose)
+                loose = []
+            elif line.figures and now is not None:
+                now.figures += line.figures
+            elif line.figures:
+                now = begin(line, [])
+            elif now is not None and not now.figures and not self._whole(now):
+                now.words += line.words
+            else:
+                loose += line.words
+        if loose and now is not None:
+            now.words += loose
+        elif loose:
+            rows.append(_Open([], loose, [], self.lines.body[0].place))
+        return rows
+
+    def _known(self, text: str) -> bool:
+        """A total word, or a line the form declares: it stands for itself."""
+        folded = fold(text)
+        if folded in TOTAL_WORDS:
+            return True
+        bare = bare_name(folded)
+        lines = self.form.lines if self.form and not self.coded else ()
+        return any(bare == bare_name(fold(name)) for line in lines for name in line.names)
+
+    def _whole(self, row: _Open) -> bool:
+        """A row without figures whose name is known to be complete: it takes no further words."""
+        return not row.codes and self._known(row.name())
+
+    def _one_sided(self, row: _Open) -> None:
+        code = join(*row.codes) if row.codes else ""
+        name, project = row.name(), ""
+        if row.codes and not code:
+            name = " ".join([*row.codes, name]).strip()
+        elif code and self.projects:
+            name, project = self._split_project(code, row.words)
+        if code and not name:
+            name = self.names.get(code, "")
+        assert row.place is not None
+        keys = [code, name, project]
+        roles = [CODE_ROLE, NAME_ROLE, PROJECT_ROLE]
+        used = [i for i in range(3) if (i != 0 or self.coded) and (i != 2 or self.projects)]
+        cells = [keys[i] for i in used]
+        self.grid.append(GridRow((*map(clean, cells), *map(clean, row.figures)), row.place))
+        self._add(cells, [Match(roles[i], "", "") for i in used], row.figures, row.place)
+
+    def _split_project(self, code: str, words: Sequence[str]) -> tuple[str, str]:
+        """Name and project of a coded row: the name is the one the code has elsewhere in the document."""
+        known = fold(self.names.get(code, ""))
+        for count in range(1, len(words) + 1):
+            if known and fold("".join(words[:count])) == known:
+                return unwrap(" ".join(words[:count])), unwrap(" ".join(words[count:]))
+        if known or len(code) < 7 or len(words) < 2:
+            return unwrap(" ".join(words)), ""
+        return words[0], unwrap(" ".join(words[1:]))
+
+    # --- two-sided tables -----------------------------------------------------------------------------------------------------
+
+    def _two_sided(self, group: Sequence[Segment]) -> None:
+        texts = [""] * len(self.columns)
+        for segment in group:
+            offset = self.offsets[segment.side]
+            texts[offset - 1] = clean(segment.name)
+            for index, figure in enumerate(segment.figures):
+                texts[offset + index] = clean(figure)
+        self.grid.append(GridRow(tuple(texts), group[0].place))
+        for segment in group:
+            column = Match(NAME_ROLE, segment.side, "")
+            self._add([segment.name], [column], segment.figures, segment.place)
+
+    # --- figures --------------------------------------------------------------------------------------------------------------
+
+    def _add(self, cells: Sequence[str], columns: Sequence[Match], figures: Sequence[str], place: Place) -> None:
+        side = columns[0].side
+        before = len(self.body.rows)
+        self.body.add(cells, columns, place, len(self.grid) - 1)
+        if len(self.body.rows) == before:
+            if not any(not is_blank(f) for f in figures):
+                return
+            nameless = self.form is not None and self.form.kind == "expenditure" and not before
+            self.body.rows.append(
+                Row(TOTAL, "", {}, place, "", "total", "total", side, len(self.grid) - 1) if nameless
+                else Row("", "", {}, place, "", "", "line", side, len(self.grid) - 1)
+            )  # fmt: skip
+        row = self.body.rows[-1]
+        printed, open_ = self._figures(figures, side, place, row)
+        self.body.rows[-1] = replace(row, cells=printed, ambiguous=open_)
+
+    def _figures(
+        self, figures: Sequence[str], side: str, place: Place, row: Row
+    ) -> tuple[dict[str, Cell], tuple[Cell, ...]]:
+        """The figures the print itself places, and those it does not."""
+        choice = self.choices[side]
+        printed: dict[str, Cell] = {}
+        open_: list[Cell] = []
+        for index, text in enumerate(figures):
+            column = self.offsets[side] + index
+            cell = self._cell(text, column, row, place)
+            if cell is None:
+                continue
+            if choice.full and len(figures) == len(choice.full):
+                printed[choice.full[index]] = cell
+            elif len(choice.possible) == 1 and index == 0:
+                printed[choice.possible[0]] = cell
+            elif len(choice.possible) == 1:
+                open_.append(replace(cell, status="ambiguous"))
+            else:
+                open_.append(replace(cell, status="ambiguous", candidates=choice.possible))
+        return printed, tuple(open_)
+
+    def _cell(self, text: str, column: int, row: Row, place: Place) -> Cell | None:
+        try:
+            amount = parse(text, self.body.unit or "元")
+        except AmountError:
+            message = f"“{text[:40]}”不是金额，未计入"
+            self.body.notes.append(
+                Finding("read.amount", "unread", message, table=self.body.kind, code=row.code, place=place)
+            )
+            return None
+        if amount is None:
+            return None
+        self.body.decimals = max(self.body.decimals, amount.decimals)
+        return Cell(amount.fen, text, column)
+
+
+def _by_line(found: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments printed on one line and of different sides share a row of the grid."""
+    groups: list[list[Segment]] = []
+    for segment in found:
+        last = groups[-1] if groups else []
+        if last and last[0].place == segment.place and segment.side not in {s.side for s in last}:
+            last.append(segment)
+        else:
+            groups.append([segment])
+    return groups
+
+
+def _even(grid: Sequence[GridRow]) -> list[GridRow]:
+    width = max((len(row.texts) for row in grid), default=0)
+    return [GridRow(row.texts + ("",) * (width - len(row.texts)), row.place) for row in grid]
