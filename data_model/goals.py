@@ -5,7 +5,7 @@ of labels and values, not tables of figures; the indicators below are read by go
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from data_model.amount import AmountError, looks_numeric, parse
@@ -46,11 +46,12 @@ UNREAD_PROJECT = "（未读出项目名称）"
 
 @dataclass(slots=True)
 class _Form:
-    """One form being gathered: the rows above the header, the header's roles, the rows below."""
+    """One form being gathered: the rows above the header, the header's roles, the rows below; `loose` when its cells are lost."""
 
     title: str
     unit: str
     place: Place
+    loose: bool = False
     top: list[GridRow] = field(default_factory=list)
     roles: tuple[str, ...] = ()
     rows: list[GridRow] = field(default_factory=list)
@@ -93,31 +94,57 @@ def read_goals(tables: Sequence[Table], prose: Sequence[RawParagraph] = ()) -> t
 
 
 def _forms(tables: Iterable[Table]) -> list[_Form]:
-    """One form a project: a table without a form of its own goes on from the one before."""
+    """One form a project: a piece without a form of its own goes on from the one before."""
     forms: list[_Form] = []
     for table in tables:
         if table.kind != "goals":
             continue
-        fresh = True
-        for row in table.grid:
-            if any(kind_of_title(text) == "goals" and len(text) <= 40 for text in row.texts):
-                fresh = True
-                continue
-            roles = roles_of(row.texts)
-            opens = roles is None and _opens(row)
-            if opens or (fresh and (not forms or (roles and not forms[-1].rows) or (not roles and _labelled(row)))):
-                if not forms or forms[-1].roles or (fresh and forms[-1].top):
-                    forms.append(_Form(table.title, table.unit, row.place))
-                fresh = False
-            fresh = fresh and roles is None and not any(row.texts)
+        for rows in _segments(table.grid):
+            if not forms or _begins(rows):
+                forms.append(_Form(table.title, table.unit, rows[0].place, loose=_lost_cells(rows)))
             form = forms[-1]
-            if roles and not form.roles:
-                form.roles = roles
-            elif form.roles:
-                form.rows.append(row)
-            else:
-                form.top.append(row)
+            for row in rows:
+                roles = None if form.loose else roles_of(row.texts)
+                if roles and not form.roles:
+                    form.roles = roles
+                elif form.roles:
+                    form.rows.append(row)
+                else:
+                    form.top.append(row)
     return forms
+
+
+def _segments(grid: Sequence[GridRow]) -> Iterator[list[GridRow]]:
+    """The rows of a table, apart at titles and at the first row of a further form."""
+    rows: list[GridRow] = []
+    below = False
+    for row in grid:
+        titled = any(kind_of_title(text) == "goals" and len(text) <= 40 for text in row.texts)
+        if rows and (titled or (below and _opens(row))):
+            yield rows
+            rows, below = [], False
+        if not titled:
+            rows.append(row)
+            below = below or roles_of(row.texts) is not None
+    if rows:
+        yield rows
+
+
+def _begins(rows: Sequence[GridRow]) -> bool:
+    """True when the rows have the top of a form: a label before any header."""
+    for row in rows[:5]:
+        if roles_of(row.texts) is not None:
+            return "project" in (roles_of(row.texts) or ())
+        if _label(next((text for text in row.texts if text), "")) is not None:
+            return True
+    return False
+
+
+def _lost_cells(rows: Sequence[GridRow]) -> bool:
+    """True when blank cells vanished: every row is packed to the left and many hold a single word."""
+    filled = [[bool(text) for text in row.texts] for row in rows]
+    packed = all(sorted(cells, reverse=True) == cells for cells in filled)
+    return packed and sum(1 for cells in filled if sum(cells) == 1) >= 3
 
 
 def _label(text: str) -> str | None:
