@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from data_model.amount import format_yuan, looks_numeric
+from data_model.amount import format_yuan
 from data_model.budget import Budget, Cell, Row, Table
 from data_model.forms import form_of
 
@@ -27,6 +27,7 @@ HEADER = (
 FORMATS = ("csv", "json", "markdown", "xlsx")
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FIGURE = re.compile(r"[-+－＋]?[0-9０-９][0-9０-９,，.．]*")
 _MARKUP = re.compile(r"([\\`*_{}\[\]#|~<>&@$^])")
 _SCHEME = re.compile(r"(?i)\b(https?|ftps?|mailto|xmpp|javascript|data|file)(:)|\b(www)(\.)")
 
@@ -104,7 +105,7 @@ def csv_text(budget: Budget) -> str:
 
 def defused(text: str) -> str:
     """`text` as a spreadsheet must not calculate it: a leading apostrophe before = + - @ and a tab; plain figures stay (`-5.00`)."""
-    return "'" + text if text.startswith(_FORMULA) and not looks_numeric(text) else text
+    return "'" + text if text.startswith(_FORMULA) and not _FIGURE.fullmatch(text) else text
 
 
 # --- Markdown ----------------------------------------------------------------------------------------------------------------
@@ -156,7 +157,7 @@ def _figure_columns(table: Table) -> frozenset[int]:
 
 def escaped(text: str) -> str:
     """`text` as Markdown shows it literally: no markup, HTML, link or formula; figures stay readable (`1,129.51`, `-5.00`)."""
-    if not text or looks_numeric(text):
+    if not text or _FIGURE.fullmatch(text):
         return text
     plain = defused(" ".join(text.split()))
     plain = _MARKUP.sub(lambda m: _ENTITIES.get(m[1], "\\" + m[1]), plain)

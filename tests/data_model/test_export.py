@@ -98,6 +98,14 @@ def test_the_scope_is_the_fund_of_the_figure(kind: str, measure: str, side: str,
     assert scope_of(kind, measure, side) == scope
 
 
+def test_the_origin_of_a_cell_in_a_sheet_is_its_address() -> None:
+    budget = invented()
+    table = budget.tables[2]
+    row = replace(table.rows[0], place=Place("a.xlsx", sheet="表3", row=7), cells={"total": Cell(100, "0.01", 4)})
+    (only,) = _rows(replace(budget, tables=(replace(table, rows=(row,)),)))
+    assert only["origin"] == "a.xlsx!表3!E7"
+
+
 def test_line_ends_and_byte_order_mark() -> None:
     plain = export(invented(), "csv")
     assert b"\r" not in plain
@@ -106,7 +114,7 @@ def test_line_ends_and_byte_order_mark() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+x", "-x", "@x", "\tx", "－某项目", "＝SUM(A1)", "- 1、某项", "-1+2", "=-5.00"]
+    "text", ["=1+1", "+x", "-x", "@x", "\tx", "－某项目", "＝SUM(A1)", "- 1、某项", "-1+2", "=-5.00", "+②", "-5)", "+("]
 )
 def test_formulas_are_defused(text: str) -> None:
     assert defused(text) == "'" + text
@@ -121,7 +129,7 @@ def test_figures_and_names_are_left_alone(text: str) -> None:
 def test_no_cell_begins_like_a_formula_unless_it_is_a_figure(text: str) -> None:
     assert not re.match(r"[=@\t\r]", defused(text))
     if re.match(r"[+-]", defused(text)):
-        assert re.fullmatch(r"[+-][0-9.,０-９．，\s\u3000]+", text)
+        assert re.fullmatch(r"[+-][0-9０-９][0-9.,０-９．，]*", text)
 
 
 @given(st.integers(-(10**20), 10**20))

@@ -119,6 +119,13 @@ def test_a_reader_that_left_is_no_error(folder: Path) -> None:
         assert done.stdout.splitlines()[-1] == b"0"
 
 
+def test_a_reader_that_left_before_anything_was_written_is_no_error(folder: Path) -> None:
+    start = f"{sys.executable} -c 'import sys; from tui.cli import main; sys.exit(main())' summary {NAME}"
+    script = start + " | true; echo ${PIPESTATUS[0]}"
+    done = subprocess.run(["bash", "-c", script], cwd=folder, env=environment(), capture_output=True)
+    assert (done.stdout, done.stderr) == (b"0\n", b"")
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no /dev/full")
 def test_a_full_disk_is_one_line(folder: Path) -> None:
     command = f"{sys.executable} -c 'import sys; from tui.cli import main; sys.exit(main())' export {NAME} >/dev/full"
