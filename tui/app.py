@@ -29,6 +29,7 @@ TROUBLE = 2
 class Explorer(App[int]):
     """Opens the sources in their order and shows the first that is read at once."""
 
+    TITLE = "yusuan"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False

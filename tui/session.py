@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from data_model.budget import Budget, Finding
 from data_model.readers.raw import ReadError
 from data_model.scopes import ScopeOption, scope_options, view_reason
-from data_model.search import Query, compile_query, matches, visible
+from data_model.search import Query, compile_query, matches
 from data_model.tree import VIEWS, Tree, build_tree
 from tui.widgets.flat_tree import FlatTree
 
@@ -172,6 +172,8 @@ class Session:
 
     @staticmethod
     def _find(look: Look, key: tuple[str, ...]) -> int:
+        if key and look.tree.keys[look.node] == key:
+            return look.node
         while key:
             for node, other in enumerate(look.tree.keys):
                 if other == key:
@@ -204,7 +206,7 @@ class Session:
             return
         look.query = compile_query(*wanted)
         look.matched = matches(look.tree, look.query)
-        look.flat.filter(visible(look.tree, look.query))
+        look.flat.filter(_with_ancestors(look.tree, look.matched))
 
     # --- units ---------------------------------------------------------------------------------------------------------------
 
@@ -217,3 +219,15 @@ class Session:
         at = UNITS.index(self.unit or printed) if (self.unit or printed) in UNITS else 0
         self.unit = UNITS[(at + 1) % len(UNITS)]
         return self.unit
+
+
+def _with_ancestors(tree: Tree, nodes: list[int]) -> bytearray:
+    """1 for these nodes, all above them and the total: a match is seen in its place."""
+    shown = bytearray(len(tree))
+    for node in nodes:
+        while node >= 0 and not shown[node]:
+            shown[node] = 1
+            node = tree.parent[node]
+    if shown:
+        shown[0] = 1
+    return shown

@@ -101,7 +101,7 @@ async def test_a_resize_keeps_the_row_in_sight() -> None:
 
 
 async def test_a_missing_view_is_passed_over_with_its_reason_and_says_it_when_clicked() -> None:
-    async with opened(("部门支出总体情况表", "部门支出总体情况表")) as (app, pilot):
+    async with opened(("部门支出总体情况表", "部门支出总体情况表")) as (app, _pilot):
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
         for tab in screen.tabs():

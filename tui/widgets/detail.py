@@ -31,10 +31,10 @@ class DetailPane(LineList):
 
     def tell(self, make: Callable[[int], list[Block]]) -> None:
         """Show other blocks; `make(width)` lays them out when they are drawn."""
-        self.make = make
-        self._made = None
-        self.top = 0
-        self.refresh()
+        with self.repainted():
+            self.make = make
+            self._made = None
+            self.top = 0
 
     def forget(self) -> None:
         """Lay the same blocks out again (another width or theme)."""
@@ -76,9 +76,7 @@ class DetailPane(LineList):
         self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
-        self._made = None
         self._scroll(self.top)
-        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         self.focus()
@@ -127,23 +125,27 @@ def _pane(made: Sequence[Block]) -> list[list[Span]]:
 
 
 def _strip(made: Sequence[Block], width: int) -> list[list[Span]]:
-    """At most six brief lines; the last block (the place) always among them. Items that do not fit whole are left out, and `…`
-    says so; only the first may be cut, and it ends in a name."""
+    """At most six brief lines; the last block (the place) always among them. Items that do not fit go to a next line while
+    there are lines to spare, else they are left out whole and `…` says so; a figure is never cut."""
     brief = [block for block in made if block.brief]
     if len(brief) > STRIP:
         brief = [*brief[: STRIP - 1], brief[-1]]
     out: list[list[Span]] = []
+    spare = STRIP - len(brief)
     for block in brief:
-        label = block.label
-        gutter = left(label, max(GUTTER, cell_width(label)) + 1) if label else ""
+        gutter = left(block.label, max(GUTTER, cell_width(block.label)) + 1) if block.label else ""
         spans: list[Span] = [(gutter, "dim")]
         room = width - cell_width(gutter)
         for n, item in enumerate(block.brief):
             gap = GAP if n else 0
             last = n == len(block.brief) - 1
-            if n and line_width(item) + gap + (0 if last else 2) > room:
-                spans.append((" …", "dim"))
-                break
+            if n and line_width(item) + gap + (0 if last or spare else 2) > room:
+                if not spare:
+                    spans.append((" …", "dim"))
+                    break
+                spare -= 1
+                out.append(spans)
+                spans, gap, room = [(" " * cell_width(gutter), "")], 0, width - cell_width(gutter)
             spans += [(" " * gap, ""), *item]
             room -= line_width(item) + gap
         out.append(spans)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
+from textual.strip import Strip
 
 from tui.figures import cell_width, cut
 from tui.widgets.lines import Painted
@@ -45,8 +46,8 @@ class Top(Painted):
         """Take new words; repaint if any differ."""
         new = (list(left), list(right), list(tabs), current)
         if new != (self.left, self.right, self.tabs, self.current):
-            self.left, self.right, self.tabs, self.current = new
-            self.refresh()
+            with self.repainted():
+                self.left, self.right, self.tabs, self.current = new
 
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
         if y == 0:
@@ -92,18 +93,25 @@ class Bottom(Painted):
         self.position = ""
         self.hints: Callable[[], list[Hint]] = list
         self.message = ""
+        self._drawn: list[Span] = []
 
     def show_path(self, path: Sequence[str], position: str = "") -> None:
         """The path from the whole to the current row, and which row of how many it is."""
         if (list(path), position) != (self.path, self.position):
-            self.path, self.position = list(path), position
+            with self.repainted():
+                self.path, self.position = list(path), position
+
+    def renew(self) -> None:
+        """The keys may be able to do more or less now: repaint if they look different."""
+        width, height = self.size
+        if height and self.line(height - 1, width)[0] != self._drawn:
             self.refresh()
 
     def say(self, message: str) -> None:
         """A message in place of the keys; "" brings the keys back."""
         if message != self.message:
-            self.message = message
-            self.refresh()
+            with self.repainted():
+                self.message = message
 
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
         if self.has_class("path") and y == 0:
@@ -111,6 +119,11 @@ class Bottom(Painted):
         if self.message:
             return [(" ", ""), (cut(self.message, width - 2), "strong")], False
         return self._keys(width), False
+
+    def render_line(self, y: int) -> Strip:
+        if y == self.size.height - 1:
+            self._drawn = self.line(y, self.size.width)[0]
+        return super().render_line(y)
 
     def _path(self, width: int) -> list[Span]:
         right: list[Span] = [(f" {self.position} ", "dim")] if self.position else []

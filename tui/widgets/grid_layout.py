@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from data_model.budget import CODE_ROLE, KEY_ROLES, NAME_ROLE, PROJECT_ROLE, Cell, Row, Table
 from data_model.forms import form_of
+from data_model.text import unwrap
 from tui.figures import cell_width
 from tui.widgets.wrapping import wrap
 
@@ -164,7 +165,7 @@ class Grid:
 
     def heading(self, column: int, width: int) -> list[str]:
         """The heading in at most three lines: all its levels where they fit, else the last one, cut."""
-        levels = [level for level in self.columns[column].heading.split(" / ") if level]
+        levels = [unwrap(level) for level in self.columns[column].heading.split(" / ") if level]
         if not levels:
             return []
         told: list[str] = []

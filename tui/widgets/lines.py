@@ -5,6 +5,9 @@ Apart because Textual's ScrollView repaints the whole widget for a virtual size;
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
@@ -27,6 +30,18 @@ class Painted(Widget):
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
         """The spans of line `y` and whether it is the focused row."""
         raise NotImplementedError
+
+    @contextmanager
+    def repainted(self) -> Iterator[None]:
+        """Repaint only the lines that the block changes: over a slow line a whole pane a key is felt."""
+        width, height = self.size
+        before = [self.line(y, width) for y in range(height)]
+        yield
+        if not height:
+            self.refresh()
+        for y, old in enumerate(before):
+            if self.line(y, width) != old:
+                self.refresh(Region(0, y, width, 1))
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
@@ -162,9 +177,11 @@ class LineList(Painted, can_focus=True):
         self.goto(self.count() - 1)
 
     def on_resize(self, event: events.Resize) -> None:
+        top = self.top
         self._in_sight()
         self.top = max(0, min(self.top, self.count() - self.page_size))
-        self.refresh()
+        if self.top != top:  # Textual repaints a widget of another size by itself
+            self.refresh()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

@@ -69,6 +69,8 @@ class Page(Screen[None]):
         self.top = Top()
         self.bottom = Bottom()
         self.bottom.hints = self.hints
+        self._fitted: object = None
+        self._composed = False
         for widget in (self.top, self.bottom):
             widget.ascii_only = session.options.ascii
 
@@ -83,6 +85,10 @@ class Page(Screen[None]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
+        self.add_class(self.KIND)
+        self.fit()
+        self.update_page()  # before the first layout, so that it is painted once
+        self._composed = True
         yield self.top
         with Container(id="body"):
             yield from self.body()
@@ -95,19 +101,30 @@ class Page(Screen[None]):
     def on_mount(self) -> None:
         for widget in self.query(LineList):
             widget.ascii_only = self.session.options.ascii
-        self.add_class(self.KIND)
         self.set_focus(self.lines)
-        self.fit()
 
     def on_screen_resume(self) -> None:
         self.fit()
-        self.update_page()
+        if self._composed:
+            self._composed = False
+        else:
+            self.update_page()
 
     def on_resize(self) -> None:
         self.fit()
 
     def fit(self) -> None:
-        """Lay out for the size of the terminal."""
+        """Lay out for the size of the terminal, once for each."""
+        if self._fitted != self.fitted():
+            self._fitted = self.fitted()
+            self.lay_out()
+
+    def fitted(self) -> object:
+        """What the layout depends on."""
+        return self.app.size
+
+    def lay_out(self) -> None:
+        """Set the classes and sizes that depend on the terminal."""
         width = self.app.size.width
         self.set_class(width >= PANE_FROM, "wide")
         self.set_class(self.roomy, "roomy")
@@ -190,7 +207,7 @@ class MainPage(Page):
         gap = "  " if self.app.size.width >= ROOMY_FROM[0] else " "
         left: list[Span] = [(f"{who}{gap}{year_line(budget)}", "")]
         self.top.show(left, self.shows(), self.tabs(), self.view)
-        self.bottom.refresh()
+        self.bottom.renew()
 
     def shows(self) -> list[Span]:
         """What is shown, at the right of the title."""

@@ -39,9 +39,10 @@ class Palette:
         return style
 
 
-def _palette(text: str, dim: str, accent: str, amber: str, focus: Style) -> Palette:
+def _palette(ground: str, text: str, dim: str, accent: str, amber: str, focus: Style) -> Palette:
+    """A palette of true colours; the ground is part of every style, since a drawn line brings its own."""
     colours = {"": text, "dim": dim, "accent": accent, "amber": amber}
-    roles = {name: Style(color=colour) for name, colour in colours.items()}
+    roles = {name: Style(color=colour, bgcolor=ground) for name, colour in colours.items()}
     roles |= {"strong": Style(bold=True), "cursor": Style(reverse=True)}
     return Palette(roles, focus)
 
@@ -52,12 +53,12 @@ def _ansi() -> Palette:
         "": Style(), "dim": Style(dim=True), "accent": Style(color="cyan"), "amber": Style(color="yellow", bold=True),
         "strong": Style(bold=True), "cursor": Style(reverse=True),
     }  # fmt: skip
-    return Palette(roles, Style(reverse=True, bold=True, dim=False))
+    return Palette(roles, Style(color="default", reverse=True, bold=True, dim=False))
 
 
 PALETTES = {
-    DARK: _palette("#d8dbe0", "#949ba6", "#7fb8c4", "#e0b46c", Style(bgcolor="#252b33", bold=True)),
-    LIGHT: _palette("#23262b", "#62666d", "#1b6474", "#845500", Style(bgcolor="#e9e6dd", bold=True)),
+    DARK: _palette("#15181c", "#d8dbe0", "#949ba6", "#7fb8c4", "#e0b46c", Style(bgcolor="#252b33", bold=True)),
+    LIGHT: _palette("#fbfaf7", "#23262b", "#62666d", "#1b6474", "#845500", Style(bgcolor="#e9e6dd", bold=True)),
     ANSI: _ansi(),
 }
 

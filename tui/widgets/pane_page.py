@@ -35,8 +35,11 @@ class PanePage(MainPage):
         yield self.rows
         yield self.pane
 
-    def fit(self) -> None:
-        super().fit()
+    def fitted(self) -> object:
+        return (self.app.size, self.full)
+
+    def lay_out(self) -> None:
+        super().lay_out()
         wide = self.has_class("wide")
         self.full = self.full and not wide
         self.set_class(self.full, "full")
