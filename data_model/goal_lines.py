@@ -34,8 +34,10 @@ _AMOUNTS = {
     "own": re.compile(r"本级安排" + _AMOUNT),
     "other": re.compile(r"(?:其他资金|其他)" + _AMOUNT),
 }
-_PROJECT = re.compile(r"项目名称:?(.+?)(?=项目负责人|负责人|项目资金|联系电话|主管部门|实施单位|项目总体目标|$)")
-_OBJECTIVE = re.compile(r"(?:项目总体目标|年度绩效目标)(.+?)(?=年度预算\(|一级指标二级指标|项目资金\(|$)")
+_PROJECT = re.compile(
+    r"项目名称:?(?!项目总体目标|项目资金|项目负责人|一级指标)(.+?)(?=项目负责人|负责人|项目资金|联系电话|主管部门|实施单位|项目总体目标|$)"
+)
+_OBJECTIVE = re.compile(r"(?:项目总体目标|年度绩效目标)(?!一级指标)(.+?)(?=年度预算\(|一级指标二级指标|项目资金\(|$)")
 _UNIT = re.compile(r"\((亿元|万元|元)\)")
 _SIGN = re.compile(r"(?<= )[<>=＜＞＝≥≤]")
 _QUALITY = re.compile(
@@ -75,8 +77,9 @@ def _item(header: re.Match[str]) -> re.Pattern[str]:
         if header["evidence"]:
             one = rf"(?:{_any_of(_EVIDENCE)})"
             tail += rf"(?: {one}(?: ?[,，、] ?{one})*| \S{{2,12}}(?= |$))?"
+    inside = rf"(?:(?!赋 ?分| {_LEVEL.pattern}).)"  # never over the end of one indicator into the next
     return re.compile(
-        rf"(?P<levels>(?:{_LEVEL.pattern} )*)(?P<head>\S.{{0,150}}?) (?P<basis>{_any_of(BASES)}) {prior}"
+        rf"(?<!\S)(?P<levels>(?:{_LEVEL.pattern} )*)(?P<head>\S{inside}{{0,150}}?) (?P<basis>{_any_of(BASES)}) {prior}"
         rf"(?P<weight>[0-9]{{1,3}}(?:\.[0-9]+)?){tail}"
     )
 

@@ -113,10 +113,10 @@ def _join(drafts: Sequence[Draft], note: Note) -> list[Draft]:
         if ahead is not None:
             draft, ahead = _glue(ahead, draft), None
         elif not _stands_alone(draft):
-            if after is not None and _goes_ahead(done[-1] if done else None, draft, after):
+            if after is not None and _one_row(draft, after) and _goes_ahead(done[-1] if done else None, draft, after):
                 ahead = draft
                 continue
-            if done and not _is_remark(draft):
+            if done and not _is_remark(draft) and _one_row(done[-1], draft):
                 done[-1] = _glue(done[-1], draft)
                 continue
         done.append(draft)
@@ -138,6 +138,13 @@ def _stands_alone(draft: Draft) -> bool:
     if "weight" not in draft.roles and "basis" not in draft.roles:
         told = told or bool(draft.get("value"))
     return told and bool(draft.get("level3") or draft.get("value"))
+
+
+def _one_row(upper: Draft, lower: Draft) -> bool:
+    """False when both pieces have a weight or a basis of their own: then they are two rows."""
+    if weight_in(upper.get("weight")) and weight_in(lower.get("weight")):
+        return False
+    return not (squeeze(upper.get("basis")) in BASES and squeeze(lower.get("basis")) in BASES)
 
 
 def _is_remark(draft: Draft) -> bool:

@@ -144,7 +144,7 @@ def _lost_cells(rows: Sequence[GridRow]) -> bool:
     """True when blank cells vanished: every row is packed to the left and many hold a single word."""
     filled = [[bool(text) for text in row.texts] for row in rows]
     packed = all(sorted(cells, reverse=True) == cells for cells in filled)
-    return packed and sum(1 for cells in filled if sum(cells) == 1) >= 3
+    return packed and len(rows) >= 8 and sum(1 for cells in filled if sum(cells) == 1) * 3 >= len(rows)
 
 
 def _label(text: str) -> str | None:
