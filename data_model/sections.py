@@ -17,9 +17,19 @@ _HEADINGS = (
     (3, re.compile(rf"^[（(]\s*([{_NUMERAL}]+)\s*[)）]\s*(.+)$")),
 )
 _LISTED = re.compile(
-    rf"^(?:[-•·]\s*)?(?:第[{_NUMERAL}]+部分|[{_NUMERAL}]+\s*[、.．]|[（(][{_NUMERAL}0-9]+[)）]|[0-9]+\s*[、.．)）]|附件|注[:：]|目\s*录)"
+    rf"^(?:[-•·]\s*)?(?:第[{_NUMERAL}]+部分|[{_NUMERAL}]+\s*[、.．]|[（(][{_NUMERAL}0-9]+[)）]|[0-9]+\s*(?:[、．)）]|\.(?![0-9]{{1,2}}(?:[^0-9]|$)))|附件|注[:：]|目\s*录)"
 )
 _SENTENCE_END = tuple("。；：！？:;!?…")
+_LABEL = re.compile(
+    r"^[^，。；：、:《“（(0-9]{0,10}(?:依据|规模|单位|情况|时间|来源|标准|范围|方式|程序|效益|人数|名称|目标)[：:]"
+)
+"""A printed form label (`预算安排规模：`): it begins a paragraph of its own whatever stands before it."""
+_TITLED = re.compile(r"^[^，。；：、:]{2,40}(?:说明|情况|职能|设置|解释|概况)$")
+_PUNCTUATION = re.compile(r"[，。；、：《“]")
+_PATH_END = re.compile(r"[（(][类款项][)）][:：]$")
+_VARYING = re.compile(r"20[0-9]{2}年度?|部门|单位|[()]")
+FULL_LINE = 24
+"""Characters from which a line followed by a blank one may be a wrapped one; shorter lines end where they end."""
 _LEADERS = re.compile(r"[.．…·]{4,}\s*[0-9]*\s*$")
 LONGEST_HEADING = 60
 
@@ -37,28 +47,63 @@ class _Open:
 def sections_of(prose: list[RawParagraph]) -> tuple[Section, ...]:
     """The prose of a document as sections in reading order; the cover is a section of level 0 without heading."""
     opened: list[_Open] = []
+    entries: set[str] = set()
     for line in prose:
         text = clean(line.text)
         if is_page_furniture(text) and text:
             continue
         level, number, heading = _heading(text)
+        if not level and entries and _unnumbered(text, entries):
+            level, heading = 1, text
         if fold(text) == "目录":
             opened.append(_Open(1, "", text, line.place, contents=True))
         elif level:
-            contents = bool(opened) and opened[-1].contents and not _body_begins(opened, level, heading)
+            contents = (
+                bool(opened) and opened[-1].contents and bool(number) and not _body_begins(opened, level, heading)
+            )
             if contents:
                 opened[-1].lines.append(line)
+                entries = _entries(opened[-1])
             else:
                 opened.append(_Open(level, number, heading, line.place))
+        elif opened and _goes_on(opened[-1], text):
+            opened[-1].heading += text
         else:
             if not opened:
                 opened.append(_Open(0, "", "", line.place))
             opened[-1].lines.append(line)
     return tuple(
-        Section(s.level, s.number, unwrap(s.heading), _paragraphs(s.lines), s.place, s.contents)
+        Section(s.level, s.number, unwrap(s.heading), _paragraphs(s.lines, s.contents), s.place, s.contents)
         for s in opened
         if s.heading or s.lines
     )
+
+
+def _goes_on(opened: _Open, text: str) -> bool:
+    """True for the second line of a wrapped heading (`…一般公共预算当` / `年拨款情况说明`)."""
+    if opened.level < 2 or not text or len(opened.heading) < FULL_LINE or _TITLED.match(opened.heading):
+        return False
+    return all(not line.text.strip() for line in opened.lines) and _TITLED.match(opened.heading + text) is not None
+
+
+def _entries(contents: _Open) -> set[str]:
+    """What the contents announce, without numbers and what varies; empty where they name parts (第一部分 comes again by itself)."""
+    found: set[str] = set()
+    for line in contents.lines:
+        level, _, heading = _heading(clean(line.text))
+        if level == 1:
+            return set()
+        if level == 2:
+            found.add(_VARYING.sub("", fold(heading)))
+    return found
+
+
+def _unnumbered(text: str, entries: set[str]) -> bool:
+    """True for a heading that only the contents number (`四、部门预算编制说明` there, `2025年部门预算编制说明` in the body)."""
+    if len(text) > LONGEST_HEADING or _PUNCTUATION.search(text):
+        return False
+    key = _VARYING.sub("", fold(text))
+    return any(key.endswith(entry) for entry in entries if len(entry) >= 4)
 
 
 def _heading(text: str) -> tuple[int, str, str]:
@@ -80,18 +125,31 @@ def _body_begins(opened: list[_Open], level: int, heading: str) -> bool:
     return level == 1 and any(fold(line.text).endswith(key) and key for line in opened[-1].lines)
 
 
-def _paragraphs(lines: list[RawParagraph]) -> tuple[Paragraph, ...]:
-    """Lines -> paragraphs: a line that does not end a sentence goes on in the next adjacent one, unless that begins an item."""
+def _paragraphs(lines: list[RawParagraph], contents: bool) -> tuple[Paragraph, ...]:
+    """Lines -> paragraphs: a line that does not end a sentence goes on in the next one, also over a blank line when it is full."""
     done: list[tuple[str, Place]] = []
-    going = False
+    last, blank = "", True
     for line in lines:
         text = clean(line.text)
         if not text:
-            going = False
+            blank = True
             continue
-        if going and done and not _LISTED.match(text):
+        if done and last and _joins(last, text, blank, contents):
             done[-1] = (done[-1][0] + " " + text, done[-1][1])
         else:
             done.append((text, line.place))
-        going = not text.endswith(_SENTENCE_END) and len(text) >= 12
+        last, blank = text, False
     return tuple(Paragraph(unwrap(text), place) for text, place in done)
+
+
+def _joins(last: str, text: str, blank: bool, contents: bool) -> bool:
+    """True when `text` goes on with the sentence that the line `last` left open."""
+    if _PATH_END.search(last) and not contents:
+        return not _LISTED.match(text)
+    if last.endswith(_SENTENCE_END) or _LISTED.match(text) or _LABEL.match(text) or _TITLED.match(last):
+        return False
+    if not blank:
+        return len(last) >= 12
+    if contents or len(last) < FULL_LINE:
+        return False
+    return last.endswith(("，", "、")) or bool(_PUNCTUATION.search(last) or _PUNCTUATION.search(text))
