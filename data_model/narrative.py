@@ -1,0 +1,73 @@
+"""narrate: sections of prose -> claims, project details, statements. The one place where the steps of reading prose meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data_model.budget import Finding, Meta, Section, Table
+from data_model.claims import Reader
+from data_model.project_details import projects_of
+from data_model.prose_statements import statements_of
+from data_model.remarks import remarks_of
+from data_model.sentences import squeeze
+from data_model.statements import Claim, ProjectDetail, Statement
+from data_model.subjects import Names
+from data_model.targets import Targets
+from data_model.text import fold
+from data_model.topics import Passage, passages
+
+_NOT_CLAIMS = frozenset({"procurement", "assets", "people", "projects"})
+_REMARKS = frozenset({"performance", "remarks"})
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """What the prose says. `notes` lists subjects with an amount that fit no line of the tables."""
+
+    claims: tuple[Claim, ...] = ()
+    projects: tuple[ProjectDetail, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    notes: tuple[Finding, ...] = ()
+
+
+def narrate(sections: tuple[Section, ...], tables: Sequence[Table], meta: Meta) -> Narrative:
+    """Read the prose against the tables of the same document; amounts in fen. Never raises: what is not understood is a note."""
+    told = passages(sections)
+    names = Names(tables)
+    claims: list[Claim] = []
+    notes: list[Finding] = []
+    details: list[ProjectDetail] = []
+    entities = tuple(dict.fromkeys(squeeze(name) for name in (meta.entity, *(t.entity for t in tables)) if name))
+    for passage in told:
+        if passage.topic == "projects":
+            found, amounts = projects_of([passage], names)
+            details += found
+            claims += amounts
+        elif passage.topic in _REMARKS:
+            claims += remarks_of(passage, names)
+        if passage.topic not in _NOT_CLAIMS | _REMARKS or (passage.topic == "projects" and not details):
+            claims += _read(passage, names, meta, entities, notes)
+    return Narrative(tuple(claims), tuple(details), tuple(statements_of(told)), tuple(notes))
+
+
+def _read(passage: Passage, names: Names, meta: Meta, entities: tuple[str, ...], notes: list[Finding]) -> list[Claim]:
+    targets = Targets(names, passage.topic, passage.context)
+    reader = Reader(
+        targets.resolve, targets.whole, targets.heading, meta.fiscal_year, entities, passage.topic in ("entrusted", "carryover")
+    )  # fmt: skip
+    for paragraph in passage.paragraphs:
+        reader.paragraph(paragraph)
+    seen: set[str] = set()
+    for subject, paragraph in reader.unresolved:
+        if subject and fold(subject) not in seen:
+            seen.add(fold(subject))
+            notes.append(
+                Finding(
+                    "read.claim",
+                    "unread",
+                    f"正文{passage.label}：没有认出“{subject[:60]}”是哪张表的哪一行",
+                    place=paragraph.place,
+                )
+            )
+    return [draft.claim(passage.label, meta.fiscal_year) for draft in reader.drafts]

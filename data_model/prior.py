@@ -1,0 +1,104 @@
+"""Last year as the prose tells it: the claim of a line, its row, and the amounts implied for whole trees. Apart because views, comparison and
+checks ask it, and none may take a last year from another scope: it belongs to the (table, path, measure) of its claim.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from data_model.budget import Budget, Row
+from data_model.classification import TOTAL, is_code, parent
+from data_model.scopes import function_path
+from data_model.statements import Claim
+from data_model.subjects import class_of_path, line_of
+
+PriorTree = dict[tuple[str, str], int]
+"""(code, line key) -> last year in fen."""
+
+
+def claim_line(claim: Claim) -> str:
+    """The line key a claim without code speaks of (`vehicles.running`); "" for claims on codes and projects."""
+    return "" if claim.code or claim.project else line_of(claim.table, claim.subject, claim.measure)
+
+
+def row_of(budget: Budget, claim: Claim) -> Row | None:
+    """The row a claim speaks of; None when it is tied to no table, or its line is printed in the prose only."""
+    table = budget.table(claim.table) if claim.table else None
+    if table is None:
+        return None
+    line = claim_line(claim)
+    for row in table.rows:
+        if claim.project:
+            if row.project == claim.project and (not claim.code or row.code == claim.code):
+                return row
+        elif claim.code == TOTAL:
+            if row.code == TOTAL and (claim.measure in row.cells or not row.side or row.side == claim.measure):
+                return row
+        elif claim.code:
+            if row.code == claim.code or (not row.code and function_path(row)[-1:] == (claim.code,)):
+                return row
+        elif line and row.line == line:
+            return row
+    return None
+
+
+def _told(claims: Iterable[Claim], table: str, measure: str) -> list[Claim]:
+    return [c for c in claims if c.table == table and c.measure == measure and c.prior_amount is not None]
+
+
+def prior_of(
+    budget: Budget, table_kind: str, code: str = "", line: str = "", project: str = "", measure: str = "total"
+) -> Claim | None:
+    """The claim that tells last year's amount of exactly this line and measure; None when the prose does not. Where it is told
+    twice, the first counts."""
+    for claim in _told(budget.claims, table_kind, measure):
+        if claim.project != project:
+            continue
+        if (
+            (code and claim.code == code)
+            or (not code and line and claim_line(claim) == line)
+            or (project and not code and not line)
+        ):
+            return claim
+    return None
+
+
+def implied_prior(budget: Budget, table_kind: str, measure: str = "total") -> PriorTree:
+    """Last year of every line of a table that the prose tells, and of parents all of whose children have one.
+
+    Children are those of the table and those that only the prose names (now 0.00). Claims on another base than most (执行数 beside
+    预算数) are left out: different last years are never summed. A claim whose line is not known stops the sums of its 类 and of the
+    total: what they lack is not known either.
+    """
+    told = _told(budget.claims, table_kind, measure)
+    bases: dict[str, int] = defaultdict(int)
+    for claim in told:
+        bases[claim.prior_base] += 1
+    base = max(bases, key=lambda b: bases[b], default="")
+    found: PriorTree = {}
+    stopped: set[str] = set()
+    for claim in told:
+        if not claim.code and not claim.project and not claim_line(claim):
+            stopped |= {TOTAL, class_of_path(claim.subject)}
+        elif claim.prior_base == base and claim.prior_amount is not None and not claim.project:
+            found.setdefault((claim.code, claim_line(claim)), claim.prior_amount)
+    table = budget.table(table_kind)
+    codes = {code for code, _ in found if is_code(code)}
+    codes |= {
+        path[-1] for row in (table.rows if table else ()) if (path := function_path(row)) and measure in row.cells
+    }
+    while missing := {parent(code) for code in codes if parent(code) not in (TOTAL, "")} - codes:
+        codes |= missing
+    for size in (5, 3, 0):
+        parents = {
+            parent(code)
+            for code in codes
+            if parent(code) and (len(parent(code)) == size or (not size and len(code) == 3))
+        }
+        for code in parents:
+            children = [(child, "") for child in codes if parent(child) == code]
+            halted = code in stopped or "" in stopped or (len(code) == 5 and code[:3] in stopped)
+            if (code, "") not in found and not halted and all(child in found for child in children):
+                found[(code, "")] = sum(found[child] for child in children)
+    return found
