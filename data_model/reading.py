@@ -1,19 +1,20 @@
 """read(*sources) -> Budget: the one place where the steps meet, in this order; joins several files of one document.
 
-bytes -> a reader -> RawDocument -> persons masked -> assemble -> place -> recover -> goals, sections, identity -> Budget.
+bytes -> a reader -> RawDocument -> persons masked -> assemble -> place -> recover -> goals, sections, identity, claims -> Budget.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data_model.assemble import assemble
 from data_model.budget import Budget, Finding, Place, Source
 from data_model.goals import read_goals
 from data_model.identity import identify
+from data_model.narrative import narrate
 from data_model.persons import mask_document
 from data_model.placing import place
 from data_model.readers.raw import Cancelled, Progress, RawDocument, RawParagraph, ReadError
@@ -53,7 +54,7 @@ def read(*sources: str | Path | Blob, progress: Progress | None = None) -> Budge
         return read_bytes(blobs[0].data, blobs[0].name, progress)
     from data_model.merging import merge
 
-    return merge([read_bytes(blob.data, blob.name, progress) for blob in blobs])
+    return _narrated(merge([read_bytes(blob.data, blob.name, progress) for blob in blobs]))
 
 
 def read_bytes(data: bytes, name: str, progress: Progress | None = None) -> Budget:
@@ -177,10 +178,19 @@ def _understand(raw: RawDocument, sha256: str) -> Budget:
         unread.append(
             Finding("read.empty", "unread", "没有读到一个金额：可能是空白样表，或数字不在表里", place=Place(raw.file))
         )
-    return Budget(
+    return _narrated(Budget(
         meta=meta, tables=tables, sections=sections, goals=goals,
         notes=(*unread, *notes, *assembly.notes, *placings, *recovered, *put_right), persons=persons,
-    )  # fmt: skip
+    ))  # fmt: skip
+
+
+def _narrated(budget: Budget) -> Budget:
+    """The budget with what its prose says of its tables; joined files are told again, for the names of one part explain the other."""
+    if not any(section.paragraphs for section in budget.sections):
+        return budget
+    told = narrate(budget.sections, budget.tables, budget.meta)
+    notes = (*(note for note in budget.notes if note.rule != "read.claim"), *told.notes)
+    return replace(budget, claims=told.claims, projects=told.projects, statements=told.statements, notes=notes)
 
 
 def _speaks_of_a_budget(prose: list[RawParagraph]) -> bool:
