@@ -19,7 +19,7 @@ from data_model.readers.raw import RawDocument, RawParagraph, RawRow, RawTable
 from data_model.rows import Body
 from data_model.text import clean, fold, has_han
 from data_model.titles import UNIT, is_page_furniture
-from data_model.unsqueeze import unsqueeze
+from data_model.unsqueeze import named, unsqueeze
 
 _EMPTY_WORDS = ("空表", "没有使用", "无此项", "未安排", "不涉及", "没有安排")
 
@@ -160,6 +160,8 @@ class _Walker:
         tables: list[Table] = []
         for piece in self.pieces:
             tables.append(self._table(piece) if piece.squeezed is None else self._opened(piece, piece.squeezed, tables))
+        if any(piece.squeezed for piece in self.pieces):
+            tables = named(tables)
         labels = tuple(piece.caption.label for piece in self.pieces if piece.caption.label)
         return Assembly(tables, self.prose, self.notes, labels)
 

@@ -41,6 +41,8 @@ BOUNDS = (
        _t("carryover", "appropriation_project"), _t("carryover", "other_project")),
     _b(_t("balance", "revenue", "carryover.appropriation"), _t("carryover", "appropriation_subtotal")),
     _b(_t("balance", "revenue", "carryover.other"), _t("carryover", "other_subtotal")),
+    *(_b(_t("balance", "revenue", f"current.{source}"), _t("revenue", source))
+      for source in ("business", "operating", "superior_subsidy", "affiliated", "other", "unit_funds", "fiscal_account")),
     *(_b(_t("appropriation", fund), _t(kind, fund)) for kind in ("three_public", "entrusted") for fund in _FUNDS[1:]),
     _b(_t("three_public", "general_public", "abroad"), _t("basic_economic", "total", "30212")),
     _b(_t("three_public", "general_public", "reception"), _t("basic_economic", "total", "30217")),

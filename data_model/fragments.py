@@ -58,7 +58,7 @@ class Style:
         if not _NUMBER.fullmatch(word) or not any(c.isdigit() for c in word):
             return False
         if "." in word:
-            return not word.endswith(".") or self.decimals > 0
+            return not word.endswith(".") or "," in word
         if "," in word or word in ("0", "(0)"):
             return True
         return self.decimals <= 0 and (not self.grouped or len(word.strip("-()（）−")) <= 3)
@@ -98,13 +98,15 @@ class Lines:
         return fold("".join(word for line in self.head for word in line.raw))
 
 
-def lines_of(rows: Sequence[RawRow], coded: bool) -> Lines:
+def lines_of(rows: Sequence[RawRow], codes: str, heads: frozenset[str] = frozenset()) -> Lines:
     """The lines of a table as header and body; captions, page numbers and repeated headers are left out.
 
-    `coded`: the form has codes, so that a leading `201 03` is one.
+    `codes`: what the codes of the form begin with ("" without codes), so that a leading `201 03` is one. `heads`: the folded words of its headings; without them the
+    header ends at the first row that has a code or a figure.
     """
     lines = Lines(style=style_of(rows))
-    after_caption = False
+    after_caption = after_head = False
+    printed_head: set[tuple[str, ...]] = set()
     words = [list(row.cells) for row in rows]
     _mend(words, lines.style)
     parsed = [
@@ -126,19 +128,49 @@ def lines_of(rows: Sequence[RawRow], coded: bool) -> Lines:
             continue
         if lines.body and (again := _head_again(parsed, at - 1, lines.head)):
             at += again - 1
+            after_caption = after_head = True
             continue
-        _split(line, lines.style, coded)
+        if after_head and line.raw in printed_head:
+            continue  # the header again, cut differently
+        if after_head:
+            after_caption = after_head = False
+        _split(line, lines.style, codes)
         row = bool(line.figures or line.codes) or (fold(line.text) in TOTAL_WORDS and bool(lines.numbers or lines.body))
-        if _is_page_number(line, coded):
+        if _is_page_number(line):
             continue
         if not lines.body and not row and not lines.numbers:
             lines.head.append(line)
+            printed_head.add(line.raw)
         elif after_caption and not row:
             continue  # a header printed again in other pieces
         else:
+            if not lines.body and not lines.numbers and not line.codes:
+                lines.body += _first_name(lines.head, heads)
             after_caption = False
             lines.body.append(line)
     return lines
+
+
+def _first_name(head: list[Line], heads: frozenset[str]) -> list[Line]:
+    """The lines at the end of the header that are no heading: the name of the first row begins there. They leave the header."""
+    cut = len(head)
+    while cut and not _is_heading(head, cut - 1, heads):
+        cut -= 1
+    taken = head[cut:] if cut else []
+    del head[cut if cut else len(head) :]
+    return taken
+
+
+def _is_heading(head: Sequence[Line], index: int, heads: frozenset[str]) -> bool:
+    """A heading, several of them, or the end of one that began on the lines before."""
+    if len(head[index].raw) > 1:
+        return any(fold(word) in heads for word in head[index].raw)
+    text = fold(head[index].text)
+    for begin in range(index, max(-1, index - 5), -1):
+        joined = "".join(fold(line.raw[-1]) for line in head[begin : index + 1])
+        if len(joined) > 2 and any(joined in heading for heading in heads):
+            return True
+    return any(len(heading) > 2 and heading in text for heading in heads)
 
 
 def _mend(words: list[list[str]], style: Style) -> None:
@@ -166,10 +198,10 @@ def _is_caption(line: Line) -> bool:
     )
 
 
-def _is_page_number(line: Line, coded: bool) -> bool:
+def _is_page_number(line: Line) -> bool:
     if len(line.raw) != 1 or not _PAGE_NUMBER.fullmatch(line.raw[0]) or line.raw[0] in ("0", *_DASHES):
         return False
-    return not (coded and line.codes)
+    return not line.codes
 
 
 def _head_again(lines: Sequence[Line], at: int, head: Sequence[Line]) -> int:
@@ -180,7 +212,7 @@ def _head_again(lines: Sequence[Line], at: int, head: Sequence[Line]) -> int:
     return count if count >= min(REPEATED_HEAD, max(len(head), 1)) else 0
 
 
-def _split(line: Line, style: Style, coded: bool) -> None:
+def _split(line: Line, style: Style, codes: str) -> None:
     """Codes in front, figures behind, words between."""
     words = line.words
     end = len(words)
@@ -188,24 +220,24 @@ def _split(line: Line, style: Style, coded: bool) -> None:
         end -= 1
     line.figures = words[end:]
     words = words[:end]
-    if coded:
-        if not words and _leading_code(line.figures):
+    if codes:
+        if not words and _leading_code(line.figures, codes):
             words, line.figures = line.figures, []
             end = len(words)
             while end > 1 and not _PART.fullmatch(words[end - 1]):
                 end -= 1
             words, line.figures = words[:end], words[end:]
-        words = _take_codes(line, words)
+        words = _take_codes(line, words, codes)
     line.words = words
 
 
-def _leading_code(words: Sequence[str]) -> bool:
+def _leading_code(words: Sequence[str], codes: str) -> bool:
     """Figures of a table of whole numbers may be codes without a name: `201 03 438,300`."""
-    return bool(words) and _CODE.fullmatch(words[0]) is not None and words[0][0] in "235"
+    return bool(words) and _CODE.fullmatch(words[0]) is not None and words[0][0] in codes
 
 
-def _take_codes(line: Line, words: list[str]) -> list[str]:
-    if not words:
+def _take_codes(line: Line, words: list[str], codes: str) -> list[str]:
+    if not words or words[0][0] not in codes:
         return words
     if _CODE.fullmatch(words[0]):
         line.codes = [words[0]]
@@ -216,6 +248,9 @@ def _take_codes(line: Line, words: list[str]) -> list[str]:
     while line.codes and words and len("".join(line.codes)) < 7:
         if _PART.fullmatch(words[0]):
             line.codes.append(words[0])
+            words = words[1:]
+        elif re.fullmatch("[0-9]", words[0]) and len(words) > 1 and has_han(words[1][:1]):
+            line.codes.append(f"0{words[0]}")  # a spreadsheet made 2 of 02
             words = words[1:]
         elif (glued := _GLUED_PART.fullmatch(words[0])) and has_han(glued[2][:1]):
             line.codes.append(glued[1])

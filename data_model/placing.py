@@ -267,7 +267,11 @@ class _Net:
 
     def apply(self) -> tuple[Table, ...]:
         """The tables with what is certain now. Every open row is visited: a row passed over in silence would look solved."""
-        doubted = {p.var for i in self.broken if self.sums[i][0] < 2 for p in self.sums[i][1].parts}
+        doubted = {p.var for i in self.broken if self.sums[i][0] == 0 for p in self.sums[i][1].parts}
+        unsound = {self.open[p.var].table for i in self.broken if self.sums[i][0] == 1 for p in self.sums[i][1].parts}
+        doubted |= {
+            v for v, row in enumerate(self.open) if row.table in unsound
+        }  # its own sums disagree: nothing is unique
         rows = [list(table.rows) for table in self.tables]
         visited: set[tuple[int, int]] = set(self.work.helpless)
         for var, row in enumerate(self.open):

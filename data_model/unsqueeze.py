@@ -11,17 +11,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from data_model.amount import AmountError, is_blank, parse
-from data_model.budget import CODE_ROLE, NAME_ROLE, PROJECT_ROLE, Cell, Column, Finding, GridRow, Place, Row
+from data_model.budget import CODE_ROLE, NAME_ROLE, PROJECT_ROLE, Cell, Column, Finding, GridRow, Place, Row, Table
 from data_model.captions import Caption
 from data_model.classification import TOTAL, join
 from data_model.form_types import Form, Side
 from data_model.fragments import Line, Lines, lines_of
-from data_model.headers import TOTAL_WORDS, Match
+from data_model.headers import TOTAL_WORDS, Match, vocabulary
 from data_model.printed_measures import Choice, choose
 from data_model.readers.raw import RawTable
 from data_model.rows import Body, bare_name
 from data_model.text import clean, fold, unwrap
 from data_model.two_sided import Segment, segments
+
+_CODES = {"functional": "2", "economic": "35", "": ""}
+"""What the codes of a classification begin with."""
 
 
 @dataclass(slots=True)
@@ -59,8 +62,27 @@ def unsqueeze(table: RawTable, caption: Caption, form: Form | None, names: Mappi
     if form is not None and not form.sides:  # 绩效目标: kept as printed
         grid = [GridRow(tuple(map(clean, row.cells)), row.place) for row in table.rows]
         return Opened((), [], _even(grid), 0, -1, [])
-    lines = lines_of(table.rows, form is None or bool(form.classification))
+    lines = lines_of(table.rows, _CODES[form.classification] if form else "235", _headings(form))
     return _Builder(body, lines, form, names).build()
+
+
+def named(tables: Sequence[Table]) -> list[Table]:
+    """The tables with the names of rows whose words were printed apart, where another table has the code with its name."""
+    known: dict[tuple[str, bool], str] = {}
+    for table in tables:
+        for row in table.rows:
+            if row.code and row.name:
+                known.setdefault((row.code, "economic" in table.kind), row.name)
+    out = []
+    for table in tables:
+        rows = [
+            replace(row, name=known.get((row.code, "economic" in table.kind), ""))
+            if row.code and not row.name and row.code != TOTAL
+            else row
+            for row in table.rows
+        ]
+        out.append(replace(table, rows=tuple(rows)) if rows != list(table.rows) else table)
+    return out
 
 
 class _Builder:
@@ -149,8 +171,8 @@ class _Builder:
             elif line.figures and loose:
                 now = begin(line, loose)
                 loose = []
-            elif line.figures and now is not None:
-                now.figures += line.figures
+            elif len(line.figures) == 1 and now is not None:
+                now.figures += line.figures  # one cell a line
             elif line.figures:
                 now = begin(line, [])
             elif now is not None and not now.figures and not self._whole(now):
@@ -161,6 +183,7 @@ class _Builder:
             now.words += loose
         elif loose:
             rows.append(_Open([], loose, [], self.lines.body[0].place))
+        _name_total(rows)
         return rows
 
     def _known(self, text: str) -> bool:
@@ -270,6 +293,27 @@ class _Builder:
             return None
         self.body.decimals = max(self.body.decimals, amount.decimals)
         return Cell(amount.fen, text, column)
+
+
+def _headings(form: Form | None) -> frozenset[str]:
+    """The words above the columns of a form; those of a table without codes also name its rows, so only its measures count."""
+    if form is None:
+        return frozenset()
+    if form.classification:
+        return vocabulary(form)
+    words = (word for side in form.sides for m in side.measures for text in m.words for word in text.split("/"))
+    return frozenset(
+        map(fold, (*words, *(w for side in form.sides for w in (*side.heads, *side.name)), "资金来源", "小计"))
+    )
+
+
+def _name_total(rows: list[_Open]) -> None:
+    """A total word printed apart from its figures (behind the table) goes with the one row that has no name."""
+    words = [row for row in rows if not row.codes and not row.figures and fold(row.name()) in TOTAL_WORDS]
+    nameless = [row for row in rows if not row.codes and not row.words and row.figures]
+    if len(words) == len(nameless) == 1:
+        nameless[0].words = words[0].words
+        rows.remove(words[0])
 
 
 def _by_line(found: Sequence[Segment]) -> list[list[Segment]]:

@@ -17,6 +17,7 @@ from data_model.readers.raw import Progress, RawDocument, RawParagraph, RawRow, 
 _LINE_ENDS = re.compile(r"\r\n|[\r\n\v\x85\u2028\u2029]")
 _WORD = re.compile(r"[^\s\u3000\u00a0]+")
 _UNIT = re.compile(r"单位[::：][(（]?(?:人民币)?(?:亿|百万|万|千)?元")
+_LONE_UNIT = re.compile(r"(?:亿|百万|万|千)?元")
 _BODY = re.compile(r"(?:编制|填报|预算)?(?:部门|单位)(?:名称)?[::：]")
 _GOAL_BODY = re.compile(r"(?:预算单位|部门名称|单位名称|项目名称|填报单位)")
 _NUMBER_LINE = re.compile(r"(?:附件?|公开)?(?:表[0-9一二三四五六七八九十]{1,3}(?:-[0-9]+)?|[0-9]{2}表|表[0-9]{2})")
@@ -79,6 +80,9 @@ def _lines(printed: list[str], progress: Progress | None) -> list[_Line]:
     for number, text in enumerate(printed, 1):
         text = text.replace("\f", "").rstrip()
         bare = "".join(_WORD.findall(text))
+        if lines and _LONE_UNIT.fullmatch(bare) and lines[-1].bare.endswith(("单位：", "单位:")):
+            last = lines.pop()  # 单位： and 万元 on two lines
+            text, bare, number, blank = last.text + bare, last.bare + bare, last.number, last.after_blank
         if bare:
             lines.append(_Line(text, bare, number, blank))
         blank = not bare
@@ -129,7 +133,7 @@ class _Walker:
                 while index + 1 < len(self.lines) and _is_caption(self.lines[index + 1]):
                     index += 1  # 编制部门 and 单位 on lines of their own
                 return index + 1 - at if not goals else 1
-            if _is_title(line) or _PART.match(line.bare) or _is_sentence(line):
+            if _is_title(line) or _NUMBER_LINE.fullmatch(line.bare) or _PART.match(line.bare) or _is_sentence(line):
                 return 0
             if _is_table_line(line):
                 return 1
@@ -173,9 +177,9 @@ class _Walker:
         return index
 
     def _trails(self, line: _Line, end: int) -> bool:
-        """True for a last line that is no row: a table number of the next table, a page number, the beginning of a sentence."""
-        if _NUMBER_LINE.fullmatch(line.bare) or _PAGE_NUMBER.fullmatch(line.bare):
-            return not _CODED.match(line.bare) and "," not in line.bare
+        """True for a last line that is no row: the number of the next table, the beginning of a sentence."""
+        if _NUMBER_LINE.fullmatch(line.bare):
+            return True
         sentence = end < len(self.lines) and _is_sentence(self.lines[end])
         return sentence and not _is_table_line(line) and line.width >= 0.7 * self.full
 
