@@ -78,7 +78,7 @@ def _place(roles: tuple[str, ...], row: GridRow) -> Draft:
     for shift in (1, -1, 2, -2):
         moved = Draft(_cells(roles, row.texts, shift), row.place, shift, row.texts, roles)
         score = _score(roles, row.texts, shift)
-        if score > most and _stands_alone(moved):  # what is left of a cut row fits anywhere
+        if score > most and _signs(moved) >= 2:  # what is left of a cut row fits anywhere
             best, most = moved, score
     return best
 
@@ -112,7 +112,7 @@ def _join(drafts: Sequence[Draft], note: Note) -> list[Draft]:
         after = drafts[index + 1] if index + 1 < len(drafts) else None
         if ahead is not None:
             draft, ahead = _glue(ahead, draft), None
-        elif not _stands_alone(draft):
+        elif not _stands_alone(draft) or (done and _goes_on(done[-1], draft)):
             if after is not None and _one_row(draft, after) and _goes_ahead(done[-1] if done else None, draft, after):
                 ahead = draft
                 continue
@@ -134,10 +134,21 @@ def _join(drafts: Sequence[Draft], note: Note) -> list[Draft]:
 
 def _stands_alone(draft: Draft) -> bool:
     """A row of its own: it has a weight, a complete value or a basis; what is left of a cut row has none."""
-    told = bool(weight_in(draft.get("weight"))) or signed(draft.get("value")) or squeeze(draft.get("basis")) in BASES
+    told = _signs(draft) > 0
     if "weight" not in draft.roles and "basis" not in draft.roles:
         told = told or bool(draft.get("value"))
     return told and bool(draft.get("level3") or draft.get("value"))
+
+
+def _signs(draft: Draft) -> int:
+    """How many of its cells are surely in their place: weight, value with a comparison, known basis."""
+    return sum((bool(weight_in(draft.get("weight"))), signed(draft.get("value")), squeeze(draft.get("basis")) in BASES))
+
+
+def _goes_on(upper: Draft, lower: Draft) -> bool:
+    """True when the value above is a bare comparison and the one below its number, in a row without a weight."""
+    bare = value_of(upper.get("value")) in ("<", ">", "<=", ">=", "=")
+    return bare and bool(lower.get("value")) and not weight_in(lower.get("weight"))
 
 
 def _one_row(upper: Draft, lower: Draft) -> bool:
@@ -162,10 +173,14 @@ def _goes_ahead(before: Draft | None, draft: Draft, after: Draft) -> bool:
         if draft.place.page != after.place.page:
             return True
     for role in _LEVEL_ROLES:
-        word = squeeze(draft.get(role))
-        if word and squeeze(before.get(role)) + word not in LEVELS and any(name.startswith(word) for name in LEVELS):
+        word, above = squeeze(draft.get(role)), squeeze(before.get(role))
+        if word and not _begins_level(above + word) and _begins_level(word):
             return True
     return False
+
+
+def _begins_level(text: str) -> bool:
+    return any(name.startswith(text) for name in LEVELS)
 
 
 def _glue(upper: Draft, lower: Draft) -> Draft:
@@ -179,7 +194,8 @@ def _glue(upper: Draft, lower: Draft) -> Draft:
     def worth(way: dict[str, str]) -> int:
         merged = {role: top.get(role, "") + way.get(role, "") for role in lower.roles}
         empty = sum(1 for role in way if not top.get(role) and role not in _LEVEL_ROLES)
-        return sum(fit(role, text) for role, text in merged.items() if role) - 2 * empty
+        unfinished = sum(1 for role in way if top.get(role, "").endswith((",", "，", "、")))
+        return sum(fit(role, text) for role, text in merged.items() if role) - 2 * empty + unfinished
 
     way = max(ways, key=worth)
     merged = {

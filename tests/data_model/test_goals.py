@@ -98,7 +98,7 @@ def test_signs_and_blanks_in_values() -> None:
 
 @given(st.integers(0, len(ROWS) - 1))
 def test_a_row_printed_one_cell_to_the_right_reads_the_same(index: int) -> None:
-    rows = [*ROWS]
+    rows: list[tuple[str, ...]] = [*ROWS]
     rows[index] = ("", *rows[index])
     goal, notes = one(table([*top("市民夜校"), HEAD, *rows]))
     assert goal.indicators == expected()
@@ -107,7 +107,7 @@ def test_a_row_printed_one_cell_to_the_right_reads_the_same(index: int) -> None:
 
 @given(st.sampled_from([i for i, row in enumerate(ROWS) if not row[0]]))
 def test_a_row_printed_one_cell_to_the_left_reads_the_same(index: int) -> None:
-    rows = [*ROWS]
+    rows: list[tuple[str, ...]] = [*ROWS]
     rows[index] = (*rows[index][1:], "")
     goal, notes = one(table([*top("市民夜校"), HEAD, *rows]))
     assert goal.indicators == expected()
