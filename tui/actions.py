@@ -80,6 +80,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_budget", ("B",), "go", MAIN, "B", after="next_budget"),
     Action("dismiss", ("escape", "question_mark"), "go", (LIST, HELP), "esc", bar=1),
     Action("palette", ("colon", "ctrl+p"), "do", MAIN, ":", bar=4),
+    Action("redraw", ("ctrl+l",), "do", EVERY, "ctrl+l"),
     Action("help", ("question_mark",), "do", MAIN, "?", bar=1),
     Action("quit", ("q", "ctrl+c"), "do", EVERY, "q", bar=1),
 )

@@ -6,13 +6,17 @@ import os
 import sys
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual import on, work
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import BindingType
+from textual.screen import Screen
 
 from data_model.budget import Finding, Row, Table
 from data_model.readers.raw import ReadError
 from data_model.tree import VIEWS
+from tui.cell_diff import Shadow
 from tui.messages import BudgetFailed, BudgetRead
 from tui.screens.browse import BrowseScreen
 from tui.screens.opening import OpeningScreen
@@ -45,13 +49,26 @@ class Explorer(App[int]):
         for theme in themes():
             self.register_theme(theme)
         self.theme = choose_theme(options.theme, plain, dict(os.environ))
+        self.shadow = Shadow()
         self._screens: dict[str, MainPage] = {}
 
     def get_default_screen(self) -> Page:
         return OpeningScreen(self.session)
 
     def on_mount(self) -> None:
+        self.app_resume_signal.subscribe(self, lambda _: self.shadow.forget())
         self.load()
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Textual's own, with whole updates replaced by the cells that differ."""
+        if isinstance(renderable, CompositorUpdate) and not self.is_inline and screen is self.screen:
+            renderable = self.shadow.changes(screen._compositor.render_strips(), (self.size.width, self.size.height))
+        super()._display(screen, renderable)
+
+    def redraw(self) -> None:
+        """Send every cell anew: something else wrote to the terminal."""
+        self.shadow.forget()
+        self.refresh(layout=True)
 
     # --- loading -------------------------------------------------------------------------------------------------------------
 

@@ -154,6 +154,7 @@ WORDS: dict[str, str] = {
     "screen.action.previous_budget": "budget before",
     "screen.action.dismiss": "close",
     "screen.action.palette": "commands",
+    "screen.action.redraw": "redraw",
     "screen.action.help": "help",
     "screen.action.quit": "quit",
     # actions told together in the help

@@ -154,6 +154,7 @@ WORDS: dict[str, str] = {
     "screen.action.previous_budget": "上一份预算",
     "screen.action.dismiss": "关闭",
     "screen.action.palette": "命令",
+    "screen.action.redraw": "重画屏幕",
     "screen.action.help": "帮助",
     "screen.action.quit": "退出",
     # actions told together in the help

@@ -47,6 +47,8 @@ class Navigator(Protocol):
 
     def ask(self, what: str, kind: str) -> None: ...
 
+    def redraw(self) -> None: ...
+
 
 def bindings_for(kind: str) -> list[BindingType]:
     """Textual's bindings of one kind of screen, from the table of actions."""
@@ -186,6 +188,9 @@ class Page(Screen[None]):
 
     def do_page_up(self) -> None:
         self.lines.page(-1)
+
+    def do_redraw(self) -> None:
+        self.navigator.redraw()
 
     def do_quit(self) -> None:
         self.app.exit(0)
