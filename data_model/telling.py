@@ -1,0 +1,90 @@
+"""Names of cells and sums in words, as sentences of checks and the detail pane need them: `表3 20103 合计`, `1,009.51 ≈ 393.71 + 615.79`.
+
+Apart from checks so that the detail pane tells a formula in the same words without importing them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data_model.amount import FEN_PER_UNIT, decimals_of, format_fen
+from data_model.budget import Row, Table
+from data_model.classification import TOTAL
+from data_model.constraints import Constraint, Outcome, Ref, Values
+from data_model.forms import form_of
+
+SIGNS: dict[str, str] = {"ok": "=", "rounding": "≈", "mismatch": "≠"}
+MOST_PARTS = 6
+"""Addends printed one by one; of more the first ones, their number and the sum."""
+
+_YEAR = re.compile(r"^(?:公开[0-9]+表[:：])?\s*(?:20[0-9]{2}\s*年度?)?(?:预算单位|部门|单位)?")
+_NUMBERING = re.compile(
+    r"^(?:其中[:：;；]?|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[、.．])+\s*"
+)
+_MOST_NAME = 14
+
+
+def table_name(table: Table) -> str:
+    """The number of a table as printed (`表3`), else its title without year and body."""
+    return table.number or _YEAR.sub("", table.title) or table.title or table.kind
+
+
+def row_name(row: Row) -> str:
+    """A row in few words: its code, else its project or printed name without numbering."""
+    if row.code and row.code != TOTAL and not row.project:
+        return row.code
+    name = row.project or _NUMBERING.sub("", row.name) or row.name or ("合计" if row.code == TOTAL else "")
+    name = name if len(name) <= _MOST_NAME else name[: _MOST_NAME - 1] + "…"
+    return f"{row.code} {name}" if row.project and row.code else name
+
+
+def measure_name(table: Table, measure: str) -> str:
+    """The field's word for a measure; the heading itself in an unknown table."""
+    form = form_of(table.kind)
+    declared = form.measure(measure) if form else None
+    return declared.name if declared else measure
+
+
+def cell_name(table: Table, row: Row, measure: str) -> str:
+    """`表3 20103 合计`; the measure is left out where the table has but one."""
+    name = measure_name(table, measure)
+    parts = [table_name(table), row_name(row)]
+    if name not in parts and not (row.code == TOTAL and name in ("合计", "总计")):
+        parts.append(name)
+    return " ".join(parts)
+
+
+def money(fen: int, unit: str, step: int) -> str:
+    """An amount in `unit` with the decimals of its step: `1,009.51`."""
+    unit = unit if unit in FEN_PER_UNIT else "元"
+    return format_fen(fen, unit, decimals_of(max(1, step), unit))
+
+
+def formula(tables: Sequence[Table], constraint: Constraint, values: Values, outcome: Outcome) -> str:
+    """`1,009.51 ≈ 393.71 + 615.79`; addends of other columns or tables carry their names, blank ones are left out."""
+    first = constraint.left[0] if constraint.left else constraint.right[0]
+    unit = tables[first.table].unit
+    sign = SIGNS[outcome]
+    return f"{_sum(tables, constraint.left, values, unit, first)} {sign} {_sum(tables, constraint.right, values, unit, first)}"
+
+
+def _sum(tables: Sequence[Table], refs: Sequence[Ref], values: Values, unit: str, first: Ref) -> str:
+    told = [ref for ref in refs if ref in values]
+    if not told:
+        return "0（留空）"
+    texts = [_named(tables, ref, values[ref], unit, first) for ref in told[:MOST_PARTS]]
+    if len(told) <= MOST_PARTS:
+        return " + ".join(texts)
+    total = money(sum(values[ref] for ref in told), unit, tables[told[0].table].step)
+    return f"{' + '.join(texts[:3])} + …（{len(told)} 项共 {total}）"
+
+
+def _named(tables: Sequence[Table], ref: Ref, fen: int, unit: str, first: Ref) -> str:
+    table = tables[ref.table]
+    text = money(fen, unit, table.step)
+    if ref.table != first.table:
+        return f"{cell_name(table, table.rows[ref.row], ref.measure)} {text}"
+    if ref.row == first.row and ref.measure != first.measure:
+        return f"{measure_name(table, ref.measure)} {text}"
+    return text
