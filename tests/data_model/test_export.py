@@ -259,6 +259,8 @@ def test_a_workbook_survives_odd_titles_and_huge_amounts() -> None:
 def test_the_same_budget_makes_the_same_bytes() -> None:
     for form in FORMATS:
         assert export(invented(), form) == export(invented(), form)
+    with zipfile.ZipFile(io.BytesIO(export(invented(), "xlsx"))) as archive:
+        assert b"2000-01-01T00:00:00Z" in archive.read("docProps/core.xml")  # not the clock
 
 
 # --- hostile texts, all formats ----------------------------------------------------------------------------------------------
