@@ -30,12 +30,12 @@ def clean(text: str, limit: int = MAX_TEXT) -> str:
     """
     if text.isprintable() and not _UNTIDY.search(text):  # isprintable is False for every hidden category
         return text if len(text) <= limit else text[: limit - 1] + "…"
-    spaced = _BLANKS.sub(" ", text)
-    if not (spaced.isprintable() and spaced.isascii()):
-        spaced = "".join(
-            c for c in spaced if unicodedata.category(c) not in _HIDDEN_CATEGORIES and not "\ufe00" <= c <= "\ufe0f"
-        )
-    spaced = spaced.strip()
+    shown = "".join(
+        c
+        for c in text
+        if c.isspace() or (unicodedata.category(c) not in _HIDDEN_CATEGORIES and not "\ufe00" <= c <= "\ufe0f")
+    )
+    spaced = _BLANKS.sub(" ", shown).strip()
     return spaced if len(spaced) <= limit else spaced[: limit - 1] + "…"
 
 
