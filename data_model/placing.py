@@ -21,8 +21,8 @@ from data_model.constraints import Constraint, Ref, constraints, values_of
 from data_model.detail import table_label
 from data_model.forms import form_of
 
-MOST_PLACEMENTS = 5_000
-"""A row with more possible placements is left as it is: 11 columns, the most any form declares, give at most 462."""
+MOST_PLACEMENTS = 20_000
+"""A row with more possible placements is left as it is: eight figures in the 17 columns of 收入总表 are beyond it."""
 MOST_WORK = 4_000_000
 """Placements looked at in one document; real ones need some ten thousand."""
 LARGEST_GROUP = 300
@@ -268,7 +268,7 @@ class _Net:
     def apply(self) -> tuple[Table, ...]:
         """The tables with what is certain now. Every open row is visited: a row passed over in silence would look solved."""
         doubted = {p.var for i in self.broken if self.sums[i][0] == 0 for p in self.sums[i][1].parts}
-        unsound = {self.open[p.var].table for i in self.broken if self.sums[i][0] == 1 for p in self.sums[i][1].parts}
+        unsound = {self.open[p.var].table for i in self.broken if self.sums[i][0] > 0 for p in self.sums[i][1].parts}
         doubted |= {
             v for v, row in enumerate(self.open) if row.table in unsound
         }  # its own sums disagree: nothing is unique

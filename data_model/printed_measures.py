@@ -7,9 +7,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data_model.form_types import Form, Measure, Side
-from data_model.headers import printed_length
+from data_model.headers import printed_length, vocabulary
 from data_model.identities import DETAIL_OF, IDENTITIES
-from data_model.text import fold
+from data_model.text import fold, has_han
+
+_GROUPS = (
+    "一般公共预算支出", "一般公共预算基本支出", "一般公共预算项目支出", "政府性基金预算支出", "国有资本经营预算支出", "支出预算",
+    "收入预算", "财政拨款收入", "财政拨款支出", "资金来源", "科目", "项目", "预算数", "支出功能分类", "功能分类", "支出用途", "收入",
+    "支出", "单位",
+)  # fmt: skip
+"""Headings over several columns; they name no measure."""
+TORN = 1
+"""More characters than this left over, and the words of a header do not tell which columns there were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +41,7 @@ def choose(form: Form | None, side: Side, heading: str, numbers: int, widest: in
         return Choice(counted, counted)
     found = _named(side, heading)
     named = tuple(m for m in order if m in found)
-    if len(side.measures) == 1 or not named:
-        return Choice(tuple(order))
-    if widest > len(named):
+    if len(side.measures) == 1 or widest > len(named) or not _understood(form, heading):
         return Choice(tuple(order))
     possible = tuple(m for m in order if m in _with_lost(form, found))
     return Choice(possible, named if possible == named else ())
@@ -63,6 +70,14 @@ def _named(side: Side, heading: str) -> set[str]:
             found.add(measure)
             rest = rest.replace(word, "|", 1)
     return found
+
+
+def _understood(form: Form, heading: str) -> bool:
+    """The header consists of known words: what is left over may be a measure whose heading was torn apart."""
+    rest = heading
+    for word in sorted((*vocabulary(form), *map(fold, _GROUPS)), key=len, reverse=True):
+        rest = rest.replace(word, "|") if word else rest
+    return sum(map(has_han, rest)) <= TORN
 
 
 def _with_lost(form: Form, found: set[str]) -> set[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from data_model.budget import Place
 from data_model.readers.decoding import decode
 from data_model.readers.raw import Progress, RawDocument, RawParagraph, RawRow, RawTable, ReadError
+from data_model.readers.visible import VisibleLine, chunks_of, columns_show, unwrapped
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\n\v\x85\u2028\u2029]")
 _WORD = re.compile(r"[^\s\u3000\u00a0]+")
@@ -45,6 +46,7 @@ class _Line:
     bare: str
     number: int
     after_blank: bool
+    page: int = 0
 
     @property
     def width(self) -> int:
@@ -77,14 +79,16 @@ def read_squeezed(data: bytes, file: str, progress: Progress | None = None) -> R
 def _lines(printed: list[str], progress: Progress | None) -> list[_Line]:
     lines: list[_Line] = []
     blank = False
+    page = 0
     for number, text in enumerate(printed, 1):
+        page += text.count("\f")
         text = text.replace("\f", "").rstrip()
         bare = "".join(_WORD.findall(text))
         if lines and _LONE_UNIT.fullmatch(bare) and lines[-1].bare.endswith(("单位：", "单位:")):
             last = lines.pop()  # 单位： and 万元 on two lines
             text, bare, number, blank = last.text + bare, last.bare + bare, last.number, last.after_blank
         if bare:
-            lines.append(_Line(text, bare, number, blank))
+            lines.append(_Line(text, bare, number, blank, page))
         blank = not bare
         if progress and number % PROGRESS_STEP == 0:
             progress(number, len(printed))
@@ -151,8 +155,17 @@ class _Walker:
         self._flush()
         self.items += [RawParagraph(line.text.strip(), self._place(line)) for line in caption]
         if body:
-            self.items.append(RawTable(tuple(self._row(line) for line in body), lost_blanks=True))
+            rows = self._visible(body) if columns_show([x.text for x in body]) else [self._row(x) for x in body]
+            self.items.append(RawTable(tuple(rows), lost_blanks=True))
         return end
+
+    def _visible(self, body: list[_Line]) -> list[RawRow]:
+        """Rows of a table whose columns show by position."""
+        lines = [
+            VisibleLine(chunks_of(x.text), x.number, x.page, x.after_blank, _is_caption(x) or _is_page_number(x))
+            for x in body
+        ]
+        return [RawRow(tuple(words), Place(self.file, number)) for number, words in unwrapped(lines)]
 
     def _row(self, line: _Line) -> RawRow:
         words = line.words
@@ -236,6 +249,10 @@ def _is_title(line: _Line) -> bool:
 def _is_caption(line: _Line) -> bool:
     """编制部门：… 单位：万元, together or one of them."""
     return len(line.bare) <= 120 and (_UNIT.search(line.bare) is not None or _BODY.match(line.bare) is not None)
+
+
+def _is_page_number(line: _Line) -> bool:
+    return _PAGE_NUMBER.fullmatch(line.bare) is not None and not _CODED.match(line.bare)
 
 
 def _is_sentence(line: _Line) -> bool:

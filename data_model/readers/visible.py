@@ -1,0 +1,200 @@
+"""Lines of a table whose columns show by position (pdftotext -layout): cells wrapped over lines are put together. Apart from
+squeezed.py, since only here does the place of a word in its line say anything.
+
+A row is a line with an amount or a code; the lines of a wrapped cell stand evenly above and below it, in the cell's own place.
+The result is still rows of words without columns: positions drift from page to page, so the figures are placed by sums, not by them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from data_model.text import has_han
+
+GAP = 2
+"""So many blanks part two cells; a single one may stand within a name."""
+SHOWN = 0.3
+"""The share of lines with such gaps from which columns are taken to show."""
+_WIDE_GAP = re.compile(r"\S {3,}\S")
+_AMOUNT = re.compile(r"[-(]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?\)?")
+_FIGURE = re.compile(r"[-(]?[0-9][0-9,]*\.[0-9]+\)?|[0-9]{1,3}(?:,[0-9]{3})+|0")
+_CODE = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
+_NUMBERED = re.compile(
+    r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}[^0-9.,年]|[一二三四五六七八九十]+、|[0-9]{1,2}[.．、](?![0-9])|其中[:：]"
+)
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Words of one cell on one line."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    def over(self, other: Chunk) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(slots=True)
+class VisibleLine:
+    """One line: its chunks, its number, the page it is on, whether a blank line is above it."""
+
+    chunks: list[Chunk]
+    number: int
+    page: int
+    after_blank: bool
+    caption: bool = False
+    above: list[Chunk] = field(default_factory=list)
+    below: list[Chunk] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> bool:
+        """A row of its own: it has an amount, a code or a numbered label."""
+        return not self.caption and any(
+            _FIGURE.fullmatch(c.text) or _CODE.fullmatch(c.text) or _NUMBERED.match(c.text) for c in self.chunks
+        )
+
+
+def columns_show(texts: Sequence[str]) -> bool:
+    """True when enough lines have wide gaps inside."""
+    return bool(texts) and sum(bool(_WIDE_GAP.search(t.strip())) for t in texts) >= SHOWN * len(texts)
+
+
+def chunks_of(text: str) -> list[Chunk]:
+    """The cells of a line: words a single blank apart are one cell unless one of them is a number."""
+    out: list[Chunk] = []
+    for match in _WORD.finditer(text):
+        word, start = match.group(), match.start()
+        last = out[-1] if out else None
+        near = last is not None and start - last.end < GAP
+        if (
+            near
+            and last is not None
+            and not _AMOUNT.fullmatch(word)
+            and (has_han(last.text) or not _AMOUNT.fullmatch(last.text))
+        ):
+            last.text = f"{last.text} {word}"
+        else:
+            out.append(Chunk(start, word))
+    return out
+
+
+def unwrapped(lines: Sequence[VisibleLine]) -> list[tuple[int, list[str]]]:
+    """-> (line number, words) of rows with their wrapped cells joined, and of the lines that are no part of a row."""
+    _join_numbers(lines)
+    kept = [line for line in lines if line.chunks]
+    pages: dict[int, list[VisibleLine]] = {}
+    for line in kept:
+        pages.setdefault(line.page, []).append(line)
+    used: set[int] = set()
+    for page in pages.values():
+        _share(page, used)
+    out: list[tuple[int, list[str]]] = []
+    for line in kept:
+        if line.number not in used:
+            out.append((line.number, _joined(line)))
+    return out
+
+
+def _join_numbers(lines: Sequence[VisibleLine]) -> None:
+    """An amount cut at its end goes on in the same place one or two lines below."""
+    decimals = [
+        len(c.text.partition(".")[2]) for x in lines for c in x.chunks if _FIGURE.fullmatch(c.text) and "." in c.text
+    ]
+    if not decimals:
+        return
+    usual = max(set(decimals), key=decimals.count)
+    for index, line in enumerate(lines):
+        for chunk in line.chunks:
+            lacks = usual - len(chunk.text.partition(".")[2])
+            if not _FIGURE.fullmatch(chunk.text) or "." not in chunk.text or lacks <= 0:
+                continue
+            for later in lines[index + 1 : index + 3]:
+                rest = next(
+                    (c for c in later.chunks if c.text.isdecimal() and len(c.text) == lacks and _below(chunk, c)), None
+                )
+                if rest is not None:
+                    chunk.text += rest.text
+                    later.chunks.remove(rest)
+                    break
+
+
+def _below(chunk: Chunk, rest: Chunk) -> bool:
+    return chunk.start - 2 <= rest.start <= chunk.end + 2
+
+
+def _share(page: Sequence[VisibleLine], used: set[int]) -> None:
+    """Give the lines between two rows to the one above and the one below, cell by cell, as many above a row as below it."""
+    anchors = [i for i, line in enumerate(page) if line.anchor]
+    if not anchors:
+        return
+    below: dict[int, list[Chunk]] = {}
+    for place in range(len(anchors) - 1, -1, -1):
+        at = anchors[place]
+        begin = anchors[place - 1] + 1 if place else 0
+        after = anchors[place + 1] if place + 1 < len(anchors) else len(page)
+        run_below = [i for i in range(at + 1, after) if i not in below and not page[i].caption]
+        tails = [
+            i
+            for i in run_below
+            if page[i].number not in used and not any(page[k].after_blank for k in range(at + 1, i + 1))
+        ]
+        if (
+            tails
+            and place + 1 == len(anchors)
+            and not all(_alike(page[at], c, page) for i in tails for c in page[i].chunks)
+        ):
+            tails = []
+        for i in tails:
+            page[at].below += page[i].chunks
+            used.add(page[i].number)
+        want = len(tails)
+        run_above = [i for i in range(begin, at) if not page[i].caption]
+        cut = max((i for i in [*run_above, at] if page[i].after_blank), default=begin) if place else begin
+        heads = (
+            [i for i in run_above if i >= cut]
+            if place and cut > begin
+            else run_above[len(run_above) - want :]
+            if want
+            else []
+        )
+        for i in heads:
+            page[at].above += page[i].chunks
+            used.add(page[i].number)
+
+
+def _alike(anchor: VisibleLine, chunk: Chunk, page: Sequence[VisibleLine]) -> bool:
+    """The chunk stands where rows of the page have words."""
+    return has_han(chunk.text) and any(c.over(chunk) for x in page if x.anchor for c in x.chunks if has_han(c.text))
+
+
+def _joined(line: VisibleLine) -> list[str]:
+    """The words of a row from left to right, each cell with its lines above and below."""
+    cells: list[list[Chunk]] = [[c] for c in line.chunks]
+    for chunk in line.above:
+        _attach(cells, chunk, first=True)
+    for chunk in line.below:
+        _attach(cells, chunk, first=False)
+    cells.sort(key=lambda cell: min(c.start for c in cell))
+    return [word for cell in cells for word in "".join(c.text for c in cell).split()]
+
+
+def _attach(cells: list[list[Chunk]], chunk: Chunk, first: bool) -> None:
+    for cell in cells:
+        if any(has_han(c.text) and c.over(chunk) for c in cell):
+            middle = next((i for i, c in enumerate(cell) if c.start == -1), len(cell))
+            cell.insert(_above_count(cell) if first else middle, chunk)
+            return
+    cells.append([chunk])
+
+
+def _above_count(cell: list[Chunk]) -> int:
+    """Lines above come before the row's own words, which stand last while lines above are added."""
+    return len(cell) - 1
