@@ -274,7 +274,7 @@ def _taken(head: _Item) -> list[_Item]:
     return children
 
 
-def _line_keys(lines: tuple[Line, ...], rows: list[Row]) -> dict[str, tuple[str, ...]]:
+def line_paths(lines: tuple[Line, ...], rows: list[Row]) -> dict[str, tuple[str, ...]]:
     """Line key -> path among the lines this table prints: under its declared head if printed, else under its own prefix."""
     printed = {row.line for row in rows if row.line}
     under = {line.key: line.under for line in lines}
@@ -304,7 +304,7 @@ def _build_lines(tree: Tree, budget: Budget) -> None:
     form = FORM_BY_KIND[kind]
     side = "revenue" if len(form.sides) > 1 else None
     rows = [row for row in table.rows if side is None or row.side == side]
-    keys = _line_keys(form.lines, [row for row in rows if row.code != TOTAL])
+    keys = line_paths(form.lines, [row for row in rows if row.code != TOTAL])
     items = []
     for row in rows:
         if row.code != TOTAL:

@@ -12,6 +12,7 @@ import click
 
 from tui.cli_help import Choice, Command, File, Group, Number, Option, usage_trouble
 from tui.console import TROUBLE, Console, Trouble, is_terminal
+from tui.diff_command import declare as declare_diff
 from tui.texts import t
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -41,6 +42,11 @@ def _languages(command: _F) -> _F:
     return _option("--lang", type=Choice("zh", "en"), expose_value=False, help="cli.opt.lang")(command)
 
 
+def _merge(command: _F) -> _F:
+    """`--merge`: the files are parts of one document."""
+    return _option("--merge", is_flag=True, help="cli.opt.merge")(command)
+
+
 def _output(*forms: str, default: str | None = "text") -> Callable[[_F], _F]:
     """The options every one-shot command takes, in the order of the help."""
 
@@ -53,6 +59,7 @@ def _output(*forms: str, default: str | None = "text") -> Callable[[_F], _F]:
                 _option("--color", type=Choice("auto", "always", "never"), default="auto", envvar="YUSUAN_COLOR",
                         help="cli.opt.color"),
                 _option("--ascii", "ascii_only", is_flag=True, envvar="YUSUAN_ASCII", help="cli.opt.ascii"),
+                _merge,
                 _languages,
             ]
         ):  # fmt: skip
@@ -62,10 +69,10 @@ def _output(*forms: str, default: str | None = "text") -> Callable[[_F], _F]:
     return decorate
 
 
-def _options(form: str, output: str, unit: str, color: str, ascii_only: bool) -> Any:
+def _options(form: str, output: str, unit: str, color: str, ascii_only: bool, merge: bool = False) -> Any:
     from tui.oneshot import Options
 
-    return Options(form, output, _UNITS[unit], color, ascii_only)
+    return Options(form, output, _UNITS[unit], color, ascii_only, merge)
 
 
 def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
@@ -109,17 +116,20 @@ def summary(files: tuple[str, ...], **given: Any) -> int:
 
 
 @yusuan.command("tree", cls=Command, add_help_option=False)
-@click.argument("file", type=File())
+@click.argument("files", nargs=-1, required=True, type=File())
 @_option("--depth", type=Number(1), help="cli.opt.depth")
 @_option("--view", default="function", metavar="VIEW", help="cli.opt.view")
 @_option("--scope", default="", metavar="SCOPE", help="cli.opt.scope")
 @_option("--filter", "query", default="", metavar="QUERY", help="cli.opt.filter")
 @_output("text", "json", "csv")
-def tree(file: str, depth: int | None, view: str, scope: str, query: str, **given: Any) -> int:
+def tree(files: tuple[str, ...], depth: int | None, view: str, scope: str, query: str, **given: Any) -> int:
     """One budget as a tree."""
     from tui.oneshot import tree as show
 
-    return show(file, _options(**given), view, scope, depth, query)
+    return show(files, _options(**given), view, scope, depth, query)
+
+
+declare_diff(yusuan, _option, _output, _options)
 
 
 @yusuan.command("find", cls=Command, add_help_option=False)
@@ -144,15 +154,15 @@ _SUFFIXES = {
 
 
 @yusuan.command("export", cls=Command, add_help_option=False)
-@click.argument("file", type=File())
+@click.argument("files", nargs=-1, required=True, type=File())
 @_option("--bom", is_flag=True, help="cli.opt.bom")
 @_output("csv", "json", "markdown", "xlsx", "text", default=None)
-def export(file: str, bom: bool, form: str | None, **given: Any) -> int:
+def export(files: tuple[str, ...], bom: bool, form: str | None, **given: Any) -> int:
     """A budget in another format: by --format, else by the suffix of -o, else CSV."""
     from tui.oneshot import export as show
 
     suffix = os.path.splitext(given["output"])[1].lower()
-    return show(file, _options(form or _SUFFIXES.get(suffix, "csv"), **given), bom)
+    return show(files, _options(form or _SUFFIXES.get(suffix, "csv"), **given), bom)
 
 
 @yusuan.command("open", cls=Command, hidden=True, add_help_option=False)
@@ -161,6 +171,7 @@ def export(file: str, bom: bool, form: str | None, **given: Any) -> int:
 @_option("--color", type=Choice("auto", "always", "never"), default="auto", envvar="YUSUAN_COLOR", help="cli.opt.color")
 @_option("--ascii", "ascii_only", is_flag=True, envvar="YUSUAN_ASCII", help="cli.opt.ascii")
 @_option("--show-persons", is_flag=True, help="cli.opt.show_persons")
+@_merge
 @_option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="cli.opt.version")
 @_languages
 def explorer(files: tuple[str, ...], unit: str | None, color: str, ascii_only: bool, show_persons: bool) -> int:

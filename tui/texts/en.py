@@ -1,6 +1,7 @@
 """The words of yusuan in English; the same keys as zh.py."""
 
 from tui.texts.en_cli import CLI
+from tui.texts.en_diff import DIFF
 from tui.texts.en_screen import WORDS as SCREEN
 
 WORDS: dict[str, str] = {
@@ -19,4 +20,4 @@ WORDS: dict[str, str] = {
     "unit.yuan": "yuan",
     "unit.wan": "10k yuan",
     "unit.yi": "100M yuan",
-} | CLI | SCREEN
+} | CLI | DIFF | SCREEN

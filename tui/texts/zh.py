@@ -1,6 +1,7 @@
 """The words of yusuan in Chinese."""
 
 from tui.texts.zh_cli import CLI
+from tui.texts.zh_diff import DIFF
 from tui.texts.zh_screen import WORDS as SCREEN
 
 WORDS: dict[str, str] = {
@@ -19,4 +20,4 @@ WORDS: dict[str, str] = {
     "unit.yuan": "元",
     "unit.wan": "万元",
     "unit.yi": "亿元",
-} | CLI | SCREEN
+} | CLI | DIFF | SCREEN

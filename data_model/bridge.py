@@ -1,0 +1,100 @@
+"""From a to b in steps by class, and the 调整组: sums over lines already compared. Apart from compare.py because words and arithmetic have
+rules of their own: words make a group, arithmetic may only confirm it, and the bridge adds up to the fen."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from data_model.amount import tolerance
+from data_model.comparison import ADJUSTMENT, TOTAL_KEY, Bar, Bridge, Change, Group, Key
+
+_CLAUSE = re.compile(r"[^，。；,;]+")
+_SPEAKS = re.compile(
+    r"科目(?:之间|间)?(?:的)?(?:调整|变动|变更|变化|转列|调剂)"
+    r"|(?:调整|调剂|变更|转列|调入|转入|划入|划转)(?:至|到|为|入|在|进)?(?:了)?(?:本|此|该|其他|其它|相应|相关|新|另)[^，。；]{0,6}科目"
+    r"|(?:从|由)(?:原|其他|其它|本|此|该)[^，。；]{0,8}科目[^，。；]{0,8}(?:调整|调入|转入|调剂|划入|划转|列支)"
+    r"|(?:本|此|该)科目[^，。；]{0,8}(?:调整|调入|调出|转入|转出|划转)(?:至|到|为|入)"
+    r"|(?:调整|转列)(?:至|到|入)[^，。；]{0,30}(?:科目|[（(][类款项][)）])"
+    r"|(?:列支|使用|核算|支出|预算|功能|分类)科目(?:进行)?(?:了)?(?:调整|变动|变更|变化|改变)"
+)
+"""科目调整 · 调整至…科目 · 从原相关科目 · 调整此科目: a clause must speak of 科目; 政策调整 and 工资调整 make no group."""
+
+
+BESIDE = frozenset({"operating_costs", "spending.current"})
+"""Lines printed beside the whole, or sums of the classes, by their keys in forms.py: no steps of the bridge."""
+
+
+def adjustment_words(reason: str) -> str:
+    """The clause of a reason that speaks of a change of subjects; "" when none does."""
+    if "科目" not in reason and not _SPEAKS.search(reason):
+        return ""
+    return next((clause[0].strip() for clause in _CLAUSE.finditer(reason) if _SPEAKS.search(clause[0])), "")
+
+
+def group_of(lines: Sequence[Change], step: int) -> Group | None:
+    """The 调整组 of the lines marked so; None when there is none."""
+    found = [line for line in lines if line.group == ADJUSTMENT]
+    if not found:
+        return None
+    deltas = [line.delta or 0 for line in found]
+    out, into = sum(d for d in deltas if d < 0), sum(d for d in deltas if d > 0)
+    both = out < 0 < into
+    return Group(
+        ADJUSTMENT, tuple(line.key for line in found), out, into, out + into,
+        both and abs(out + into) <= tolerance(len(found), step),
+    )  # fmt: skip
+
+
+def bridge_of(lines: Sequence[Change], start: int, end: int, step: int, partial: bool = False) -> Bridge:
+    """Bars by class between `start` and `end` (fen), one for the 调整组 and one for what is not told of last year.
+
+    A class's bar is what its innermost lines changed, where they agree with its printed amounts, else what its amounts changed; lines of
+    the group are not in it. What is left is 尾差 within tolerance, else `other`: so the bars always add up to end − start.
+    """
+    total: dict[str, Change] = {}
+    inner: dict[str, list[Change]] = defaultdict(list)
+    for line in lines:
+        if line.key == TOTAL_KEY or line.key[0] in BESIDE:
+            continue
+        if len(line.key) == 1:
+            total[line.key[0]] = line
+        if line.leaf:
+            inner[line.key[0]].append(line)
+    net = untold = terms = unknown_lines = 0
+    bars: list[Bar] = []
+    for head in dict.fromkeys((*total, *inner)):
+        leaves = inner.get(head, [])
+        told = [line for line in leaves if not line.untold]
+        grouped = sum(line.delta or 0 for line in told if line.group)
+        below = sum(line.delta or 0 for line in told)
+        unknown = sum(line.b or 0 for line in leaves if line.untold)
+        delta = below
+        own = total.get(head)
+        printed = own.delta if own is not None and not own.leaf and not unknown else None
+        if printed is not None and abs(printed - below) > 2 * tolerance(len(told), step):
+            delta = printed
+        net += grouped
+        untold += unknown
+        unknown_lines += len(leaves) - len(told)
+        terms += len(told)
+        if delta != grouped:
+            name = own.name if own is not None else (leaves[0].name if leaves else head)
+            bars.append(Bar("class", head if head[:1].isdecimal() else "", name, delta - grouped))
+    bars.sort(key=lambda bar: -abs(bar.delta))
+    if any(line.group for line in lines):
+        bars.insert(0, Bar("group", "", ADJUSTMENT, net))
+    rest = end - start - sum(bar.delta for bar in bars)
+    if unknown_lines:  # where the whole is told, all that the told lines leave; else what those lines are now
+        bars.append(Bar("untold", "", "untold", untold if partial else rest))
+        rest = rest - untold if partial else 0
+    if rest:
+        kind = "rounding" if abs(rest) <= tolerance(2 * terms + 2, step) else "other"
+        bars.append(Bar(kind, "", kind, rest))
+    return Bridge(start, tuple(bars), end, partial)
+
+
+def heads(keys: Sequence[Key]) -> set[Key]:
+    """All proper prefixes of the keys: the lines that are no leaves."""
+    return {key[:n] for key in keys for n in range(1, len(key))}
