@@ -1,4 +1,4 @@
-"""The budgets that come with the package: facts and figures of three published ones, and an invented one over two years.
+"""The budgets that come with the package: facts and figures of four published ones, one over two years, and an invented one over two.
 
 Apart from data_model so that reading never depends on samples; found by importlib.resources in a wheel and a checkout alike.
 """
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from data_model.budget import Budget
 
-NAMES = ("ergong_2026", "yunxi_2026", "yunxi_2025", "govoffice_2026", "yananbeilu_2024")
-"""The samples in the order in which they are shown: a large published one, the invented pair, the two others."""
+NAMES = ("ergong_2026", "wanli_2025", "wanli_2024", "yunxi_2026", "yunxi_2025", "govoffice_2026", "yananbeilu_2024")
+"""The samples in the order in which they are shown: a large published one, a published pair, the invented pair, the two others."""
 
 
 def files() -> list[Traversable]:

@@ -18,12 +18,14 @@ from data_model.forms import form_of
 from data_model.identities import IDENTITIES
 from data_model.native import dumps, load
 from data_model.persons import MASK
+from data_model.reading import read
 from sample_data import invented
 from sample_data.invented_blocks import Grid
 from sample_data.invented_goals import CONTACT, MANAGER, TELEPHONE
-from tests.shared import gold, needs_shared
+from tests.shared import SHARED, gold, needs_shared
 
 PUBLISHED = {"ergong_2026": "ergong_2026_dept", "govoffice_2026": "govoffice_2026_unit", "yananbeilu_2024": "yananbeilu_2024_dept"}  # fmt: skip
+YEARS_APART = ("wanli_2024", "wanli_2025")
 INVENTED = {"yunxi_2025": 2025, "yunxi_2026": 2026}
 KINDS = {
     "balance", "revenue", "expenditure", "appropriation", "general_public", "basic_economic", "projects", "government_fund",
@@ -47,7 +49,8 @@ def test_a_sample_loads_and_comes_back_equal(name: str) -> None:
     assert budget.meta.entity
     assert budget.meta.fiscal_year == int(name[-4:])
     missing = KINDS - {table.kind for table in budget.tables}
-    assert missing == ({"entrusted"} if name == "yananbeilu_2024" else set())
+    shanghai = {"projects", "entrusted", "carryover"} if name in YEARS_APART else set()
+    assert missing == ({"entrusted"} if name == "yananbeilu_2024" else shanghai)
     assert not [note for note in budget.notes if note.verdict == "unread"]
 
 
@@ -59,10 +62,12 @@ def test_no_person_is_in_a_sample(file: Traversable) -> None:
     assert not any(name in text for name in (CONTACT, MANAGER, TELEPHONE))
 
 
-@pytest.mark.parametrize("name", PUBLISHED)
+@pytest.mark.parametrize("name", [*PUBLISHED, *YEARS_APART])
 def test_published_samples_hold_figures_only(name: str) -> None:
     budget = sample_data.load(name)
-    assert (budget.sections, budget.claims, budget.goals, budget.projects, budget.statements) == ((),) * 5
+    assert (budget.sections, budget.goals, budget.projects, budget.statements) == ((),) * 4
+    assert bool(budget.claims) == (name in YEARS_APART)
+    assert not any(len(claim.reason) > 8 or claim.purpose for claim in budget.claims)
     assert {table.note for table in budget.tables} <= {"", "空表"}
     for table in budget.tables:
         texts = (text for row in table.grid for text in row.texts)
@@ -104,6 +109,22 @@ def test_published_samples_equal_the_hand_made_truth(name: str) -> None:
         meta["entity"], meta["kind"], meta["publication_date"],
     )  # fmt: skip
     assert budget.meta.sources[0].file == meta["source"]
+
+
+@pytest.mark.shared
+@needs_shared
+@pytest.mark.parametrize("name", YEARS_APART)
+def test_the_pair_over_two_years_has_the_figures_of_its_documents(name: str) -> None:
+    budget, document = sample_data.load(name), read(SHARED / "disclosures" / "shanghai" / f"{name}_dept.pdf")
+    figures = [
+        [
+            (table.kind, row.code, row.line, row.name, measure, cell.fen, row.place.page)
+            for table, row, measure, cell in b.facts()
+        ]
+        for b in (budget, document)
+    ]
+    assert figures[0] == figures[1]
+    assert budget.meta == document.meta
 
 
 def test_what_was_moved_or_cannot_be_proven_says_so() -> None:
