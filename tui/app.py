@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import ClassVar
 
-from rich.console import RenderableType
 from textual import on, work
-from textual._compositor import CompositorUpdate
-from textual.app import App
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from data_model.budget import Finding, Row, Table
 from data_model.readers.raw import ReadError
 from data_model.tree import VIEWS
-from tui.cell_diff import Shadow
+from tui.cell_diff import CellDiff
 from tui.messages import BudgetFailed, BudgetRead
 from tui.screens.browse import BrowseScreen
 from tui.screens.opening import OpeningScreen
@@ -30,11 +27,11 @@ TROUBLE = 2
 """Exit code when nothing could be read."""
 
 
-class Explorer(App[int]):
+class Explorer(CellDiff):
     """Opens the sources in their order and shows the first that is read at once."""
 
     TITLE = "yusuan"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")  # absolute: a subclass elsewhere finds it too
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     AUTO_FOCUS = None
@@ -49,26 +46,13 @@ class Explorer(App[int]):
         for theme in themes():
             self.register_theme(theme)
         self.theme = choose_theme(options.theme, plain, dict(os.environ))
-        self.shadow = Shadow()
         self._screens: dict[str, MainPage] = {}
 
     def get_default_screen(self) -> Page:
         return OpeningScreen(self.session)
 
     def on_mount(self) -> None:
-        self.app_resume_signal.subscribe(self, lambda _: self.shadow.forget())
         self.load()
-
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Textual's own, with whole updates replaced by the cells that differ."""
-        if isinstance(renderable, CompositorUpdate) and not self.is_inline and screen is self.screen:
-            renderable = self.shadow.changes(screen._compositor.render_strips(), (self.size.width, self.size.height))
-        super()._display(screen, renderable)
-
-    def redraw(self) -> None:
-        """Send every cell anew: something else wrote to the terminal."""
-        self.shadow.forget()
-        self.refresh(layout=True)
 
     # --- loading -------------------------------------------------------------------------------------------------------------
 
