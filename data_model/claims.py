@@ -14,7 +14,7 @@ from data_model.budget import Paragraph
 from data_model.drafts import Draft
 from data_model.sentences import AMOUNT, NUMBER, UNITS, Clause, clauses, fen_of, percent_text, squeeze, strip_item
 from data_model.statements import PriorBase
-from data_model.subjects import Target
+from data_model.subjects import LONGEST_SUBJECT, Target
 
 _UP, _DOWN = "增加|增长|上升|提高|调增|新增|大于|多于|高于", "减少|下降|降低|压减|调减|缩减|小于|少于|低于"
 _OR = r"(?:[（(](?:增加|减少|增长|下降|降低|上升)[)）]|[/／](?:减少|下降|降低))"
@@ -140,8 +140,10 @@ class Reader:
 
     def _leaves(self, text: str, before: str) -> bool:
         """True when a clause inside a reason or purpose begins something new."""
-        if _LEAD.match(text) and before in "。；，" and not text.startswith(("同时", "此外", "分别", "包括", "另外")):
-            return True
+        if len(text) > LONGEST_SUBJECT:
+            return False
+        if text.startswith(("其中", "具体")) and before in "。；，":
+            return text in ("其中", "具体为", "具体情况如下") or AMOUNT.search(text) is not None
         if before not in "。；" and not (before == "，" and self._mode == "purpose"):
             return False
         current = self._current
@@ -170,7 +172,7 @@ class Reader:
 
     def _figures(self, text: str, end: str, final: bool) -> None:
         """Amount, share, change, percent, base of one clause."""
-        if not text:
+        if not text or len(text) > LONGEST_SUBJECT:
             return
         prior = _PRIOR.search(text)
         if prior:
@@ -235,7 +237,7 @@ class Reader:
         current = self._current
         generic = _GENERIC.match(subject) is not None
         if generic and self._pending:
-            subject = full = _LIST.sub("", self._pending)
+            subject, full = _LIST.sub("", self._pending), self._pending
             generic = False
         self._pending = ""
         if generic and current is not None:

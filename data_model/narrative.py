@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data_model.budget import Finding, Meta, Section, Table
 from data_model.claims import Reader
@@ -18,6 +18,8 @@ from data_model.text import fold
 from data_model.topics import Passage, passages
 
 _NOT_CLAIMS = frozenset({"procurement", "assets", "people", "projects"})
+LONGEST = 8000
+"""Longer paragraphs are not read sentence by sentence: they are tables that lost their cells (a real one has 1,500 characters)."""
 _REMARKS = frozenset({"performance", "remarks"})
 
 
@@ -40,6 +42,14 @@ def narrate(sections: tuple[Section, ...], tables: Sequence[Table], meta: Meta) 
     details: list[ProjectDetail] = []
     entities = tuple(dict.fromkeys(squeeze(name) for name in (meta.entity, *(t.entity for t in tables)) if name))
     for passage in told:
+        long = [p for p in passage.paragraphs if len(p.text) > LONGEST]
+        if long:
+            notes.append(
+                Finding("read.claim", "unread", f"正文{passage.label}：有一段太长，没有逐句读", place=long[0].place)
+            )
+            passage = replace(passage, paragraphs=tuple(p for p in passage.paragraphs if len(p.text) <= LONGEST))
+            if not passage.paragraphs:
+                continue
         if passage.topic == "projects":
             found, amounts = projects_of([passage], names)
             details += found

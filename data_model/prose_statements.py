@@ -52,6 +52,8 @@ _STOCK = _patterns(
     ("equipment_over_500k", rf"50万元(?:（含）)?以上(?:的)?(?:大型|通用)?设备(?:（不含车辆）)?{_N}台"),
     ("equipment_over_1m", rf"100万元(?:（含）)?以上(?:的)?(?:大型|专用)?设备(?:（不含车辆）)?{_N}台"),
 )  # fmt: skip
+LONGEST = 3000
+"""Characters of a paragraph that are searched for these figures."""
 _PLAN = re.compile(r"20[0-9]{2}年[^。]{0,12}?预算[^。]{0,6}?(?:安排|未安排)[^。]*?购置")
 _GOALS = _patterns(
     ("overall_goals", rf"整体预算绩效目标{_N}个"), ("overall_amount", rf"整体预算绩效目标[^，；]*，涉及(?:预算)?(?:金额|资金){_MONEY}"),
@@ -68,7 +70,7 @@ def statements_of(passages: Sequence[Passage]) -> list[Statement]:
     """One statement of each kind that the prose makes, in reading order."""
     found: list[Statement] = []
     for passage in passages:
-        texts = [squeeze(p.text) for p in passage.paragraphs]
+        texts = [squeeze(p.text[:LONGEST]) for p in passage.paragraphs[:100]]
         origin = passage.paragraphs[0].place.label()
         if passage.topic == "people":
             told = next((i for i, t in enumerate(texts) if "编制" in t and "人" in t), None)

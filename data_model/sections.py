@@ -26,8 +26,11 @@ _LABEL = re.compile(
 """A printed form label (`预算安排规模：`): it begins a paragraph of its own whatever stands before it."""
 _TITLED = re.compile(r"^[^，。；：、:]{2,40}(?:说明|情况|职能|设置|解释|概况)$")
 _PUNCTUATION = re.compile(r"[，。；、：《“]")
+_AMOUNT = re.compile(r"[0-9]\s*(?:万|亿)?元")
 _PATH_END = re.compile(r"[（(][类款项][)）][:：]$")
 _VARYING = re.compile(r"20[0-9]{2}年度?|部门|单位|[()]")
+LONGEST_CONTENTS = 200
+"""Lines of a contents list that are still compared with the headings of the body."""
 FULL_LINE = 24
 """Characters from which a line followed by a blank one may be a wrapped one; shorter lines end where they end."""
 _LEADERS = re.compile(r"[.．…·]{4,}\s*[0-9]*\s*$")
@@ -63,7 +66,7 @@ def sections_of(prose: list[RawParagraph]) -> tuple[Section, ...]:
             )
             if contents:
                 opened[-1].lines.append(line)
-                entries = _entries(opened[-1])
+                entries = _entries(opened[-1]) if len(opened[-1].lines) <= LONGEST_CONTENTS else set()
             else:
                 opened.append(_Open(level, number, heading, line.place))
         elif opened and _goes_on(opened[-1], text):
@@ -115,6 +118,8 @@ def _heading(text: str) -> tuple[int, str, str]:
             rest = _LEADERS.sub("", match[2]).strip("* ")
             if level > 1 and (len(rest) > LONGEST_HEADING or "。" in rest or "：" in rest[4:-1] or ":" in rest[4:-1]):
                 return 0, "", ""
+            if level > 1 and _AMOUNT.search(rest) and not _TITLED.match(rest):
+                return 0, "", ""
             return level, match[1], rest
     return 0, "", ""
 
@@ -127,7 +132,7 @@ def _body_begins(opened: list[_Open], level: int, heading: str) -> bool:
 
 def _paragraphs(lines: list[RawParagraph], contents: bool) -> tuple[Paragraph, ...]:
     """Lines -> paragraphs: a line that does not end a sentence goes on in the next one, also over a blank line when it is full."""
-    done: list[tuple[str, Place]] = []
+    done: list[tuple[list[str], Place]] = []
     last, blank = "", True
     for line in lines:
         text = clean(line.text)
@@ -135,11 +140,11 @@ def _paragraphs(lines: list[RawParagraph], contents: bool) -> tuple[Paragraph, .
             blank = True
             continue
         if done and last and _joins(last, text, blank, contents):
-            done[-1] = (done[-1][0] + " " + text, done[-1][1])
+            done[-1][0].append(text)
         else:
-            done.append((text, line.place))
+            done.append(([text], line.place))
         last, blank = text, False
-    return tuple(Paragraph(unwrap(text), place) for text, place in done)
+    return tuple(Paragraph(unwrap(" ".join(texts)), place) for texts, place in done)
 
 
 def _joins(last: str, text: str, blank: bool, contents: bool) -> bool:

@@ -30,6 +30,12 @@ CLOSE_NAMES = 88
 """Names at least so alike (0–100) may mean the same class or project when their amounts or codes do not speak against it."""
 
 
+ONLY_ONE = 60
+"""… and at least so alike when no other project has the amount (巡逻员工资 in the text, 非在编人员工资 in the table)."""
+LONGEST_SUBJECT = 400
+"""Longer clauses name nothing: the longest name of a project known has 120 characters."""
+
+
 class Target(NamedTuple):
     """A place in the tables: kind, code or line key, project, measure. An empty table: nothing there was recognised."""
 
@@ -131,6 +137,7 @@ class Names:
             self._learn(row.code, row.name, seen)
         for code, name in FUNCTIONAL_CLASSES.items():
             self._learn(code, name, seen)
+        self._projects: dict[str, list[tuple[str, Row]]] = {}
         self._seen = seen
         self._official = False
 
@@ -188,18 +195,17 @@ class Names:
 
     def project(self, kind: str, name: str, amount: int | None) -> Row | None:
         """The row of a table that a printed project name means: equal when folded, else the closest with the same amount."""
-        table = self.tables.get(kind)
-        rows = [row for row in table.rows if row.project] if table else []
+        if kind not in self._projects:
+            self._projects[kind] = [(_project_key(row.project), row) for row in self.rows(kind) if row.project]
+        known = self._projects[kind]
         key = _project_key(name)
-        same = [row for row in rows if _project_key(row.project) == key]
+        same = [row for other, row in known if other == key]
         if same:
             return next((row for row in same if row.fen("total") == amount), same[0])
-        scored = [
-            (fuzz.ratio(key, _project_key(row.project)), i) for i, row in enumerate(rows) if row.fen("total") == amount
-        ]
+        scored = [(fuzz.ratio(key, other), i) for i, (other, row) in enumerate(known) if row.fen("total") == amount]
         best = max(scored, default=(0.0, -1))
-        if best[0] >= CLOSE_NAMES or (best[0] >= 60 and len(scored) == 1):
-            return rows[best[1]]
+        if best[0] >= CLOSE_NAMES or (best[0] >= ONLY_ONE and len(scored) == 1):
+            return known[best[1]][1]
         return None
 
     def rows(self, kind: str) -> Sequence[Row]:
