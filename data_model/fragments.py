@@ -72,6 +72,21 @@ class Style:
         return 3 - len(tail) if self.decimals <= 0 else 0
 
 
+def _by_column(head: Sequence[Line]) -> list[str]:
+    """The words of a header column by column: a word goes on the only word above that it stands below."""
+    columns: list[tuple[int, int, int, str]] = []  # begin, end, last line, words
+    for index, line in enumerate(head):
+        for word, start in zip(line.raw, line.starts, strict=True):
+            end = start + len(word)
+            above = [c for c in columns if c[2] in (index - 1, index - 2) and c[0] < end and start < c[1]]
+            if len(above) == 1:
+                old = above[0]
+                columns[columns.index(old)] = (min(old[0], start), max(old[1], end), index, old[3] + word)
+            else:
+                columns.append((start, end, index, word))
+    return [words for *_, words in sorted(columns)]
+
+
 def style_of(rows: Sequence[RawRow]) -> Style:
     """The style most amounts of the table have; a tenth of others (broken ones) does not change it."""
     words = [w for row in rows for w in row.cells if _NUMBER.fullmatch(w)]
@@ -93,9 +108,12 @@ class Lines:
     style: Style = field(default_factory=lambda: Style(2, True))
 
     @property
-    def heading(self) -> str:
-        """All words of the header in printed order, folded, without blanks between."""
-        return fold("".join(word for line in self.head for word in line.raw))
+    def headings(self) -> tuple[str, ...]:
+        """All words of the header, folded, without blanks between: line by line, and column by column where places are known."""
+        by_line = fold("".join(word for line in self.head for word in line.raw))
+        if not all(line.starts for line in self.head):
+            return (by_line,)
+        return (by_line, fold("".join(_by_column(self.head))))
 
 
 def lines_of(rows: Sequence[RawRow], codes: str, heads: frozenset[str] = frozenset()) -> Lines:
@@ -135,7 +153,11 @@ def lines_of(rows: Sequence[RawRow], codes: str, heads: frozenset[str] = frozens
         if after_head:
             after_caption = after_head = False
         _split(line, lines.style, codes)
-        row = bool(line.figures or line.codes) or (fold(line.text) in TOTAL_WORDS and bool(lines.numbers or lines.body))
+        row = (
+            bool(line.figures or line.codes)
+            or _holds_a_row(line, lines.style, codes)
+            or (fold(line.text) in TOTAL_WORDS and bool(lines.numbers or lines.body))
+        )
         if _is_page_number(line):
             continue
         if not lines.body and not row and not lines.numbers:
@@ -198,6 +220,12 @@ def _is_caption(line: Line) -> bool:
     )
 
 
+def _holds_a_row(line: Line, style: Style, codes: str) -> bool:
+    """An amount or a code in the middle of the line: the left half of a two-sided row."""
+    amount = any(style.figure(word) and ("." in word or "," in word) for word in line.raw)
+    return amount or any(codes and _CODE.fullmatch(word) and word[0] in codes for word in line.raw[:-1])
+
+
 def _is_page_number(line: Line) -> bool:
     if len(line.raw) != 1 or not _PAGE_NUMBER.fullmatch(line.raw[0]) or line.raw[0] in ("0", *_DASHES):
         return False
@@ -218,6 +246,14 @@ def _split(line: Line, style: Style, codes: str) -> None:
     end = len(words)
     while end and style.figure(words[end - 1]):
         end -= 1
+    if (
+        end
+        and len(words) > 2
+        and all(_NUMBER.fullmatch(w) for w in words)
+        and style.figure(words[-1])
+        and "." in words[0]
+    ):
+        end = 0  # figures only, some of them whole
     line.figures = words[end:]
     words = words[:end]
     if codes:

@@ -4,6 +4,7 @@ which needs to know the columns; here they are gone and only the words in readin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data_model.form_types import Form, Measure, Side
@@ -30,8 +31,8 @@ class Choice:
     full: tuple[str, ...] = ()
 
 
-def choose(form: Form | None, side: Side, heading: str, numbers: int, widest: int) -> Choice:
-    """The measures of one side. `heading`: the folded words of the header; `numbers`: what its number row counts; `widest`: the
+def choose(form: Form | None, side: Side, headings: Sequence[str], numbers: int, widest: int) -> Choice:
+    """The measures of one side. `headings`: the folded words of the header, in one order or another; `numbers`: what its number row counts; `widest`: the
     most figures a row has. All declared ones when the header does not tell enough."""
     if form is None or not side.measures:
         return Choice(())
@@ -39,9 +40,10 @@ def choose(form: Form | None, side: Side, heading: str, numbers: int, widest: in
     if len(form.sides) == 1 and numbers and numbers == printed_length(form, numbers):
         counted = tuple(measure.id for measure in side.measures[:numbers])
         return Choice(counted, counted)
+    heading = next((text for text in headings if _understood(form, text)), "")
     found = _named(side, heading)
     named = tuple(m for m in order if m in found)
-    if len(side.measures) == 1 or widest > len(named) or not _understood(form, heading):
+    if len(side.measures) == 1 or widest > len(named) or not named:
         return Choice(tuple(order))
     possible = tuple(m for m in order if m in _with_lost(form, found))
     return Choice(possible, named if possible == named else ())

@@ -11,7 +11,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from data_model.amount import AmountError, is_blank, parse
-from data_model.budget import CODE_ROLE, NAME_ROLE, PROJECT_ROLE, Cell, Column, Finding, GridRow, Place, Row, Table
+from data_model.budget import (
+    CODE_ROLE,
+    NAME_ROLE,
+    PROJECT_ROLE,
+    Cell,
+    Column,
+    Finding,
+    GridRow,
+    Place,
+    Role,
+    Row,
+    Table,
+)
 from data_model.captions import Caption
 from data_model.classification import TOTAL, join
 from data_model.form_types import Form, Side
@@ -23,6 +35,8 @@ from data_model.rows import Body, bare_name
 from data_model.text import clean, fold, unwrap
 from data_model.two_sided import Segment, segments
 
+_TOTAL_ROLE: Role = "total"
+_LINE_ROLE: Role = "line"
 _CODES = {"functional": "2", "economic": "35", "": ""}
 """What the codes of a classification begin with."""
 
@@ -97,6 +111,7 @@ class _Builder:
         self.projects = bool(form and len(form.sides) == 1 and form.sides[0].project)
         self.coded = form is None or bool(form.classification)
         self.choices: dict[str, Choice] = {}
+        self.scattered = False  # figures were printed apart from their labels: no label tells anything
         self.offsets: dict[str, int] = {}
         self.columns: list[Column] = []
         self.grid: list[GridRow] = []
@@ -105,13 +120,18 @@ class _Builder:
         if len(self.sides) > 1 and self.form is not None:
             found = segments(self.lines.body, self.form, self.lines.style)
             self._lay({s.side: max(len(x.figures) for x in found if x.side == s.side) for s in found})
+            self.scattered = any(
+                (len(x.figures) > 1 and len(self.choices[x.side].possible) == 1) or (x.figures and not x.words)
+                for x in found
+            )
             for group in _by_line(found):
                 self._two_sided(group)
         else:
             gathered = self._gather()
             self._lay({"": max((len(row.figures) for row in gathered), default=0)})
             for row in gathered:
-                self._one_sided(row)
+                if not (self.form and self.form.one_row and not row.words and self._lines_of_row(row, self.form)):
+                    self._one_sided(row)
         return Opened(
             tuple(self.columns), self.body.rows, _even(self.grid), len(self.lines.head), self.body.decimals, self.body.notes
         )  # fmt: skip
@@ -119,7 +139,7 @@ class _Builder:
     def _lay(self, widest: Mapping[str, int]) -> None:
         """The columns: keys, then the measures of each side; more where a row has more figures than the form has measures."""
         for side in self.sides:
-            choice = choose(self.form, side, self.lines.heading, self.lines.numbers, widest.get(side.id, 0))
+            choice = choose(self.form, side, self.lines.headings, self.lines.numbers, widest.get(side.id, 0))
             self.choices[side.id] = choice
             if len(self.sides) == 1 and self.coded:
                 self.columns.append(Column("", CODE_ROLE, side.id))
@@ -216,6 +236,36 @@ class _Builder:
         self.grid.append(GridRow((*map(clean, cells), *map(clean, row.figures)), row.place))
         self._add(cells, [Match(roles[i], "", "") for i in used], row.figures, row.place)
 
+    def _lines_of_row(self, row: _Open, form: Form) -> bool:
+        """A table of one row, its columns being lines: as many figures as lines named above them, and their sums hold."""
+        rest = self.lines.headings[0]
+        words = [(fold(name), line) for line in form.lines for name in line.names]
+        found: dict[str, str] = {}
+        for word, line in sorted(words, key=lambda w: -len(w[0])):
+            if word in rest and line.key not in found:
+                found[line.key] = word
+                rest = rest.replace(word, "|", 1)
+        if "total" in found:
+            found.pop("three_public", None)  # then it is the group above
+        keys = [line.key for line in form.lines if line.key in found]
+        assert row.place is not None
+        figures = [self._cell(text, i, Row("", "", {}, row.place), row.place) for i, text in enumerate(row.figures)]
+        if len(keys) != len(figures):
+            return False
+        held = {key: cell.fen for key, cell in zip(keys, figures, strict=True) if cell}
+        for head, parts in (
+            ("total", ("abroad", "reception", "vehicles")),
+            ("vehicles", ("vehicles.purchase", "vehicles.running")),
+        ):
+            if head in held and held[head] != sum(held.get(part, 0) for part in parts):
+                return False
+        self.grid.append(GridRow(tuple(map(clean, row.figures)), row.place))
+        for key, cell in zip(keys, figures, strict=True):
+            cells = {"total": cell} if cell else {}
+            code, role = (TOTAL, _TOTAL_ROLE) if key == "total" else ("", _LINE_ROLE)
+            self.body.rows.append(Row(code, found[key], cells, row.place, "", key, role, "", len(self.grid) - 1))
+        return True
+
     def _split_project(self, code: str, words: Sequence[str]) -> tuple[str, str]:
         """Name and project of a coded row: the name is the one the code has elsewhere in the document."""
         known = fold(self.names.get(code, ""))
@@ -270,7 +320,9 @@ class _Builder:
             cell = self._cell(text, column, row, place)
             if cell is None:
                 continue
-            if choice.full and len(figures) == len(choice.full):
+            if self.scattered:
+                open_.append(replace(cell, status="ambiguous"))
+            elif choice.full and len(figures) == len(choice.full):
                 printed[choice.full[index]] = cell
             elif len(choice.possible) == 1 and index == 0:
                 printed[choice.possible[0]] = cell

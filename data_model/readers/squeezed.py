@@ -22,6 +22,7 @@ _LONE_UNIT = re.compile(r"(?:亿|百万|万|千)?元")
 _BODY = re.compile(r"(?:编制|填报|预算)?(?:部门|单位)(?:名称)?[::：]")
 _GOAL_BODY = re.compile(r"(?:预算单位|部门名称|单位名称|项目名称|填报单位)")
 _NUMBER_LINE = re.compile(r"(?:附件?|公开)?(?:表[0-9一二三四五六七八九十]{1,3}(?:-[0-9]+)?|[0-9]{2}表|表[0-9]{2})")
+_NUMBERED_TITLE = re.compile(r"(?:公开)?(?:[0-9]{2}表|表[0-9]{1,2})[:：]")
 _TITLE_END = re.compile(r"表(?:[(（].{1,20}[)）])?(?:-[0-9]+)?$")
 _PART = re.compile(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、关于")
 _HEADING = re.compile(r"(?:[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)")
@@ -86,6 +87,9 @@ def _lines(printed: list[str], progress: Progress | None) -> list[_Line]:
         bare = "".join(_WORD.findall(text))
         if lines and _LONE_UNIT.fullmatch(bare) and lines[-1].bare.endswith(("单位：", "单位:")):
             last = lines.pop()  # 单位： and 万元 on two lines
+            text, bare, number, blank = last.text + bare, last.bare + bare, last.number, last.after_blank
+        if lines and _NUMBERED_TITLE.match(lines[-1].bare) and not _is_title(lines[-1]) and _TITLE_END.search(bare):
+            last = lines.pop()  # a title split over two lines
             text, bare, number, blank = last.text + bare, last.bare + bare, last.number, last.after_blank
         if bare:
             lines.append(_Line(text, bare, number, blank, page))
@@ -165,7 +169,7 @@ class _Walker:
             VisibleLine(chunks_of(x.text), x.number, x.page, x.after_blank, _is_caption(x) or _is_page_number(x))
             for x in body
         ]
-        return [RawRow(tuple(words), Place(self.file, number)) for number, words in unwrapped(lines)]
+        return [RawRow(tuple(words), Place(self.file, number), tuple(s)) for number, words, s in unwrapped(lines)]
 
     def _row(self, line: _Line) -> RawRow:
         words = line.words

@@ -86,8 +86,9 @@ def chunks_of(text: str) -> list[Chunk]:
     return out
 
 
-def unwrapped(lines: Sequence[VisibleLine]) -> list[tuple[int, list[str]]]:
-    """-> (line number, words) of rows with their wrapped cells joined, and of the lines that are no part of a row."""
+def unwrapped(lines: Sequence[VisibleLine]) -> list[tuple[int, list[str], list[int]]]:
+    """-> (line number, words, where they begin) of rows with their wrapped cells joined, and of the lines that are no part of a
+    row; only lines as printed say where their words begin."""
     _join_numbers(lines)
     kept = [line for line in lines if line.chunks]
     pages: dict[int, list[VisibleLine]] = {}
@@ -96,10 +97,11 @@ def unwrapped(lines: Sequence[VisibleLine]) -> list[tuple[int, list[str]]]:
     used: set[int] = set()
     for page in pages.values():
         _share(page, used)
-    out: list[tuple[int, list[str]]] = []
+    out: list[tuple[int, list[str], list[int]]] = []
     for line in kept:
         if line.number not in used:
-            out.append((line.number, _joined(line)))
+            starts = [c.start + m.start() for c in line.chunks for m in _WORD.finditer(c.text)]
+            out.append((line.number, _joined(line), [] if line.above or line.below else starts))
     return out
 
 
