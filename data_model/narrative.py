@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from data_model.budget import Finding, Meta, Section, Table
 from data_model.claims import Reader
-from data_model.project_details import projects_of
+from data_model.project_details import described_projects, projects_of
 from data_model.prose_statements import statements_of
 from data_model.remarks import remarks_of
 from data_model.sentences import squeeze
@@ -40,6 +40,7 @@ def narrate(sections: tuple[Section, ...], tables: Sequence[Table], meta: Meta) 
     claims: list[Claim] = []
     notes: list[Finding] = []
     details: list[ProjectDetail] = []
+    details += described_projects(sections)
     entities = tuple(dict.fromkeys(squeeze(name) for name in (meta.entity, *(t.entity for t in tables)) if name))
     for passage in told:
         long = [p for p in passage.paragraphs if len(p.text) > LONGEST]
@@ -56,7 +57,7 @@ def narrate(sections: tuple[Section, ...], tables: Sequence[Table], meta: Meta) 
             claims += amounts
         elif passage.topic in _REMARKS:
             claims += remarks_of(passage, names)
-        if passage.topic not in _NOT_CLAIMS | _REMARKS or (passage.topic == "projects" and not details):
+        if passage.topic not in _NOT_CLAIMS | _REMARKS:
             claims += _read(passage, names, meta, entities, notes)
     return Narrative(tuple(claims), tuple(details), tuple(statements_of(told)), tuple(notes))
 

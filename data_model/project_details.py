@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
-from data_model.sentences import AMOUNT, fen_of, squeeze, strip_item
+from data_model.amount import parse
+from data_model.budget import Section
+from data_model.sentences import AMOUNT, NUMBER, fen_of, squeeze, strip_item
 from data_model.statements import Claim, ProjectDetail
 from data_model.subjects import Names
 from data_model.topics import Passage
@@ -15,6 +18,8 @@ _KNOWN = re.compile(
     r"(?<=[^\s，。；：])\s*(?=(?:预算安排规模|项目承担单位|资金分配情况|资金执行时间|资金来源|补贴(?:人数|标准|范围|方式)|发放程序|受益人群和社会效益)[：:])"
 )
 """Labels of the statutory form; one may have lost its line break."""
+_DESCRIBED = "经费情况说明"
+_TEN_THOUSANDS = re.compile(rf"(?P<sum>总预算|预算总额|合计)?(?:为|共)?(?P<n>{NUMBER})万元?")
 _NAME = re.compile(r"^项目名称$")
 _AMOUNT_LABEL = re.compile(r"规模|预算(安排|金额|数)|年度预算|安排金额")
 
@@ -38,6 +43,35 @@ def projects_of(passages: Sequence[Passage], names: Names) -> tuple[list[Project
                 fields[last] += text
         _close(name, fields, origin, passage, names, details, claims)
     return details, claims
+
+
+def described_projects(sections: Sequence[Section]) -> list[ProjectDetail]:
+    """Projects told under headings (Shanghai): `…专项经费情况说明`, then 一、项目概述 to 七、绩效目标, which become the labels.
+
+    The amount is the one sum that 年度预算安排 names (`总预算`, `合计`, or its only figure); several figures without a sum give none.
+    """
+    found: list[ProjectDetail] = []
+    for place, section in enumerate(sections):
+        if section.level != 1 or not section.heading.endswith(_DESCRIBED) or section.contents:
+            continue
+        parts = list(takewhile(lambda s: s.level > 1, sections[place + 1 :]))
+        texts = {s.heading: "".join(p.text for p in s.paragraphs) for s in parts if s.paragraphs}
+        if any(word in heading for heading in texts for word in ("项目概", "立项依据")):
+            plan = next((text for heading, text in texts.items() if "预算安排" in heading), "")
+            name = section.heading.removesuffix(_DESCRIBED)
+            found.append(
+                ProjectDetail(
+                    section.heading if name in ("", "项目") else name, _planned(plan), texts, section.place.label()
+                )
+            )
+    return found
+
+
+def _planned(text: str) -> int | None:
+    figures = [(m, parse(m["n"], "万元")) for m in _TEN_THOUSANDS.finditer(squeeze(text))]
+    sums = {amount.fen for m, amount in figures if amount and m["sum"]}
+    every = {amount.fen for _, amount in figures if amount}
+    return sums.pop() if len(sums) == 1 else every.pop() if len(figures) == 1 else None
 
 
 def _close(

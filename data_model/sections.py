@@ -28,6 +28,10 @@ _TITLED = re.compile(r"^[^，。；：、:]{2,40}(?:说明|情况|职能|设置|
 _PUNCTUATION = re.compile(r"[，。；、：《“]")
 _AMOUNT = re.compile(r"[0-9]\s*(?:万|亿)?元")
 _PATH_END = re.compile(r"[（(][类款项][)）][:：]$")
+_PROJECT_HEADING = re.compile(
+    r"^(?!.*(?:运行|三公|会议|培训|委托))[^，。；：、:0-9一二三四五六七八九十]{0,40}经费情况说明$"
+)
+"""Shanghai tells of each project under a heading without number (`…专项经费情况说明`)."""
 _VARYING = re.compile(r"20[0-9]{2}年度?|部门|单位|[()]")
 LONGEST_CONTENTS = 200
 """Lines of a contents list that are still compared with the headings of the body."""
@@ -56,7 +60,7 @@ def sections_of(prose: list[RawParagraph]) -> tuple[Section, ...]:
         if is_page_furniture(text) and text:
             continue
         level, number, heading = _heading(text)
-        if not level and entries and _unnumbered(text, entries):
+        if not level and ((entries and _unnumbered(text, entries)) or _PROJECT_HEADING.match(text)):
             level, heading = 1, text
         if fold(text) == "目录":
             opened.append(_Open(1, "", text, line.place, contents=True))

@@ -190,7 +190,9 @@ class Targets:
             return Target(table, code, measure="total")
         fund, line = fund_of(subject)
         if table == "appropriation":
-            if subject.endswith("包括") and fund in _OWN:  # `…支出包括：0.00 万元`: the whole fund, though 223 has the same name
+            if (
+                subject.endswith("包括") and fund in _OWN
+            ):  # `…支出包括：0.00 万元`: the whole fund, though 223 has the same name
                 return total(table, fund)
             if "收支" in subject or "收、支" in subject:
                 return total(table, "total" if self.names.measures(table, "total") else "revenue")

@@ -88,3 +88,19 @@ def test_people_assets_procurement() -> None:
         "vehicles_other": "2", "vehicles_other_value": "40.00", "furniture_value": "4.12", "other_value": "18.49",
         "equipment_over_500k": "2", "equipment_over_1m": "1", "plan_equipment_over_500k": "1", "plan_equipment_over_1m": "0",
     }  # fmt: skip
+
+
+def test_projects_under_headings() -> None:
+    sections = (
+        section("", "智慧水务专项（政策资金）经费情况说明", level=1),
+        section("一", "项目概述", "远程抄表。"),
+        section("二", "立项依据", "1、《青石县水务条例》。", "2、县长办公会纪要。"),
+        section("六", "年度预算安排", "2030年度项目总预算70.00万，其中水表50.00万，平台20.00万元，合计70.00万。"),
+        section("", "机关运行经费情况说明", level=1),
+        section("一", "机关运行经费", "机关运行经费 3.00 万元。"),
+    )
+    (project,) = narrate(sections, [], META).projects
+    assert (project.name, project.amount) == ("智慧水务专项（政策资金）", fen("70"))
+    assert dict(project.details)["立项依据"] == "1、《青石县水务条例》。2、县长办公会纪要。"
+    quarters = (*sections[:2], section("六", "年度预算安排", "一季度15万元，二季度15万元。"))
+    assert narrate(quarters, [], META).projects[0].amount is None

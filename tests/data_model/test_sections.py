@@ -75,3 +75,16 @@ def test_headings_that_only_the_contents_number() -> None:
 def test_contents_end_where_a_part_comes_again() -> None:
     found = read("目录", "第一部分 概况", "一、职能", "第二部分 说明", "第一部分 概况", "一、职能", "负责水务。")
     assert [(s.level, s.contents) for s in found] == [(1, True), (1, False), (2, False)]
+
+
+def test_projects_have_headings_without_numbers() -> None:
+    found = read(
+        "五、项目",
+        "七、绩效目标",
+        "详见绩效目标表",
+        "智慧水务专项经费情况说明",
+        "一、项目概述",
+        "远程抄表。",
+        "机关运行经费情况说明",
+    )
+    assert [(s.level, s.heading) for s in found if s.level == 1] == [(1, "智慧水务专项经费情况说明")]
