@@ -165,11 +165,14 @@ class Console:
 
         def show(done: int, total: int) -> None:
             if time.monotonic() - self._started > LONG_WORK:
-                self._progress_shown = True
-                text = harmless(_word("console.progress", name=name, done=done, total=total))
-                _tell(f"\r{text}\x1b[K".encode(_encoding(sys.stderr), "replace"))
+                self.show_progress(_word("console.progress", name=name, done=done, total=total))
 
         return show
+
+    def show_progress(self, text: str) -> None:
+        """Put `text` in place of the progress line; the caller has seen that stderr is a terminal."""
+        self._progress_shown = True
+        _tell(f"\r{harmless(text)}\x1b[K".encode(_encoding(sys.stderr), "replace"))
 
     def end_progress(self) -> None:
         """Wipe the progress line, if one stands there."""

@@ -39,7 +39,7 @@ def load_each(sources: Iterable[Source], console: Console) -> Iterator[tuple[Sou
         try:
             budget = source.load(console.progress(source.name))
         except ReadError as error:
-            console.trouble(_place(source, error), error.cause, error.remedy)
+            console.trouble(place_of_error(source, error), error.cause, error.remedy)
         except Cancelled:
             raise KeyboardInterrupt from None
         except Exception as error:
@@ -49,7 +49,7 @@ def load_each(sources: Iterable[Source], console: Console) -> Iterator[tuple[Sou
             yield source, budget
 
 
-def _place(source: Source, error: Any) -> str:
+def place_of_error(source: Source, error: Any) -> str:
     """The place of a ReadError with the file as the user wrote it."""
     place = str(error.place)
     base = source.name.replace("\\", "/").rpartition("/")[2]

@@ -1,5 +1,6 @@
 """The words of yusuan in English; the same keys as zh.py."""
 
+from tui.texts.en_check import CHECK
 from tui.texts.en_cli import CLI
 from tui.texts.en_diff import DIFF
 from tui.texts.en_screen import WORDS as SCREEN
@@ -20,4 +21,4 @@ WORDS: dict[str, str] = {
     "unit.yuan": "yuan",
     "unit.wan": "10k yuan",
     "unit.yi": "100M yuan",
-} | CLI | DIFF | SCREEN
+} | CHECK | CLI | DIFF | SCREEN

@@ -1,5 +1,6 @@
 """The words of yusuan in Chinese."""
 
+from tui.texts.zh_check import CHECK
 from tui.texts.zh_cli import CLI
 from tui.texts.zh_diff import DIFF
 from tui.texts.zh_screen import WORDS as SCREEN
@@ -20,4 +21,4 @@ WORDS: dict[str, str] = {
     "unit.yuan": "元",
     "unit.wan": "万元",
     "unit.yi": "亿元",
-} | CLI | DIFF | SCREEN
+} | CHECK | CLI | DIFF | SCREEN
