@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 import click
 
-from tui.check_command import declare as declare_check
 from tui.cli_help import Choice, Command, File, Group, Number, Option, usage_trouble
 from tui.console import TROUBLE, Console, Trouble, is_terminal
 from tui.diff_command import declare as declare_diff
@@ -60,7 +59,6 @@ def _output(*forms: str, default: str | None = "text") -> Callable[[_F], _F]:
                 _option("--color", type=Choice("auto", "always", "never"), default="auto", envvar="YUSUAN_COLOR",
                         help="cli.opt.color"),
                 _option("--ascii", "ascii_only", is_flag=True, envvar="YUSUAN_ASCII", help="cli.opt.ascii"),
-                _merge,
                 _languages,
             ]
         ):  # fmt: skip
@@ -108,6 +106,7 @@ def _help_option(command: click.Command) -> None:
 
 @yusuan.command("summary", cls=Command, add_help_option=False)
 @click.argument("files", nargs=-1, required=True, type=File())
+@_merge
 @_output("text", "json")
 def summary(files: tuple[str, ...], **given: Any) -> int:
     """One screen a budget."""
@@ -122,6 +121,7 @@ def summary(files: tuple[str, ...], **given: Any) -> int:
 @_option("--view", default="function", metavar="VIEW", help="cli.opt.view")
 @_option("--scope", default="", metavar="SCOPE", help="cli.opt.scope")
 @_option("--filter", "query", default="", metavar="QUERY", help="cli.opt.filter")
+@_merge
 @_output("text", "json", "csv")
 def tree(files: tuple[str, ...], depth: int | None, view: str, scope: str, query: str, **given: Any) -> int:
     """One budget as a tree."""
@@ -133,12 +133,10 @@ def tree(files: tuple[str, ...], depth: int | None, view: str, scope: str, query
 declare_diff(yusuan, _option, _output, _options)
 
 
-declare_check(yusuan, _option, _output, _options)
-
-
 @yusuan.command("find", cls=Command, add_help_option=False)
 @click.argument("query", metavar="QUERY")
 @click.argument("files", nargs=-1, required=True, type=File())
+@_merge
 @_output("text", "json", "csv")
 def find(query: str, files: tuple[str, ...], **given: Any) -> int:
     """Search tables and prose."""
@@ -160,6 +158,7 @@ _SUFFIXES = {
 @yusuan.command("export", cls=Command, add_help_option=False)
 @click.argument("files", nargs=-1, required=True, type=File())
 @_option("--bom", is_flag=True, help="cli.opt.bom")
+@_merge
 @_output("csv", "json", "markdown", "xlsx", "text", default=None)
 def export(files: tuple[str, ...], bom: bool, form: str | None, **given: Any) -> int:
     """A budget in another format: by --format, else by the suffix of -o, else CSV."""
@@ -178,13 +177,15 @@ def export(files: tuple[str, ...], bom: bool, form: str | None, **given: Any) ->
 @_merge
 @_option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="cli.opt.version")
 @_languages
-def explorer(files: tuple[str, ...], unit: str | None, color: str, ascii_only: bool, show_persons: bool) -> int:
+def explorer(
+    files: tuple[str, ...], unit: str | None, color: str, ascii_only: bool, show_persons: bool, merge: bool
+) -> int:
     """The explorer; without a terminal the summary of each."""
     from tui.sources import samples, sources_of
 
     if files and not os.path.exists(files[0]) and (close := _close_commands(files[0])):
         raise Trouble(files[0], t("cli.no_file"), t("cli.perhaps_command", names=close))
-    sources = sources_of(files) if files else samples()
+    sources = sources_of(files, merge) if files else samples()
     if not sources:
         raise Trouble("yusuan", t("cli.no_samples"), t("cli.see_help", command="yusuan"))
     if not (is_terminal(sys.stdout) and is_terminal(sys.stderr)):

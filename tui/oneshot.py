@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tui.console import OK, TROUBLE, Console, Line, Trouble
@@ -17,14 +17,22 @@ if TYPE_CHECKING:
 
 
 class Options:
-    """What every one-shot command takes. `form` is the output format, `unit` 元 | 万元 | 亿元 (text only)."""
+    """What every one-shot command takes. `form` is the output format, `unit` 元 | 万元 | 亿元 (text only); `merge` reads all files
+    as one document."""
 
-    __slots__ = ("ascii_only", "color", "form", "output", "unit")
+    __slots__ = ("ascii_only", "color", "form", "merge", "output", "unit")
 
     def __init__(
-        self, form: str = "text", output: str = "", unit: str = "万元", color: str = "auto", ascii_only: bool = False
+        self,
+        form: str = "text",
+        output: str = "",
+        unit: str = "万元",
+        color: str = "auto",
+        ascii_only: bool = False,
+        merge: bool = False,
     ) -> None:
         self.form, self.output, self.unit, self.color, self.ascii_only = form, output, unit, color, ascii_only
+        self.merge = merge
 
     def console(self) -> Console:
         """A console that writes as these options say."""
@@ -58,8 +66,11 @@ def place_of_error(source: Source, error: Any) -> str:
     return f"{source.name}: {place}" if place else source.name
 
 
-def _load_one(file: str, console: Console) -> tuple[Source, Budget] | None:
-    return next(load_each(sources_of([file]), console), None)
+def _load_one(files: Sequence[str], options: Options, console: Console) -> tuple[Source, Budget] | None:
+    """The one budget of a command that takes one. Raises Trouble for several files that are not to be merged."""
+    if len(files) > 1 and not options.merge:
+        raise Trouble(files[1], t("cli.one_file"), t("cli.one_file_hint"))
+    return next(load_each(sources_of(files, options.merge), console), None)
 
 
 def _json(console: Console, data: Any) -> None:
@@ -80,7 +91,7 @@ def summary(files: Iterable[str], options: Options, sources: Iterable[Source] | 
     from tui.report_summary_text import summary_lines
 
     console = options.console()
-    found = load_each(sources if sources is not None else sources_of(files), console)
+    found = load_each(sources if sources is not None else sources_of(files, options.merge), console)
     if options.form == "json":
         _json(console, [summary_json(summarise(budget, source.name)) for source, budget in found])
         return code_of(console)
@@ -96,7 +107,7 @@ def summary(files: Iterable[str], options: Options, sources: Iterable[Source] | 
     return code_of(console)
 
 
-def tree(file: str, options: Options, view: str, scope: str, depth: int | None, query: str) -> int:
+def tree(files: Sequence[str], options: Options, view: str, scope: str, depth: int | None, query: str) -> int:
     """One budget as a tree in a view and a scope."""
     from data_model.scopes import scope_options, view_reason
     from data_model.tree import build_tree
@@ -104,7 +115,7 @@ def tree(file: str, options: Options, view: str, scope: str, depth: int | None, 
 
     console = options.console()
     chosen_view = _view(view)
-    read = _load_one(file, console)
+    read = _load_one(files, options, console)
     if read is None:
         return TROUBLE
     source, budget = read
@@ -141,7 +152,7 @@ def find(query: str, files: Iterable[str], options: Options) -> int:
     rows: list[dict[str, Any]] = []
     lines: list[Any] = []
     searched = count = 0
-    for source, budget in load_each(sources_of(files), console):
+    for source, budget in load_each(sources_of(files, options.merge), console):
         hits = search(budget, query, options.unit)
         searched, count = searched + 1, count + len(hits)
         if options.form != "text":
@@ -160,12 +171,12 @@ def find(query: str, files: Iterable[str], options: Options) -> int:
     return code_of(console)
 
 
-def export(file: str, options: Options, bom: bool) -> int:
+def export(files: Sequence[str], options: Options, bom: bool) -> int:
     """One budget in another format. A workbook is never written to a terminal."""
     console = options.console()
     if options.form == "xlsx" and console.on_terminal:
         raise Trouble("xlsx", t("report.binary"), t("report.binary_hint"))
-    read = _load_one(file, console)
+    read = _load_one(files, options, console)
     if read is None:
         return TROUBLE
     source, budget = read

@@ -106,14 +106,31 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 
-def sources_of(files: Iterable[str]) -> list[Source]:
-    """One source a file; `-` is standard input."""
-    return [StdinSource() if name == "-" else FileSource(name) for name in files]
+class MergedSource:
+    """Several files of one document (tables in one, text in another), read as one budget."""
+
+    __slots__ = ("_parts", "name")
+
+    def __init__(self, parts: list[Source]) -> None:
+        self._parts = parts
+        self.name = " + ".join(part.name for part in parts)
+
+    def load(self, progress: Progress | None = None) -> Budget:
+        """Read every file and join them. Raises ReadError for the first that cannot be read."""
+        from data_model.reading import Blob, read
+
+        parts = [Blob(STDIN, part.fetch()) if isinstance(part, StdinSource) else part.name for part in self._parts]
+        return read(*parts, progress=progress)
+
+
+def sources_of(files: Iterable[str], merge: bool = False) -> list[Source]:
+    """One source a file, or one for all of them when they are parts of one document; `-` is standard input."""
+    found: list[Source] = [StdinSource() if name == "-" else FileSource(name) for name in files]
+    return [MergedSource(found)] if merge and len(found) > 1 else found
 
 
 def samples() -> list[Source]:
-    """The budgets in the package, by file name."""
-    from importlib.resources import files
+    """The budgets in the package, in its own order."""
+    from sample_data import files
 
-    found = [entry for entry in files("sample_data").iterdir() if entry.name.endswith(".json")]
-    return [SampleSource(entry) for entry in sorted(found, key=lambda entry: entry.name)]
+    return [SampleSource(entry) for entry in files()]

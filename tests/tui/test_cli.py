@@ -48,7 +48,7 @@ def folder(tmp_path: Path) -> Path:
         (("tree", NAME, "--dept", "1"), ["--dept", "--depth"]),
         (("tree",), ["缺少 FILE"]),
         (("summary",), ["缺少 FILE"]),
-        (("tree", NAME, "b.json"), ["参数太多"]),
+        (("tree", NAME, "b.json"), ["b.json", "--merge"]),
         (("summary", NAME, "--format", "csv"), ["--format", "text、json"]),
         (("summary", NAME, "--unit", "usd"), ["--unit", "yuan、wan、yi"]),
         (("summary", NAME, "--unit"), ["--unit"]),
