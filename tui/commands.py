@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from tui.check_command import declare as declare_check
 from tui.cli_help import Choice, Command, File, Group, Number, Option, usage_trouble
 from tui.console import TROUBLE, Console, Trouble, is_terminal
 from tui.diff_command import declare as declare_diff
@@ -131,6 +132,9 @@ def tree(files: tuple[str, ...], depth: int | None, view: str, scope: str, query
 
 
 declare_diff(yusuan, _option, _output, _options)
+
+
+declare_check(yusuan, _option, _output, _options)
 
 
 @yusuan.command("find", cls=Command, add_help_option=False)
