@@ -43,7 +43,7 @@ _PRIOR_SUBJECT = re.compile(
     r"^(?P<year>20[0-9]{2}年|上一?年|去年)(?:度|当年)?(?P<what>(?:部门|单位)?(?:年初|调整)?预算(?:执行数|执行|数)?|执行数|决算数?)(?:为|是|安排)?$"
 )
 _NONE = re.compile(
-    r"^(?P<s>.+?)(?:未安排|没有安排|无安排|未作安排)$|(?:没有|无|未)(?:使用|安排)(?P<t>.+?)(?:拨款)?安排的(?:支出|预算)|没有(?P<u>上年结转结余)"
+    r"^(?P<s>.+?)(?:未安排|没有安排|无安排|未作安排)$|(?:没有|无|未)(?:使用|安排)(?P<t>.+?)(?:拨款)?安排的(?:支出|预算)|没有(?P<u>上年结转结余)|^(?:.{0,20}(?:部门|单位|年))?无(?P<v>[^无]{2,20}?)预算(?:安排|收入|支出|收支)$"
 )
 _GENERIC = re.compile(
     r"^(?:20[0-9]{2}年)?(?:度|当年)?(?:部门|单位)?(?:年初)?(?:预算)?(?:支出|安排|数|合计|总计|金额|资金|共|收入)*(?:为|是)?$"
@@ -279,7 +279,7 @@ class Reader:
         """A clause without figures: the subject of what follows, a list, or the words that nothing is planned."""
         none = _NONE.search(text)
         if none and end in "。，；：":
-            subject, full = self._clean(none["s"] or none["u"] or none["t"] + "支出")
+            subject, full = self._clean(none["s"] or none["u"] or none["v"] or none["t"] + "支出")
             target = self.resolve(full, None, False)
             if _known(target) and not any(d.target == target and d.amount is None for d in self.drafts):
                 self._open(subject, full, None)

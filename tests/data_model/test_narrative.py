@@ -212,6 +212,8 @@ def test_what_is_not_planned_is_a_claim_without_amount() -> None:
         "水务局 2030 年没有使用政府性基金预算拨款安排的支出，政府性基金预算支出情况表为空表。",
     )
     assert (empty.table, empty.code, empty.amount) == ("government_fund", "TOTAL", None)
+    none = only("国有资本经营预算收支情况", "2030年本部门无国有资本经营预算收入。")
+    assert (none.table, none.code, none.amount) == ("state_capital", "TOTAL", None)
 
 
 def test_amounts_and_changes_inside_a_reason_stay_there() -> None:
