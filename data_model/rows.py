@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from data_model.amount import AmountError, is_blank, parse
 from data_model.budget import CODE_ROLE, KEY_ROLES, NAME_ROLE, PROJECT_ROLE, Cell, Finding, Place, Role, Row
@@ -189,7 +190,7 @@ class Body:
 def _named(cells: Sequence[str], columns: Sequence[Match]) -> Sequence[Match]:
     """Where a name reaches over two sides (支出合计 above 功能分类 and 支出用途 in Jiangsu), the figure belongs to the name's side."""
     sides = list(dict.fromkeys(match.side for match in columns))
-    for left, right in zip(sides, sides[1:], strict=False):
+    for left, right in pairwise(sides):
         filled = {
             side: {
                 m.role in KEY_ROLES
