@@ -23,7 +23,7 @@ from data_model.forms import form_of
 
 MOST_PLACEMENTS = 20_000
 """A row with more possible placements is left as it is: eight figures in the 17 columns of 收入总表 are beyond it."""
-MOST_WORK = 4_000_000
+MOST_WORK = 1_500_000
 """Placements looked at in one document; real ones need some ten thousand."""
 LARGEST_GROUP = 300
 """Rows that hang together without a unique placement; more are left ambiguous rather than searched."""
