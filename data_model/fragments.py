@@ -24,6 +24,8 @@ _GLUED_PART = re.compile(r"([0-9]{2})([^0-9.,年%].*)")
 _NUMBER = re.compile(r"[-(（−]?(?:[0-9]{1,3}(?:,[0-9]{0,3})+|[0-9]+)(?:\.[0-9]*)?[)）]?")
 _PAGE_NUMBER = re.compile(r"[-—–─·第]*[0-9]{1,4}[-—–─·页]*(?:/[0-9]+)?")
 _DASHES = frozenset(BLANKS) - {"", "/", "一"}
+LONGEST_HEAD = 80
+"""Lines of the longest header that is looked at column by column; real ones have up to forty."""
 REPEATED_HEAD = 3
 """So many lines of the header in a row are the header again, also when they are not all of it."""
 
@@ -111,7 +113,7 @@ class Lines:
     def headings(self) -> tuple[str, ...]:
         """All words of the header, folded, without blanks between: line by line, and column by column where places are known."""
         by_line = fold("".join(word for line in self.head for word in line.raw))
-        if not all(line.starts for line in self.head):
+        if len(self.head) > LONGEST_HEAD or not all(line.starts for line in self.head):
             return (by_line,)
         return (by_line, fold("".join(_by_column(self.head))))
 

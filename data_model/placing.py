@@ -106,7 +106,7 @@ class _Net:
                 if not row.ambiguous or (t, r) in work.helpless:
                     continue
                 placements = _placements(table, row)
-                if placements:
+                if placements and work.spend(len(placements)):
                     number[t, r] = len(self.open)
                     self.open.append(_Open(t, r, row.ambiguous, placements))
                 else:
@@ -216,12 +216,15 @@ class _Net:
         """The rows with several placements left, in groups that sums tie together."""
         left = {v for v, domain in self.domains.items() if len(domain) > 1}
         groups = []
+        seen = set(self.broken)
         while left:
             group, edge = [], [left.pop()]
             while edge:
                 var = edge.pop()
                 group.append(var)
-                near = {p.var for i in self.of[var] if i not in self.broken for p in self.sums[i][1].parts} & left
+                fresh = [i for i in self.of[var] if i not in seen]
+                seen.update(fresh)
+                near = {p.var for i in fresh for p in self.sums[i][1].parts} & left
                 left -= near
                 edge += near
             groups.append(sorted(group))

@@ -15,6 +15,8 @@ from data_model.text import has_han
 
 GAP = 2
 """So many blanks part two cells; a single one may stand within a name."""
+TALLEST = 12
+"""Lines above or below its row that a wrapped cell may have."""
 SHOWN = 0.3
 """The share of lines with such gaps from which columns are taken to show."""
 _WIDE_GAP = re.compile(r"\S {3,}\S")
@@ -137,44 +139,42 @@ def _share(page: Sequence[VisibleLine], used: set[int]) -> None:
     anchors = [i for i, line in enumerate(page) if line.anchor]
     if not anchors:
         return
-    below: dict[int, list[Chunk]] = {}
     for place in range(len(anchors) - 1, -1, -1):
         at = anchors[place]
-        begin = anchors[place - 1] + 1 if place else 0
         after = anchors[place + 1] if place + 1 < len(anchors) else len(page)
-        run_below = [i for i in range(at + 1, after) if i not in below and not page[i].caption]
-        tails = [
-            i
-            for i in run_below
-            if page[i].number not in used and not any(page[k].after_blank for k in range(at + 1, i + 1))
-        ]
-        if (
-            tails
-            and place + 1 == len(anchors)
-            and not all(_alike(page[at], c, page) for i in tails for c in page[i].chunks)
-        ):
-            tails = []
+        tails = _beside(page, range(at + 1, min(after, at + 1 + TALLEST)), used, stop_before_blank=True)
+        if place + 1 == len(anchors) and not all(_alike(c, page, anchors) for i in tails for c in page[i].chunks):
+            tails = []  # the foot of the page
+        begin = anchors[place - 1] + 1 if place else 0
+        above = _beside(page, range(at - 1, max(begin, at - TALLEST) - 1, -1), used, stop_before_blank=False)
+        whole = place and begin < at and len(above) < at - begin  # a blank line parts this row from the one above
+        heads = above if whole or (above and page[above[-1]].after_blank and place) else above[: len(tails)]
         for i in tails:
             page[at].below += page[i].chunks
             used.add(page[i].number)
-        want = len(tails)
-        run_above = [i for i in range(begin, at) if not page[i].caption]
-        cut = max((i for i in [*run_above, at] if page[i].after_blank), default=begin) if place else begin
-        heads = (
-            [i for i in run_above if i >= cut]
-            if place and cut > begin
-            else run_above[len(run_above) - want :]
-            if want
-            else []
-        )
-        for i in heads:
+        for i in reversed(heads):
             page[at].above += page[i].chunks
             used.add(page[i].number)
 
 
-def _alike(anchor: VisibleLine, chunk: Chunk, page: Sequence[VisibleLine]) -> bool:
-    """The chunk stands where rows of the page have words."""
-    return has_han(chunk.text) and any(c.over(chunk) for x in page if x.anchor for c in x.chunks if has_han(c.text))
+def _beside(page: Sequence[VisibleLine], run: range, used: set[int], stop_before_blank: bool) -> list[int]:
+    """The lines of the run, nearest first, up to a blank line, a caption or a line that another row has."""
+    found: list[int] = []
+    for i in run:
+        line = page[i]
+        if line.caption or line.number in used or (stop_before_blank and line.after_blank):
+            break
+        if not stop_before_blank and page[i + 1].after_blank:
+            break
+        found.append(i)
+    return found
+
+
+def _alike(chunk: Chunk, page: Sequence[VisibleLine], anchors: Sequence[int]) -> bool:
+    """The chunk stands where the last rows of the page have words."""
+    return has_han(chunk.text) and any(
+        c.over(chunk) for i in anchors[-TALLEST:] for c in page[i].chunks if has_han(c.text)
+    )
 
 
 def _joined(line: VisibleLine) -> list[str]:
