@@ -141,6 +141,8 @@ class _Walker:
                 while index + 1 < len(self.lines) and _is_caption(self.lines[index + 1]):
                     index += 1  # 编制部门 and 单位 on lines of their own
                 return index + 1 - at if not goals else 1
+            if index == at + 1 and _NUMBER_LINE.fullmatch(line.bare):
+                continue
             if _is_title(line) or _NUMBER_LINE.fullmatch(line.bare) or _PART.match(line.bare) or _is_sentence(line):
                 return 0
             if _is_table_line(line):

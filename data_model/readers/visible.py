@@ -26,6 +26,8 @@ _CODE = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
 _NUMBERED = re.compile(
     r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}[^0-9.,年]|[一二三四五六七八九十]+、|[0-9]{1,2}[.．、](?![0-9])|其中[:：]"
 )
+_IN_NAME = re.compile(r"[0-9]+ [^\s0-9.,]")
+_CUT = re.compile(r"[0-9][0-9,]*\.[0-9]*")
 _WORD = re.compile(r"\S+")
 
 
@@ -79,8 +81,10 @@ def chunks_of(text: str) -> list[Chunk]:
         if (
             near
             and last is not None
-            and not _AMOUNT.fullmatch(word)
-            and (has_han(last.text) or not _AMOUNT.fullmatch(last.text))
+            and (
+                (has_han(last.text) and _IN_NAME.match(text, start))  # 提前下达 2025 年
+                or (not _AMOUNT.fullmatch(word) and (has_han(last.text) or not _AMOUNT.fullmatch(last.text)))
+            )
         ):
             last.text = f"{last.text} {word}"
         else:
@@ -118,7 +122,7 @@ def _join_numbers(lines: Sequence[VisibleLine]) -> None:
     for index, line in enumerate(lines):
         for chunk in line.chunks:
             lacks = usual - len(chunk.text.partition(".")[2])
-            if not _FIGURE.fullmatch(chunk.text) or "." not in chunk.text or lacks <= 0:
+            if not _CUT.fullmatch(chunk.text) or lacks <= 0:
                 continue
             for later in lines[index + 1 : index + 3]:
                 rest = next(
