@@ -212,7 +212,7 @@ class _Builder:
         if folded in TOTAL_WORDS:
             return True
         bare = bare_name(folded)
-        lines = self.form.lines if self.form and not self.coded else ()
+        lines = self.form.lines if self.form else ()
         return any(bare == bare_name(fold(name)) for line in lines for name in line.names)
 
     def _whole(self, row: _Open) -> bool:
@@ -334,9 +334,11 @@ class _Builder:
 
     def _cell(self, text: str, column: int, row: Row, place: Place) -> Cell | None:
         try:
+            if text.endswith("."):
+                raise AmountError(text)  # its decimals stand elsewhere
             amount = parse(text, self.body.unit or "元")
         except AmountError:
-            message = f"“{text[:40]}”不是金额，未计入"
+            message = f"“{text[:40]}”不是完整的金额，未计入"
             self.body.notes.append(
                 Finding("read.amount", "unread", message, table=self.body.kind, code=row.code, place=place)
             )

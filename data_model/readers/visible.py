@@ -17,8 +17,8 @@ GAP = 2
 """So many blanks part two cells; a single one may stand within a name."""
 TALLEST = 12
 """Lines above or below its row that a wrapped cell may have."""
-SHOWN = 0.3
-"""The share of lines with such gaps from which columns are taken to show."""
+SHOWN = 0.05
+"""The share of lines with wide gaps from which columns are taken to show: text without columns has none at all."""
 _WIDE_GAP = re.compile(r"\S {3,}\S")
 _AMOUNT = re.compile(r"[-(]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?\)?")
 _FIGURE = re.compile(r"[-(]?[0-9][0-9,]*\.[0-9]+\)?|[0-9]{1,3}(?:,[0-9]{3})+|0")
@@ -26,7 +26,7 @@ _CODE = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
 _NUMBERED = re.compile(
     r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}[^0-9.,年]|[一二三四五六七八九十]+、|[0-9]{1,2}[.．、](?![0-9])|其中[:：]"
 )
-_IN_NAME = re.compile(r"[0-9]+ [^\s0-9.,]")
+_IN_NAME = re.compile(r"[0-9]+(?: [^\s0-9.,]|\s*$)")
 _CUT = re.compile(r"[0-9][0-9,]*\.[0-9]*")
 _WORD = re.compile(r"\S+")
 
@@ -68,7 +68,7 @@ class VisibleLine:
 
 def columns_show(texts: Sequence[str]) -> bool:
     """True when enough lines have wide gaps inside."""
-    return bool(texts) and sum(bool(_WIDE_GAP.search(t.strip())) for t in texts) >= SHOWN * len(texts)
+    return sum(bool(_WIDE_GAP.search(t.strip())) for t in texts) >= max(2, SHOWN * len(texts))
 
 
 def chunks_of(text: str) -> list[Chunk]:
@@ -116,9 +116,7 @@ def _join_numbers(lines: Sequence[VisibleLine]) -> None:
     decimals = [
         len(c.text.partition(".")[2]) for x in lines for c in x.chunks if _FIGURE.fullmatch(c.text) and "." in c.text
     ]
-    if not decimals:
-        return
-    usual = max(set(decimals), key=decimals.count)
+    usual = max(set(decimals), key=decimals.count) if decimals else 2  # all cut: 万元 with two decimals, 元 with none
     for index, line in enumerate(lines):
         for chunk in line.chunks:
             lacks = usual - len(chunk.text.partition(".")[2])
