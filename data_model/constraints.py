@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from data_model.amount import tolerance
@@ -32,8 +31,7 @@ Values = Mapping[Ref, int]
 """Printed figures in fen; a blank cell is absent and counts as zero in a sum."""
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(NamedTuple):
     """Σ left = Σ right within the rounding of `step` (fen, the coarser of the tables). `id` names the identity (`tree` for sums
     along codes); `sums` False where a figure is merely repeated and must be identical."""
 
@@ -46,10 +44,13 @@ class Constraint:
 
     def sides(self, values: Values) -> tuple[int, int, int]:
         """(Σ left, Σ right, tolerance) in fen."""
-        left = sum(values.get(ref, 0) for ref in self.left)
-        addends = [values[ref] for ref in (*self.left[1:], *self.right) if ref in values]
-        allowed = tolerance(len(addends), self.step) if self.sums else 0
-        return left, sum(values.get(ref, 0) for ref in self.right), allowed
+        right = [values[ref] for ref in self.right if ref in values]
+        if len(self.left) == 1:
+            left, addends = values.get(self.left[0], 0), len(right)
+        else:
+            left = sum([values[ref] for ref in self.left if ref in values])
+            addends = len(right) + sum([ref in values for ref in self.left[1:]])
+        return left, sum(right), tolerance(addends, self.step) if self.sums else 0
 
     def outcome(self, values: Values) -> Outcome:
         """ok, rounding (尾差) or mismatch (不符)."""
@@ -78,13 +79,14 @@ def constraints(tables: Sequence[Table]) -> list[Constraint]:
             out += laid.trees(index)
     for identity in IDENTITIES:
         out += laid.lay(identity)
-    return [c for c in out if not any(_unknown(tables, ref) for ref in (*c.left, *c.right))]
-
-
-def _unknown(tables: Sequence[Table], ref: Ref) -> bool:
-    """True for a cell that may or may not hold one of its row's ambiguous figures: nothing can be said of its sums."""
-    row = tables[ref.table].rows[ref.row]
-    return bool(row.ambiguous) and any(ref.measure in cell.candidates for cell in row.ambiguous)
+    doubtful = {
+        Ref(t, r, measure)
+        for t, table in enumerate(tables)
+        for r, row in enumerate(table.rows)
+        for cell in row.ambiguous
+        for measure in cell.candidates
+    }
+    return [c for c in out if not any(ref in doubtful for ref in (*c.left, *c.right))] if doubtful else out
 
 
 class _Layer:
@@ -94,6 +96,10 @@ class _Layer:
         self.tables = tables
         self.index = {table.kind: i for i, table in reversed(list(enumerate(tables)))}
         self.measures = [self._measures(table) for table in tables]
+        self.holding = [_holding(table) for table in tables]
+        self.lined = [_lined(table) for table in tables]
+        self.filled = [bool(table.figures) for table in tables]
+        self.keyed: dict[int, list[tuple[int, Row, str]]] = {}
 
     @staticmethod
     def _measures(table: Table) -> frozenset[str]:
@@ -213,7 +219,7 @@ class _Layer:
         if any(term.measure not in self.measures[t] for term, t in zip(terms, tables, strict=True)):
             return []
         found = [self._by_code(t, term.measure) for term, t in zip(terms, tables, strict=True)]
-        if any(not codes and self.tables[t].figures for codes, t in zip(found, tables, strict=True)) or not found[0]:
+        if any(not codes and self.filled[t] for codes, t in zip(found, tables, strict=True)) or not found[0]:
             return []
         depth = min(max(len(code) for code in codes) for codes in found if codes)
         step = max(self.tables[t].step for t in tables)
@@ -248,7 +254,7 @@ class _Layer:
     ) -> bool:
         """A subject that a table lacks counts as blank there only when the table prints that level under the same parent."""
         for t, refs, codes in zip(tables, present, found, strict=True):
-            if refs or t == tables[0] or not self.tables[t].figures:
+            if refs or t == tables[0] or not self.filled[t]:
                 continue
             above = code[:-2] if len(code) > 3 else ""
             if not any(len(other) == len(code) and other.startswith(above) for other in codes):
@@ -259,22 +265,24 @@ class _Layer:
         """Code -> its cell; a 项 printed only by its projects -> their cells."""
         own: dict[str, tuple[Ref, ...]] = {}
         projects: dict[str, list[Ref]] = defaultdict(list)
-        for r, row in enumerate(self.tables[t].rows):
-            key = function_path(row)
-            if not key or (row.side and not _holds(self.tables[t], row.side, measure)):
+        if t not in self.keyed:
+            keys = ((r, row, function_path(row)) for r, row in enumerate(self.tables[t].rows))
+            self.keyed[t] = [(r, row, key[-1]) for r, row, key in keys if key]
+        sides = self.holding[t].get(measure, ())
+        for r, row, code in self.keyed[t]:
+            if row.side and row.side not in sides:
                 continue
             if row.project:
-                projects[key[-1]].append(Ref(t, r, measure))
-            else:
-                own.setdefault(key[-1], (Ref(t, r, measure),))
+                projects[code].append(Ref(t, r, measure))
+            elif code not in own:
+                own[code] = (Ref(t, r, measure),)
         return {code: tuple(refs) for code, refs in projects.items()} | own
 
     def _at(self, t: int, term: Term) -> tuple[Ref, ...]:
         """The cell of a line key, or of the total row on the side that holds the measure."""
-        for r, row in enumerate(self.tables[t].rows):
-            if row.side and not _holds(self.tables[t], row.side, term.measure):
-                continue
-            if (term.at == "total" and row.code == TOTAL) or (row.line == term.at and row.code != TOTAL):
+        sides = self.holding[t].get(term.measure, ())
+        for r, side in self.lined[t].get(term.at, ()):
+            if not side or side in sides:
                 return (Ref(t, r, term.measure),)
         return ()
 
@@ -284,8 +292,23 @@ def _sides(table: Table) -> tuple[Side, ...]:
     return form.sides if form else ()
 
 
-def _holds(table: Table, side_id: str, measure: str) -> bool:
-    return any(side.id == side_id and any(m.id == measure for m in side.measures) for side in _sides(table))
+def _holding(table: Table) -> dict[str, tuple[str, ...]]:
+    """Measure -> the sides of the table's form that declare it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for side in _sides(table):
+        for measure in side.measures:
+            found[measure.id] = (*found.get(measure.id, ()), side.id)
+    return found
+
+
+def _lined(table: Table) -> dict[str, list[tuple[int, str]]]:
+    """Line key, or `total` -> (index, side) of its rows in printed order."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for r, row in enumerate(table.rows):
+        key = "total" if row.code == TOTAL else row.line
+        if key:
+            found.setdefault(key, []).append((r, row.side))
+    return found
 
 
 def _nested(rows: Sequence[tuple[int, Row]]) -> tuple[dict[int, list[int]], list[int]]:

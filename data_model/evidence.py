@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from data_model.budget import Budget, Row, Table
 from data_model.constraints import Constraint, Outcome, Ref, constraints, values_of
@@ -29,8 +30,7 @@ class Held:
     hard: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many identities of the tables agree, agree within rounding, disagree. Soft rules that differ are in none."""
 
     ok: int = 0

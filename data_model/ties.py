@@ -4,6 +4,7 @@ and economic items against the function they are paid from. Apart from identitie
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from data_model.budget import Table
@@ -34,7 +35,51 @@ _OWN = ("fiscal_account", "unit_funds", "business", "operating", "superior_subsi
 
 def ties(tables: Sequence[Table], values: Values) -> list[Constraint]:
     """The conditional identities that apply to these tables."""
-    return [*_spent(tables, values), *_twins(tables, values)]
+    return [*_spent(tables, values), *_twins(tables, values), *_sources(tables, values)]
+
+
+_FUNDS = ("current.general_public", "current.government_fund", "current.state_capital")
+_TOPS = (*_FUNDS, "current.fiscal_account", "current.unit_funds", "carryover")
+_SUMS = (
+    ("balance", "revenue", "revenue", "current.appropriation", _FUNDS),
+    ("appropriation", "use", "use", "TOTAL", ("use.basic", "use.project", "use.reserve")),
+    ("revenue", "", "total", "TOTAL", _TOPS),
+    ("revenue", "", "total", "current.general_public", ("current.general_public.own", "current.general_public.special")),
+    ("revenue", "", "total", "current.unit_funds",
+     ("current.business", "current.operating", "current.superior_subsidy", "current.affiliated", "current.other", "current.debt")),
+)  # fmt: skip
+"""(kind, side, measure, head, parts): lines without a total of their own in identities.py, as printed in Shanghai and Jiangsu."""
+_CATEGORY = re.compile("^[一二三]、(?:货物|工程|服务)")
+
+
+def _sources(tables: Sequence[Table], values: Values) -> list[Constraint]:
+    """Lines of a table = the lines that detail them; only where the table prints both."""
+    out = []
+    for kind, side, measure, head, parts in _SUMS:
+        t = _index(tables, kind)
+        if t is not None:
+            out += _lines(tables, values, t, side, measure, head, parts)
+    t = _index(tables, "appropriation")
+    if t is not None and not any(row.line in ("current", "carryover") and row.cells for row in tables[t].rows):
+        out += _lines(tables, values, t, "revenue", "revenue", "TOTAL", _FUNDS)
+    t = _index(tables, "procurement")
+    if t is not None and (total := _total(tables[t])) is not None:
+        kinds = tuple(Ref(t, r, "total") for r, row in enumerate(tables[t].rows) if _CATEGORY.match(row.name))
+        if sum(ref in values for ref in kinds) > 1:
+            out.append(Constraint("X10.table", (Ref(t, total, "total"),), kinds, tables[t].step))
+    return out
+
+
+def _lines(
+    tables: Sequence[Table], values: Values, t: int, side: str, measure: str, head: str, parts: tuple[str, ...]
+) -> list[Constraint]:  # fmt: skip
+    """head = Σ parts on one side of a table; no sum where the head or every part is blank."""
+    rows = [(r, row) for r, row in enumerate(tables[t].rows) if row.side == side]
+    left = next((r for r, row in rows if (row.code == TOTAL if head == TOTAL else row.line == head)), None)
+    right = tuple(Ref(t, r, measure) for r, row in rows if row.line in parts)
+    if left is None or Ref(t, left, measure) not in values or not any(ref in values for ref in right):
+        return []
+    return [Constraint("X4.sources", (Ref(t, left, measure),), right, tables[t].step)]
 
 
 def _index(tables: Sequence[Table], kind: str) -> int | None:

@@ -4,7 +4,7 @@ Apart from report.py because it gathers from many tables; none of them is assume
 `summarise` makes data, `summary_json` and report_summary_text.py show it.
 
 The JSON of one document (amounts in 元 as strings, shares in percent as strings, unknown is null or ""):
-`file, entity, fiscal_year, kind, phase, published, unit, tables, figures, unread` (counts);
+`file, entity, fiscal_year, kind, phase, published, unit, tables, figures, unread` (counts), `identities: {ok, rounding, mismatch}`;
 `expenditure, revenue, structure, basic, three_public, projects`: null, or `{scope, table, number, total, derived, count, parts:
 [{id, code, name, amount, share}]}`; `missing: [{view, reason}]`; `notes: [{message, origin}]` of what was not understood.
 """
@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from data_model.amount import format_yuan, percent
 from data_model.budget import Budget, Finding, Row, Table
+from data_model.evidence import Counts, counts
 from data_model.forms import FORM_BY_KIND
 from data_model.scopes import SCOPE_NAMES, scope_options, view_reason
 from data_model.tree import Tree, build_tree
@@ -72,6 +73,7 @@ class Summary(NamedTuple):
     projects: Block | None
     missing: tuple[tuple[str, str], ...]
     unread: tuple[Finding, ...]
+    identities: Counts
 
 
 def summarise(budget: Budget, file: str = "") -> Summary:
@@ -80,7 +82,7 @@ def summarise(budget: Budget, file: str = "") -> Summary:
         budget, file, _expenditure(budget), _revenue(budget), _structure(budget), _basic(budget), _three_public(budget),
         _projects(budget),
         tuple((view, reason) for view in _VIEWS if (reason := view_reason(budget, view))),
-        tuple(note for note in budget.notes if note.verdict == "unread"),
+        tuple(note for note in budget.notes if note.verdict == "unread"), counts(budget),
     )  # fmt: skip
 
 
@@ -240,6 +242,7 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         "file": summary.file, "entity": meta.entity, "fiscal_year": meta.fiscal_year, "kind": meta.kind,
         "phase": meta.phase, "published": meta.published, "unit": meta.unit, "tables": len(tables),
         "figures": sum(table.figures for table in tables), "unread": len(summary.unread),
+        "identities": summary.identities._asdict(),
         "expenditure": _block_json(summary.expenditure), "revenue": _block_json(summary.revenue),
         "structure": _block_json(summary.structure), "basic": _block_json(summary.basic),
         "three_public": _block_json(summary.three_public), "projects": _block_json(summary.projects),

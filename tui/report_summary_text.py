@@ -49,10 +49,11 @@ def summary_lines(summary: Summary, unit: str = "万元", width: int = 80, ascii
     tables = [table for table in budget.tables if table.kind != "goals"]
     first = heading(budget)
     counts = t("report.counts", tables=len(tables), figures=sum(table.figures for table in tables))
-    second = f"{date_text(budget.meta.published)}  {counts}  {t('report.unit', unit=unit_name(unit))}"
+    unread = f"{t('report.unread', count=len(summary.unread))}  " if summary.unread else ""
+    second = f"{date_text(budget.meta.published)}  {counts}  {t('report.unit', unit=unit_name(unit))}  {unread}{_agreement(summary)}"
     lines: list[Line] = [
         ((cut(first, width), "bold"),),
-        ((cut(f"{second}  {t('report.unread', count=len(summary.unread))}", width), "dim"),),
+        ((cut(second, width), "dim"),),
     ]
     blocks = (summary.expenditure, summary.revenue, summary.structure, summary.basic, summary.three_public, summary.projects)  # fmt: skip
     widest = max((_widest(block, unit) for block in blocks if block), default=8)
@@ -67,6 +68,14 @@ def summary_lines(summary: Summary, unit: str = "万元", width: int = 80, ascii
         if part:
             lines += [(), *part]
     return lines
+
+
+def _agreement(summary: Summary) -> str:
+    """`不符 0，尾差 38，勾稽相符 503 项`: what the tables say of themselves."""
+    counts = summary.identities
+    if not (counts.ok or counts.rounding or counts.mismatch):
+        return t("check.summary_none")
+    return t("check.summary", mismatch=counts.mismatch, rounding=counts.rounding, ok=counts.ok)
 
 
 def _widest(block: Block, unit: str) -> int:

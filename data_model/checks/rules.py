@@ -30,6 +30,8 @@ def _sums() -> list[Rule]:
         Rule("tree", "sums", "I4", True, "勾稽"),
         Rule("tree.unit", "sums", "I7", True, "勾稽"),
         Rule("X3.spent", "sums", "X3", True, "勾稽"),
+        Rule("X4.sources", "sums", "I2", True, "勾稽"),
+        Rule("X10.table", "sums", "X10", True, "勾稽"),
         Rule("X4.twin", "sums", "X4", False, "勾稽"),
     ]
     return out + [Rule(i.id, "sums", i.id.split(".")[0], i.hard, "勾稽") for i in IDENTITIES]

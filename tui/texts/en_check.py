@@ -6,7 +6,8 @@ RULES: dict[str, str] = {
     "rule.tree.unit": "the body's own row = the total",
     "rule.X3.spent": "basic (project) expenditure = that of the three budgets + what was carried over",
     "rule.X4.twin": "pension, annuity, medical and housing items of basic expenditure = the same money by function",
-    "rule.X4.sources": "appropriation revenue = general public + government fund + state capital",
+    "rule.X4.sources": "lines of revenue and use = the lines that detail them",
+    "rule.X10.table": "procurement table: total = goods + works + services",
     "rule.I1.parts": "balance, each row: total = personnel + public + project",
     "rule.I3.total": "revenue, each row: total = appropriation + fiscal account + own funds + carry-overs",
     "rule.I3.subtotal": "revenue, each row: appropriation = the three budgets and their transfers",
@@ -168,6 +169,6 @@ CHECK: dict[str, str] = {
     "check.rule.soft": "soft",
     "check.rule.unless": "not when: {reason}",
     "check.rule.head": "rule  source  kind  meaning",
-    "check.summary": "{mismatch} mismatches, {rounding} rounding, {ok} sums agree",
+    "check.summary": "{mismatch} off, {rounding} ~, {ok} ok",
     "check.summary_none": "nothing to hold",
 } | RULES
