@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from data_model.classification import RENAMED
@@ -33,10 +34,12 @@ class Pair(NamedTuple):
 def current(name: str) -> str:
     """A subject's present name, as matching sees it: renamed ones (RENAMED) become one."""
     bare = plain(name)
-    return _CURRENT.get(bare, bare)
+    return _renamed().get(bare, bare)
 
 
-_CURRENT = {plain(old): plain(new) for old, new in RENAMED.items()}
+@cache
+def _renamed() -> dict[str, str]:
+    return {plain(old): plain(new) for old, new in RENAMED.items()}
 
 
 def align(a: Sequence[Line], b: Sequence[Line], by_name: bool = False) -> list[Pair]:

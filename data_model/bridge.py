@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from data_model.amount import tolerance
 from data_model.comparison import ADJUSTMENT, TOTAL_KEY, Bar, Bridge, Change, Group, Key
 
-_CLAUSE = re.compile(r"[^，。；,;]+")
-_SPEAKS = re.compile(
+_CLAUSE = r"[^，。；,;]+"
+_SPEAKS = (
     r"科目(?:之间|间)?(?:的)?(?:调整|变动|变更|变化|转列|调剂)"
     r"|(?:调整|调剂|变更|转列|调入|转入|划入|划转)(?:至|到|为|入|在|进)?(?:了)?(?:本|此|该|其他|其它|相应|相关|新|另)[^，。；]{0,6}科目"
     r"|(?:从|由)(?:原|其他|其它|本|此|该)[^，。；]{0,8}科目[^，。；]{0,8}(?:调整|调入|转入|调剂|划入|划转|列支)"
@@ -28,9 +28,10 @@ BESIDE = frozenset({"operating_costs", "spending.current"})
 
 def adjustment_words(reason: str) -> str:
     """The clause of a reason that speaks of a change of subjects; "" when none does."""
-    if "科目" not in reason and not _SPEAKS.search(reason):
+    if "科目" not in reason and "调整" not in reason and "转列" not in reason:
         return ""
-    return next((clause[0].strip() for clause in _CLAUSE.finditer(reason) if _SPEAKS.search(clause[0])), "")
+    clauses = (clause.strip() for clause in re.findall(_CLAUSE, reason))
+    return next((clause for clause in clauses if re.search(_SPEAKS, clause)), "")
 
 
 def group_of(lines: Sequence[Change], step: int) -> Group | None:
@@ -97,4 +98,10 @@ def bridge_of(lines: Sequence[Change], start: int, end: int, step: int, partial:
 
 def heads(keys: Sequence[Key]) -> set[Key]:
     """All proper prefixes of the keys: the lines that are no leaves."""
-    return {key[:n] for key in keys for n in range(1, len(key))}
+    found: set[Key] = set()
+    for key in keys:
+        head = key[:-1]
+        while head and head not in found:
+            found.add(head)
+            head = head[:-1]
+    return found

@@ -6,7 +6,7 @@ come from is for compare_sides.py, which is which for align.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import cast
 
 from data_model.align import Pair, align, current
@@ -97,18 +97,25 @@ def changes(
             by_key[key] = pair
     keys = ordered(keys)
     owners = heads(keys)
+    depths: dict[Key, int] = {(): 0}
     lines = [whole_of(a, b, step, said)]
     for key in keys:
         pair = by_key[key]
         one = None if pair.i is None else a.lines[pair.i]
         other = None if pair.j is None else b.lines[pair.j]
-        line = _change(
-            key, one, other, pair, step, sum(key[:n] in taken for n in range(1, len(key))), key not in owners
-        )
+        line = _change(key, one, other, pair, step, depth_in(key[:-1], taken, depths), key not in owners)
         if key in untold:
             line = line._replace(untold=True, status="same", rounding=False)
         lines.append(_reasoned(line, reasons) if reasons and not line.untold else line)
     return lines, said
+
+
+def depth_in(head: Key, keys: Container[Key], known: dict[Key, int]) -> int:
+    """How many of `keys` are `head` or above it; `known` remembers."""
+    depth = known.get(head)
+    if depth is None:
+        depth = known[head] = depth_in(head[:-1], keys, known) + (head in keys)
+    return depth
 
 
 def whole_of(a: Lines, b: Lines, step: int, said: list[Notice]) -> Change:

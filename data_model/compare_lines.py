@@ -4,7 +4,7 @@ a comparison also takes tables that no view shows, and lines that are only told.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from data_model.budget import Row, Table
 from data_model.classification import TOTAL, is_code, level
@@ -12,7 +12,9 @@ from data_model.comparison import TOTAL_KEY, Key
 from data_model.forms import FORM_BY_KIND
 from data_model.project_names import plain
 from data_model.text import fold
-from data_model.tree import Tree, line_paths
+
+if TYPE_CHECKING:
+    from data_model.tree import Tree
 
 
 class Line(NamedTuple):
@@ -60,7 +62,11 @@ def table_lines(table: Table, measure: str) -> Lines:
     side = side_of(table, measure)
     rows = table.rows if side is None else [row for row in table.rows if row.side == side]
     form = FORM_BY_KIND.get(table.kind)
-    declared = line_paths(form.lines, [r for r in rows if r.code != TOTAL]) if form is not None and form.lines else {}
+    declared: dict[str, Key] = {}
+    if form is not None and form.lines and any(row.line and row.code != TOTAL for row in rows):
+        from data_model.tree import line_paths
+
+        declared = line_paths(form.lines, [row for row in rows if row.code != TOTAL])
     total: Line | None = None
     units: list[Row] = []
     lines: list[Line] = []
@@ -118,7 +124,10 @@ def view_lines(tree: Tree) -> Lines:
 
 
 def _path(code: str) -> Key:
-    return tuple(code[:n] for n in (3, 5, 7) if n <= len(code)) if is_code(code) else (code,)
+    size = len(code)
+    if not is_code(code):
+        return (code,)
+    return (code,) if size == 3 else (code[:3], code) if size == 5 else (code[:3], code[:5], code)
 
 
 def _numbered(lines: list[Line]) -> list[Line]:
@@ -136,24 +145,23 @@ def _numbered(lines: list[Line]) -> list[Line]:
 def ordered(keys: Iterable[Key]) -> list[Key]:
     """Keys in the order of a tree: below each parent codes ascending, then names in the order given. A key without its parent among
     `keys` stands where the parent would."""
-    rank: dict[str, int] = {}
+    rank: dict[str, str] = {}
+    heads: dict[Key, str] = {(): ""}
 
-    def part(text: str) -> tuple[int, str, int]:
+    def part(text: str) -> str:
         if text.isascii() and text[:1].isdecimal():
-            return (0, text, 0)
-        return (1, "", rank.setdefault(text, len(rank)))
-
-    cache: dict[Key, tuple[tuple[int, str, int], ...]] = {}
-
-    def place(key: Key) -> tuple[tuple[int, str, int], ...]:
-        head = key[:-1]
-        if not head:
-            return (part(key[-1]),)
-        known = cache.get(head)
+            return f"0{text}"
+        known = rank.get(text)
         if known is None:
-            known = cache[head] = place(head)
-        return (*known, part(key[-1]))
+            known = rank[text] = f"1{len(rank):09d}"
+        return known
 
-    found = [(place(key), key) for key in keys]
-    found.sort(key=lambda pair: pair[0])
-    return [key for _, key in found]
+    def place(key: Key) -> str:
+        """One text that sorts as the path does: a parent is a prefix of its children, and NUL comes before every character."""
+        head = heads.get(key[:-1])
+        if head is None:
+            head = heads[key[:-1]] = place(key[:-1])
+        return f"{head}\0{part(key[-1])}"
+
+    found = {key: place(key) for key in keys}
+    return sorted(found, key=found.__getitem__)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from data_model.align import align
 from data_model.bridge import heads
 from data_model.budget import Budget
-from data_model.compare import whole_of
+from data_model.compare import depth_in, whole_of
 from data_model.compare_lines import Line, Lines, ordered
 from data_model.compare_sides import sides_of
-from data_model.comparison import TOTAL_KEY, Incomparable, Matrix, MatrixLine, Notice, Party, party_of
+from data_model.comparison import TOTAL_KEY, Incomparable, Key, Notice, Party, party_of
 from data_model.likeness import crosses_reform, notices
+from data_model.matrix import Matrix, MatrixLine
 from data_model.scopes import scope_options
 
 
@@ -52,6 +53,7 @@ def compare_many(budgets: Sequence[Budget], view: str = "function", scope: str =
     index = {line.key: i for i, line in enumerate(known)}
     keys = ordered(index)
     owners = heads(keys)
+    depths: dict[Key, int] = {(): 0}
     said: list[Notice] = []
     whole = []
     for column, side in enumerate(sides, start=1):
@@ -61,7 +63,7 @@ def compare_many(budgets: Sequence[Budget], view: str = "function", scope: str =
     lines = [MatrixLine(TOTAL_KEY, "", whole[-1].name, "", "总计", 0, False, tuple(line.b for line in whole))]
     for key in keys:
         line = known[index[key]]
-        depth = sum(key[:n] in index for n in range(1, len(key)))
+        depth = depth_in(key[:-1], index, depths)
         lines.append(MatrixLine(key, line.code, line.name, line.project, line.level, depth, key not in owners, tuple(amounts[index[key]])))  # fmt: skip
     parties: list[Party] = [party_of(budget, side.table) for budget, side in zip(budgets, sides, strict=True)]
     for column, (budget, side) in enumerate(zip(budgets[:-1], sides[:-1], strict=True), start=1):

@@ -4,7 +4,6 @@ reports and screens need none of the work of aligning."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from data_model.amount import percent, round_half_up
@@ -131,8 +130,7 @@ class PerPerson(NamedTuple):
     people_b: int
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """One side: whose document and which table. `implied`: its figures come from the prose of the other side."""
 
     entity: str
@@ -149,8 +147,7 @@ class Party:
     implied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two sides in one table and measure, or view and scope. `lines` are in the order of a tree, the whole first.
 
     `step` and `unit` are the coarser of both; `base` names what a is: 预算 budget, 决算 final, 调整 adjusted, 执行数 outturn.
@@ -173,7 +170,6 @@ class Comparison:
     notices: tuple[Notice, ...] = ()
     people: tuple[PerPerson, ...] = ()
     missing: tuple[Key, ...] = ()
-    at: dict[Key, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def total(self) -> Change:
@@ -191,11 +187,11 @@ class Comparison:
 
     def share_a(self, line: Change) -> str | None:
         """The line's share of a's whole in percent; None without one."""
-        return _share(line.a, self.total.a)
+        return share_of(line.a, self.total.a)
 
     def share_b(self, line: Change) -> str | None:
         """The line's share of b's whole in percent."""
-        return _share(line.b, self.total.b)
+        return share_of(line.b, self.total.b)
 
     def points(self, line: Change) -> str | None:
         """Share in b less share in a, in points, from the exact shares; a line one side does not have counts as nothing there."""
@@ -225,50 +221,6 @@ class Comparison:
         return found
 
 
-class MatrixLine(NamedTuple):
-    """One subject over several budgets; `amounts` in fen, one a document."""
-
-    key: Key
-    code: str
-    name: str
-    project: str
-    level: str
-    depth: int
-    leaf: bool
-    amounts: tuple[int | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Several documents in one scope: a line a subject, a column a document; the whole first."""
-
-    parties: tuple[Party, ...]
-    view: str
-    scope: str
-    label: str
-    measure: str
-    unit: str
-    step: int
-    lines: tuple[MatrixLine, ...]
-    notices: tuple[Notice, ...] = ()
-
-    @property
-    def different(self) -> bool:
-        """Some line has different amounts."""
-        return any(spread(line, self.step) for line in self.lines)
-
-    def share(self, line: MatrixLine, column: int) -> str | None:
-        """The line's share of its document's whole in percent."""
-        return _share(line.amounts[column], self.lines[0].amounts[column])
-
-
-def spread(line: MatrixLine, step: int) -> int:
-    """Largest less smallest amount in fen, nothing counted as zero; 0 within tolerance."""
-    amounts = [amount or 0 for amount in line.amounts]
-    width = max(amounts) - min(amounts)
-    return 0 if width * 2 <= step and step > 1 else width
-
-
 def party_of(budget: Budget, table: Table) -> Party:
     """The side a budget takes with one of its tables."""
     meta = budget.meta
@@ -279,7 +231,8 @@ def party_of(budget: Budget, table: Table) -> Party:
     )  # fmt: skip
 
 
-def _share(part: int | None, whole: int | None) -> str | None:
+def share_of(part: int | None, whole: int | None) -> str | None:
+    """part of whole in percent; None where either is missing or the whole is not above zero."""
     return None if part is None or not whole or whole < 0 else percent(part, whole)
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from data_model.comparison import TOTAL_KEY, Change, Comparison, Matrix, MatrixLine, spread
+from data_model.comparison import TOTAL_KEY, Change, Comparison
 
 ONLY = ("changed", "added", "removed", "moved")
 SORTS = ("path", "delta", "percent", "a", "b")
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """`only` one of ONLY or "": `changed` every line both have whose amount differs, `moved` other code or other name. `least` fen a change
     must reach, `depth` levels (1 类 …; None: all), `inner` only innermost lines, `sort` one of SORTS (all but path: largest first)."""
 
@@ -34,26 +33,6 @@ def different(comparison: Comparison, selection: Selection) -> bool:
     shown = select(comparison, selection)
     narrowed = selection.only or selection.least
     return any(line.status != "same" for line in (shown[1:] if narrowed else shown))
-
-
-def select_matrix(matrix: Matrix, selection: Selection) -> list[MatrixLine]:
-    """Lines of several documents; `least` and `changed` speak of largest less smallest, `added` and `removed` of lines that not the first,
-    or not the last, has."""
-    kept = []
-    for line in matrix.lines[1:]:
-        width = spread(line, matrix.step)
-        if (selection.depth is not None and line.depth >= selection.depth) or (selection.inner and not line.leaf):
-            continue
-        if width < selection.least or (selection.only == "changed" and not width):
-            continue
-        if (selection.only == "added" and line.amounts[0]) or (selection.only == "removed" and line.amounts[-1]):
-            continue
-        if selection.only != "moved":
-            kept.append(line)
-    if selection.sort != "path":
-        at = {"a": 0, "b": -1}.get(selection.sort)
-        kept.sort(key=lambda line: -(spread(line, 1) if at is None else line.amounts[at] or 0))
-    return [matrix.lines[0], *kept]
 
 
 def _kept(line: Change, selection: Selection) -> bool:

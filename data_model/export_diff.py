@@ -8,17 +8,29 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from data_model.amount import format_fen, format_yuan
+from data_model.amount import format_yuan
 from data_model.classification import TOTAL
-from data_model.comparison import TOTAL_KEY, Change, Comparison, Matrix, MatrixLine, Notice, Party
-from data_model.diff_select import Selection, select, select_matrix
+from data_model.comparison import TOTAL_KEY, Change, Comparison, Notice, Party
+from data_model.diff_select import Selection, select
+from data_model.diff_words import (
+    Say,
+    bridge_text,
+    group_texts,
+    missing_text,
+    money,
+    notice_texts,
+    party_text,
+    people_texts,
+    rate_text,
+    scope_text,
+    signed_money,
+    status_text,
+)
 from data_model.export import defused, escaped
-
-Say = Callable[..., str]
-"""`say(key, **values)` -> text in the reader's language; keys begin with `diff.`."""
+from data_model.matrix import Matrix, MatrixLine, select_matrix
 
 COLUMNS = (
     "table", "measure", "path", "code", "name", "project", "status", "group", "score", "a", "b", "delta", "percent", "share_a",
@@ -200,7 +212,7 @@ def _markdown_lines(c: Comparison, lines: Sequence[Change], unit: str, say: Say)
         cells = (
             line.code, escaped(name) if not line.depth else "　" * line.depth + escaped(line.name), money(line.a, unit, c.step),
             money(line.b, unit, c.step), signed_money(line.delta, unit, c.step), rate_text(line, say), c.share_a(line) or "—",
-            c.share_b(line) or "—", status_text(line, say),
+            c.share_b(line) or "—", escaped(status_text(line, say)),
         )  # fmt: skip
         out.append("| " + " | ".join(cells) + " |")
     return out
@@ -230,129 +242,3 @@ def matrix_cells(matrix: Matrix, line: MatrixLine, unit: str, by_share: bool) ->
     if by_share:
         return [matrix.share(line, i) or "—" for i in range(len(line.amounts))]
     return [money(fen, unit, matrix.step) for fen in line.amounts]
-
-
-# --- words shared by the reports ---------------------------------------------------------------------------------------------
-
-
-def money(fen: int | None, unit: str, step: int) -> str:
-    """A figure in `unit` with at most two decimals (four in 亿元), `—` for none."""
-    return (
-        "—" if fen is None else format_fen(fen, unit, 4 if unit == "亿元" else 0 if unit == "元" and step >= 100 else 2)
-    )
-
-
-def signed_money(fen: int | None, unit: str, step: int) -> str:
-    """A change with its sign."""
-    text = money(fen, unit, step)
-    return f"+{text}" if fen is not None and fen > 0 else text
-
-
-def rate_text(line: Change, say: Say) -> str:
-    """`+17.38`, 新增 for a base of zero or less, 不变, 不变（尾差）, `—` where last year is not told."""
-    if line.untold:
-        return "—"
-    if line.rounding:
-        return say("diff.rounded")
-    if not line.delta:
-        return say("diff.unchanged")
-    if line.percent is None:
-        return say("diff.new") if line.status == "added" else "—"
-    return line.percent if line.percent.startswith("-") else f"+{line.percent}"
-
-
-def status_text(line: Change, say: Say) -> str:
-    """The status in words, with the other name or code and the score where names decided."""
-    if line.untold:
-        return say("diff.status.untold")
-    text = say(f"diff.status.{line.status}")
-    if line.key_a and line.key_a[-1] != line.name_a:
-        text += f" {line.key_a[-1]}"
-    if line.status in ("renamed", "moved") and line.name_a:
-        text += f" ← {escaped(line.name_a)}"
-    if line.score is not None and line.score < 100:
-        text += f" {line.score:g}"
-    return f"{text} · {say('diff.mark.group')}" if line.group else text
-
-
-def party_text(party: Party, say: Say) -> str:
-    """Entity, year, kind and phase of one side; a told year says so."""
-    year = str(party.year) if party.year else say("diff.no_year")
-    if party.implied:
-        return say("diff.implied_party", entity=party.entity, year=year)
-    return say("diff.party", entity=party.entity, year=year, kind=party.kind, phase=party.phase)
-
-
-def scope_text(c: Comparison, say: Say) -> str:
-    """Scope, the tables it is read from, and the base."""
-    number_a, number_b = c.a.number or c.a.title, c.b.number or c.b.title
-    where = number_b if number_a == number_b else f"{number_a} / {number_b}"
-    label = f"{c.label}（{where}）" if where else c.label
-    return f"{say('diff.scope', scope=label)}　{say('diff.base', base=say(f'diff.base.{c.base}'))}"
-
-
-def bridge_text(c: Comparison, unit: str, say: Say) -> str:
-    """`3,068.88 +621.70 科目调整净额 +179.64 208 … = 3,927.65`."""
-    bars = (
-        f"{signed_money(bar.delta, unit, c.step)} {bar_name(bar.kind, bar.code, bar.name, say)}"
-        for bar in c.bridge.bars
-    )
-    return " ".join((money(c.bridge.start, unit, c.step), *bars, f"= {money(c.bridge.end, unit, c.step)}"))
-
-
-def bar_name(kind: str, code: str, name: str, say: Say) -> str:
-    """What a step of the bridge is called: a class by code and name, the others by our words."""
-    return " ".join(part for part in (code, name) if part) if kind == "class" else say(f"diff.bar.{kind}")
-
-
-def group_texts(c: Comparison, unit: str, say: Say) -> list[str]:
-    """The 调整组: its sums, and the words that make it."""
-    texts = []
-    for group in c.groups:
-        values = {"out": signed_money(group.out, unit, c.step), "into": signed_money(group.into, unit, c.step), "net": signed_money(group.net, unit, c.step)}  # fmt: skip
-        texts.append(say("diff.group", count=len(group.keys), **values))
-        texts.append(say("diff.group_confirmed") if group.confirmed else say("diff.group_net"))
-    return texts
-
-
-def notice_texts(notices: Iterable[Notice], say: Say) -> list[str]:
-    """Each notice as a sentence, with the columns it speaks of where there are more than two; kinds and bases in words."""
-    texts = []
-    for notice in notices:
-        values = {
-            name: _valued(notice.code, name, value, say) for name, value in notice.values.items() if name != "columns"
-        }
-        text = say(f"diff.notice.{notice.code}", **values)
-        texts.append(" ".join(part for part in (notice.values.get("columns", ""), text) if part))
-    return texts
-
-
-def _valued(code: str, name: str, value: str, say: Say) -> str:
-    from data_model.forms import FORM_BY_KIND
-
-    if code in ("tables_a", "tables_b", "table_kind"):
-        kinds = [kind.removeprefix("other:") for kind in value.split()]
-        return say("diff.comma").join(FORM_BY_KIND[kind].name if kind in FORM_BY_KIND else kind for kind in kinds)
-    if code in ("base", "bases"):
-        return say("diff.comma").join(say(f"diff.base.{base}") for base in value.split())
-    if code == "unit":
-        unit, _, step = value.partition("/")
-        return say("diff.unit_step", unit=unit or "—", step=format_yuan(int(step))) if step else "—"
-    if name == "side":
-        return say(f"diff.col.{value}") if value in ("a", "b") else value
-    return value or "—"
-
-
-def people_texts(c: Comparison, say: Say) -> list[str]:
-    """人员经费 and 公用经费 a head, the divisors named."""
-    return [
-        say("diff.per_person", measure=say(f"diff.measure.{p.measure}"), a=format_fen(p.a, "元"), b=format_fen(p.b, "元"),
-            people_a=p.people_a, people_b=p.people_b)
-        for p in c.people
-    ]  # fmt: skip
-
-
-def missing_text(c: Comparison) -> str:
-    """The lines whose last year is not told, by code and name."""
-    names = {line.key: f"{line.code} {line.name}".strip() for line in c.lines}
-    return "、".join(names.get(key, key[-1]) for key in c.missing)

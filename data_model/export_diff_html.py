@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from data_model.amount import round_half_up
-from data_model.comparison import Change, Comparison, Matrix, Party
-from data_model.diff_select import Selection, select, select_matrix
-from data_model.export_diff import (
+from data_model.comparison import Change, Comparison, Party
+from data_model.diff_select import Selection, select
+from data_model.diff_words import (
     Say,
     bar_name,
     group_texts,
-    matrix_cells,
     missing_text,
     money,
     notice_texts,
@@ -23,6 +22,8 @@ from data_model.export_diff import (
     scope_text,
     signed_money,
 )
+from data_model.export_diff import matrix_cells
+from data_model.matrix import Matrix, select_matrix
 
 _STYLE = """
 :root{color-scheme:light dark;--ground:#fbfaf7;--text:#23262b;--dim:#62666d;--line:#d9d5ca;--accent:#1b6474;--focus:#e9e6dd}

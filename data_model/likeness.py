@@ -16,7 +16,7 @@ from data_model.text import fold
 REFORM = 2018
 """The year from which the departmental economic classification has its present codes (支出经济分类科目改革, 财预〔2017〕98号)."""
 
-_POSTS = re.compile(r"^(?:in_service|在职|在职人员|在职人数|实有在职人员|在编在职|在职在编)$")
+_POSTS = frozenset({"in_service", "在职", "在职人员", "在职人数", "实有在职人员", "在编在职", "在职在编"})
 _MEASURES = (("personnel", "basic_personnel"), ("public", "basic_public"))
 
 
@@ -125,7 +125,7 @@ def in_post(budget: Budget) -> int | None:
             continue
         for label, text in statement.values.items():
             match = re.fullmatch(r"([0-9]{1,6})人?", fold(text))
-            if match and _POSTS.match(fold(label)):
+            if match and fold(label) in _POSTS:
                 counts.add(int(match[1]))
     return counts.pop() if len(counts) == 1 else None
 

@@ -1,7 +1,7 @@
 """The entry point `yusuan`: language, exit codes, and nothing else at import, because every start pays for it.
 
 The promise of exit codes: 0 fine, 2 trouble (one line on stderr for each), 130 interrupted; never a traceback. `summary FILE…`
-without options goes straight to its report; everything else goes through click (commands.py).
+and `diff A B…` without options go straight to their reports; everything else goes through click (commands.py).
 """
 
 from __future__ import annotations
@@ -29,13 +29,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             choose("zh")
             raise Trouble("--lang", t("cli.bad_language", value=language), t("cli.bad_language_hint"))
         choose(language)
-        if _is_plain_summary(argv):
+        plain = _plain_command(argv)
+        if plain == "summary":
             from tui.oneshot import Options, summary
 
             return summary(argv[1:], Options())
-        from tui.commands import run
+        if plain == "diff" and len(argv) > 2:
+            from tui.oneshot import Options
+            from tui.oneshot_diff import Wanted, run
 
-        return run(argv)
+            return run(argv[1:], False, Wanted(), Options())
+        from tui.commands import run as run_click
+
+        return run_click(argv)
     except Trouble as trouble:
         console.trouble(trouble.place, trouble.cause, trouble.remedy)
         return TROUBLE
@@ -63,10 +69,12 @@ def _language(argv: list[str]) -> str:
     return os.environ.get("YUSUAN_LANG") or "zh"
 
 
-def _is_plain_summary(argv: list[str]) -> bool:
-    return (
+def _plain_command(argv: list[str]) -> str:
+    """`summary` or `diff` when nothing but files follows; "" when click has something to understand."""
+    plain = (
         len(argv) > 1
-        and argv[0] == "summary"
+        and argv[0] in ("summary", "diff")
         and not any(argument.startswith("-") and argument != "-" for argument in argv)
         and not any(name in os.environ for name in _FAST_ENV)
     )
+    return argv[0] if plain else ""

@@ -1,26 +1,21 @@
-"""`yusuan diff`: its options, and what it does with them. Apart from commands.py and oneshot.py because it is as large as all the others;
-nothing but click is imported until it runs."""
+"""`yusuan diff` as click sees it: arguments and options. Apart from commands.py, which declares the smaller commands; what it does is in
+oneshot_diff.py, so that a plain `yusuan diff A B` need not wait for click."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tui.cli_help import Choice, Command, File, Number
-from tui.console import TROUBLE, Console, Trouble
+from tui.console import Trouble
 from tui.texts import t
 
 if TYPE_CHECKING:
-    from data_model.budget import Budget
-    from data_model.comparison import Comparison, Incomparable
-    from data_model.diff_select import Selection
     from tui.oneshot import Options
 
-DIFFERENT = 1
-"""The exit code of `--exit-code` when something differs."""
 _SUFFIXES = {
     ".csv": "csv",
     ".json": "json",
@@ -55,6 +50,8 @@ def declare(group: click.Group, option: Callable[..., Decorator], output: Callab
         sort: str, least: str, by: str, depth: int | None, exit_code: bool, form: str | None, **given: Any,
     ) -> int:  # fmt: skip
         """Two budgets side by side, or several, or one and its last year."""
+        from tui.oneshot_diff import Wanted, run
+
         suffix = os.path.splitext(given["output"])[1].lower()
         chosen = options(form or _SUFFIXES.get(suffix, "text"), **given)
         wanted = Wanted(tables, view, scope, measure, only or "", sort, least, by == "share", depth, exit_code)
@@ -63,211 +60,3 @@ def declare(group: click.Group, option: Callable[..., Decorator], output: Callab
         if not last_year and len(files) < 2:
             raise Trouble("diff", t("diff.need_two"), t("diff.need_two_hint"))
         return run(files, last_year, wanted, chosen)
-
-
-class Wanted:
-    """What the user asked for, as given."""
-
-    __slots__ = ("by_share", "depth", "exit_code", "least", "measure", "only", "scope", "sort", "tables", "view")
-
-    def __init__(
-        self, tables: tuple[str, ...], view: str, scope: str, measure: str, only: str, sort: str, least: str, by_share: bool,
-        depth: int | None, exit_code: bool,
-    ) -> None:  # fmt: skip
-        self.tables, self.view, self.scope, self.measure, self.only = tables, view, scope, measure, only
-        self.sort, self.least, self.by_share, self.depth, self.exit_code = sort, least, by_share, depth, exit_code
-
-
-def run(files: Sequence[str], last_year: bool, wanted: Wanted, options: Options) -> int:
-    """Read the files and write the comparison. All must be readable: half a comparison is none."""
-    from data_model.comparison import Incomparable
-    from tui.oneshot import load_each
-    from tui.sources import sources_of
-
-    console = options.console()
-    selection = _selection(wanted, options)
-    budgets = [budget for _, budget in load_each(sources_of(files), console)]
-    if len(budgets) < len(files):
-        return TROUBLE
-    try:
-        if len(budgets) > 2:
-            return _many(budgets, wanted, selection, options, console)
-        made = _last_year(budgets[0], wanted) if last_year else _pair(budgets[0], budgets[1], wanted)
-    except Incomparable as error:
-        raise _trouble(error, wanted) from None
-    from data_model.diff_select import different
-
-    _write(made, wanted, selection, options, console)
-    if console.troubled:
-        return TROUBLE
-    return DIFFERENT if wanted.exit_code and any(different(c, selection) for c in made) else 0
-
-
-def _selection(wanted: Wanted, options: Options) -> Selection:
-    from data_model.amount import AmountError, parse
-    from data_model.diff_select import Selection
-
-    least = 0
-    if wanted.least:
-        try:
-            amount = parse(wanted.least, options.unit)
-        except AmountError:
-            amount = None
-        if amount is None:
-            raise Trouble("--min", t("diff.bad_min", value=wanted.least), t("diff.bad_min_hint"))
-        least = abs(amount.fen)
-    inner = wanted.depth is None and options.form == "text"
-    return Selection(wanted.only, least, wanted.depth, inner, wanted.sort)
-
-
-# --- what is compared --------------------------------------------------------------------------------------------------------
-
-
-def _pair(a: Budget, b: Budget, wanted: Wanted) -> list[Comparison]:
-    from data_model.compare import compare
-    from data_model.compare_sides import kinds_in_both
-    from tui.oneshot import _view
-
-    if not wanted.tables:
-        return [compare(a, b, _view(wanted.view), wanted.scope, "", wanted.measure)]
-    made = []
-    for name in wanted.tables:
-        if name == "all":
-            both = kinds_in_both(a, b)
-            made += [compare(a, b, table=kind, measure=m) for kind, m in both if wanted.measure in ("", m)]
-        else:
-            made.append(compare(a, b, table=table_kind(b, name), measure=wanted.measure))
-    return made
-
-
-def _last_year(budget: Budget, wanted: Wanted) -> list[Comparison]:
-    from data_model.forms import FORMS
-    from data_model.last_year import compare_last_year, told_tables
-
-    tables = [table_kind(budget, name) if name != "all" else name for name in wanted.tables]
-    if not tables and wanted.scope:
-        tables = [
-            f.kind
-            for f in FORMS
-            if f.view == "function" and wanted.scope in (f.scope, f.name) and f.kind in told_tables(budget)
-        ][:1]
-        tables = tables or [wanted.scope]
-    if "all" in tables:
-        tables = [kind for kind in told_tables(budget) if budget.table(kind) is not None]
-    return [compare_last_year(budget, kind, wanted.measure) for kind in tables or [""]]
-
-
-def table_kind(budget: Budget, name: str) -> str:
-    """The kind meant by an id (`general_public`), a form's name, a printed title or a printed number (`表5`, `5`)."""
-    from data_model.forms import FORMS
-    from data_model.text import fold
-
-    wanted = fold(name)
-    for form in FORMS:
-        if wanted in (form.kind, fold(form.name)):
-            return form.kind
-    for table in budget.tables:
-        number = fold(table.number)
-        if wanted in (
-            fold(table.kind),
-            fold(table.title),
-            number,
-            number.removeprefix("表"),
-            number.removeprefix("公开"),
-        ):
-            return table.kind
-    return name
-
-
-def _many(budgets: Sequence[Budget], wanted: Wanted, selection: Selection, options: Options, console: Console) -> int:
-    from data_model.compare_many import compare_many
-    from data_model.diff_select import select_matrix
-    from data_model.export_diff import matrix_csv, matrix_json, matrix_markdown
-    from tui.oneshot import _json, _view
-
-    table = table_kind(budgets[-1], wanted.tables[0]) if wanted.tables else ""
-    matrix = compare_many(budgets, "function" if table else _view(wanted.view), wanted.scope, table, wanted.measure)
-    if options.form == "json":
-        _json(console, matrix_json(matrix, selection))
-    elif options.form == "csv":
-        console.text(matrix_csv(matrix, selection))
-    elif options.form == "markdown":
-        console.text(matrix_markdown(matrix, selection, options.unit, t, wanted.by_share))
-    elif options.form == "html":
-        from data_model.export_diff_html import matrix_html
-        from tui.texts import language
-
-        console.text(matrix_html(matrix, selection, options.unit, t, wanted.by_share, language()))
-    else:
-        from tui.report_diff import matrix_lines
-
-        console.lines(
-            matrix_lines(
-                matrix, selection, options.unit, console.width if console.on_terminal else None, wanted.by_share
-            )
-        )
-    if console.troubled:
-        return TROUBLE
-    narrowed = bool(selection.only or selection.least)
-    differs = len(select_matrix(matrix, selection)) > 1 if narrowed else matrix.different
-    return DIFFERENT if wanted.exit_code and differs else 0
-
-
-# --- writing -----------------------------------------------------------------------------------------------------------------
-
-
-def _write(made: list[Comparison], wanted: Wanted, selection: Selection, options: Options, console: Console) -> None:
-    if options.form == "json":
-        from data_model.export_diff import diff_json
-        from tui.oneshot import _json
-
-        _json(console, diff_json(made, selection))
-    elif options.form == "csv":
-        from data_model.export_diff import diff_csv
-
-        console.text(diff_csv(made, selection))
-    elif options.form == "markdown":
-        from data_model.export_diff import diff_markdown
-
-        console.text(diff_markdown(made, selection, options.unit, t))
-    elif options.form == "html":
-        from data_model.export_diff_html import diff_html
-        from tui.texts import language
-
-        console.text(diff_html(made, selection, options.unit, t, language()))
-    else:
-        from tui.report_diff import diff_lines
-
-        lines: list[Any] = []
-        for comparison in made:
-            if lines:
-                lines.append(())
-            lines += diff_lines(
-                comparison, selection, options.unit, console.width if console.on_terminal else None, wanted.by_share
-            )
-        console.lines(lines)
-
-
-def _trouble(error: Incomparable, wanted: Wanted) -> Trouble:
-    """Why two budgets cannot be compared, in words, and what there is instead."""
-    values = dict(error.values)
-    comma = t("report.comma")
-    if error.code == "no_scope":
-        view = t(f"view.{values['view']}")
-        there = {side: comma.join(values[side].split()) or "—" for side in ("a", "b")}
-        return Trouble("diff", t("diff.no_scope", view=view), t("diff.no_scope_there", **there))
-    if error.code == "no_table":
-        return Trouble(
-            "--table", t("diff.no_table", table=_table_name(values["table"]), side=t(f"diff.side.{values['side']}"))
-        )
-    hint = t("diff.there", there=comma.join(values.get("there", "").split())) if values.get("there") else ""
-    if error.code == "no_prior":
-        return Trouble("--last-year", t("diff.no_prior", table=_table_name(values["table"])), hint)
-    place = "--scope" if error.code == "no_such_scope" else "--measure"
-    return Trouble(place, t(f"diff.{error.code}", **values), hint)
-
-
-def _table_name(kind: str) -> str:
-    from data_model.forms import FORM_BY_KIND
-
-    return FORM_BY_KIND[kind].name if kind in FORM_BY_KIND else kind
