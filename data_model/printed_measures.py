@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data_model.amount import tolerance
 from data_model.form_types import Form, Measure, Side
 from data_model.headers import printed_length, vocabulary
 from data_model.identities import DETAIL_OF, IDENTITIES
@@ -47,6 +48,24 @@ def choose(form: Form | None, side: Side, headings: Sequence[str], numbers: int,
         return Choice(tuple(order))
     possible = tuple(m for m in order if m in _with_lost(form, found))
     return Choice(possible, named if possible == named else ())
+
+
+def everything(side: Side) -> Choice:
+    """All declared measures: what a header says is not borne out by the figures."""
+    return Choice(tuple(_in_order(side.measures)))
+
+
+def breaks(form: Form, full: Sequence[str], figures: Sequence[int | None], step: int) -> bool:
+    """True when the figures of a whole row, each under its measure, break a sum of the row: the header named other columns."""
+    held = {m: fen for m, fen in zip(full, figures, strict=True) if fen is not None}
+    for identity in IDENTITIES:
+        left, parts = identity.left.measure, [term.measure for term in identity.right if term.measure in full]
+        parts = [m for m in parts if not any(head in parts for head in DETAIL_OF.get(m, ()))]
+        if identity.kind == "row" and identity.left.table == form.kind and left in full and parts:
+            total = sum(held.get(m, 0) for m in parts)
+            if abs(held.get(left, 0) - total) > tolerance(len(parts), step):
+                return True
+    return False
 
 
 def _in_order(measures: tuple[Measure, ...]) -> list[str]:

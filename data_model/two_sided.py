@@ -27,13 +27,14 @@ _INCOME_TOTAL = ("收入总计", "收入合计", "总收入")
 
 @dataclass(slots=True)
 class Segment:
-    """A label with the figures behind it, on the side it belongs to."""
+    """A label with the figures behind it, on the side it belongs to; `guessed` when nothing tells the side for certain."""
 
     words: list[str]
     place: Place
     figures: list[str] = field(default_factory=list)
     side: str = ""
     first: bool = False
+    guessed: bool = False
 
     @property
     def name(self) -> str:
@@ -92,6 +93,11 @@ class _Known:
                 if side:
                     self.lines.setdefault(bare_name(fold(name)), side)
 
+    def coded(self, name: str) -> bool:
+        """A functional class, by code or by name."""
+        folded = fold(name)
+        return _CODE.match(folded) is not None or bool(class_of_name(bare_name(folded)))
+
     def side(self, name: str) -> str:
         """The side of a label, "" when it does not tell."""
         folded = fold(name)
@@ -120,4 +126,10 @@ def _assign(found: Sequence[Segment], known: _Known, form: Form) -> None:
             before = next((s.side for s in reversed(found[:index]) if s.side), "")
             after_same_line = not segment.first and index and found[index - 1].place == segment.place
             side = "expenditure" if after_same_line or (before == "" and "支出" in folded) else "revenue"
+            after = found[index + 1] if index + 1 < len(found) else None
+            left = segment.first and after is not None and after.place == segment.place and known.coded(after.name)
+            segment.guessed = bool(segment.figures) and not left
         segment.side = side if side in known.sides else known.sides[0]
+    if "use" in known.sides and any(s.side == "use" for s in found) and not any(known.coded(s.name) for s in found):
+        for segment in found:  # only 支出用途 is printed: its total is of that side
+            segment.side = "use" if segment.side == "expenditure" else segment.side

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from data_model.amount import AmountError, is_blank, parse
+from data_model.amount import AmountError, is_blank, parse, step_of
 from data_model.budget import (
     CODE_ROLE,
     NAME_ROLE,
@@ -29,7 +29,7 @@ from data_model.classification import TOTAL, join
 from data_model.form_types import Form, Side
 from data_model.fragments import Line, Lines, lines_of
 from data_model.headers import TOTAL_WORDS, Match, vocabulary
-from data_model.printed_measures import Choice, choose
+from data_model.printed_measures import Choice, breaks, choose, everything
 from data_model.readers.raw import RawTable
 from data_model.rows import Body, bare_name
 from data_model.text import clean, fold, unwrap
@@ -128,7 +128,7 @@ class _Builder:
                 self._two_sided(group)
         else:
             gathered = self._gather()
-            self._lay({"": max((len(row.figures) for row in gathered), default=0)})
+            self._lay({"": max((len(row.figures) for row in gathered), default=0)}, [row.figures for row in gathered])
             for row in gathered:
                 if not (self.form and self.form.one_row and not row.words and self._lines_of_row(row, self.form)):
                     self._one_sided(row)
@@ -136,10 +136,21 @@ class _Builder:
             tuple(self.columns), self.body.rows, _even(self.grid), len(self.lines.head), self.body.decimals, self.body.notes
         )  # fmt: skip
 
-    def _lay(self, widest: Mapping[str, int]) -> None:
+    def _borne_out(self, choice: Choice, rows: Sequence[Sequence[str]]) -> bool:
+        """Most rows with a figure in every column agree with the columns the header seemed to name."""
+        whole = [row for row in rows if len(row) == len(choice.full)]
+        if self.form is None or not choice.full or not whole:
+            return True
+        unit = self.body.unit or "元"
+        step = step_of(max(0, self.lines.style.decimals), unit)
+        broken = sum(breaks(self.form, choice.full, [_fen(text, unit) for text in row], step) for row in whole)
+        return 2 * broken < len(whole)
+
+    def _lay(self, widest: Mapping[str, int], rows: Sequence[Sequence[str]] = ()) -> None:
         """The columns: keys, then the measures of each side; more where a row has more figures than the form has measures."""
         for side in self.sides:
             choice = choose(self.form, side, self.lines.headings, self.lines.numbers, widest.get(side.id, 0))
+            choice = choice if self._borne_out(choice, rows) else everything(side)
             self.choices[side.id] = choice
             if len(self.sides) == 1 and self.coded:
                 self.columns.append(Column("", CODE_ROLE, side.id))
@@ -288,11 +299,18 @@ class _Builder:
         self.grid.append(GridRow(tuple(texts), group[0].place))
         for segment in group:
             column = Match(NAME_ROLE, segment.side, "")
-            self._add([segment.name], [column], segment.figures, segment.place)
+            self._add([segment.name], [column], segment.figures, segment.place, segment.guessed)
 
     # --- figures --------------------------------------------------------------------------------------------------------------
 
-    def _add(self, cells: Sequence[str], columns: Sequence[Match], figures: Sequence[str], place: Place) -> None:
+    def _add(
+        self,
+        cells: Sequence[str],
+        columns: Sequence[Match],
+        figures: Sequence[str],
+        place: Place,
+        guessed: bool = False,
+    ) -> None:
         side = columns[0].side
         before = len(self.body.rows)
         self.body.add(cells, columns, place, len(self.grid) - 1)
@@ -306,6 +324,9 @@ class _Builder:
             )  # fmt: skip
         row = self.body.rows[-1]
         printed, open_ = self._figures(figures, side, place, row)
+        if guessed:  # not even the side is certain
+            open_ = tuple(replace(c, status="ambiguous", candidates=()) for c in (*printed.values(), *open_))
+            printed = {}
         self.body.rows[-1] = replace(row, cells=printed, ambiguous=open_)
 
     def _figures(
@@ -368,6 +389,14 @@ def _name_total(rows: list[_Open]) -> None:
     if len(words) == len(nameless) == 1:
         nameless[0].words = words[0].words
         rows.remove(words[0])
+
+
+def _fen(text: str, unit: str) -> int | None:
+    try:
+        amount = parse(text, unit)
+    except AmountError:
+        return None
+    return amount.fen if amount else None
 
 
 def _by_line(found: Sequence[Segment]) -> list[list[Segment]]:
