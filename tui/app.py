@@ -10,11 +10,11 @@ from typing import ClassVar
 from textual import on, work
 from textual.binding import BindingType
 
-from data_model.budget import Finding, Row, Table
+from data_model.budget import Budget, Finding, Row, Table
 from data_model.readers.raw import ReadError
 from data_model.tree import VIEWS
 from tui.cell_diff import CellDiff
-from tui.messages import BudgetFailed, BudgetRead
+from tui.messages import BudgetExamined, BudgetFailed, BudgetRead
 from tui.screens.browse import BrowseScreen
 from tui.screens.opening import OpeningScreen
 from tui.session import AppOptions, Session, Source
@@ -87,6 +87,28 @@ class Explorer(CellDiff):
             self.exit(TROUBLE)
         else:
             self._tell()
+
+    @work(thread=True, group="examine", exit_on_error=False)
+    def examine(self, index: int, budget: Budget) -> None:
+        """Check a budget; the screen has long been painted."""
+        from tui.examined import Examined
+
+        self.post_message(BudgetExamined(index, Examined(budget)))
+
+    @on(BudgetExamined)
+    def _examined(self, event: BudgetExamined) -> None:
+        entry = self.session.entries[event.index]
+        if entry.budget is event.examined.budget:  # of an older load otherwise
+            entry.examined = event.examined
+            if event.index == self.session.current and isinstance(self.screen, MainPage):
+                self.screen.update_page()
+
+    def _look_into(self, index: int) -> None:
+        """Have a budget checked, once."""
+        entry = self.session.entries[index]
+        if entry.budget is not None and entry.examined is None and not entry.asked:
+            entry.asked = True
+            self.call_after_refresh(self.examine, index, entry.budget)
 
     def _tell(self) -> None:
         """A document came or failed: the list of documents and the key line may say more now."""
@@ -188,6 +210,7 @@ class Explorer(CellDiff):
         """Look at another document, in the same view if it has it."""
         self.session.choose(index)
         self.show_tree()
+        self._look_into(index)
 
     def ask(self, what: str, kind: str) -> None:
         """A modal screen over the current one."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from data_model.budget import Budget
 from data_model.readers.raw import ReadError
+
+if TYPE_CHECKING:
+    from tui.examined import Examined
 
 
 @dataclass
@@ -24,3 +28,11 @@ class BudgetFailed(Message):
 
     index: int
     error: ReadError
+
+
+@dataclass
+class BudgetExamined(Message):
+    """A budget is checked."""
+
+    index: int
+    examined: Examined

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from data_model.budget import Budget, Finding
 from data_model.readers.raw import ReadError
@@ -12,6 +13,9 @@ from data_model.scopes import ScopeOption, scope_options, view_reason
 from data_model.search import Query, compile_query, matches
 from data_model.tree import VIEWS, Tree, build_tree
 from tui.widgets.flat_tree import FlatTree
+
+if TYPE_CHECKING:
+    from tui.examined import Examined
 
 UNITS = ("元", "万元", "亿元")
 SORTS = ("printed", "largest", "smallest", "name")
@@ -44,6 +48,8 @@ class Entry:
     source: Source
     budget: Budget | None = None
     error: ReadError | None = None
+    examined: Examined | None = None
+    asked: bool = False
 
 
 @dataclass(slots=True)
@@ -55,9 +61,11 @@ class Look:
     node: int = 0
     fresh: bool = True
     sorted_by: tuple[str, bool] = ("printed", False)
-    filtered_by: tuple[str, str] = ("", "")
+    filtered_by: tuple[str, str, bool] = ("", "", False)
     matched: list[int] = field(default_factory=list)
     query: Query | None = None
+    own_marks: dict[int, str] | None = None
+    marks: dict[int, str] = field(default_factory=dict)
 
 
 class Session:
@@ -106,8 +114,15 @@ class Session:
             return
         self.view = next((view for view in VIEWS if not self.reason(view)), VIEWS[0])
 
+    @property
+    def examined(self) -> Examined | None:
+        """What checking made of the budget in sight; None while it is not done."""
+        return self.entries[self.current].examined if self.current >= 0 else None
+
     def findings(self) -> list[Finding]:
-        """What reading noticed, what was not understood first."""
+        """What reading and checking found; while checking is not done what reading noticed, not understood first."""
+        if self.examined is not None:
+            return self.examined.findings
         rank = {"unread": 0, "ambiguous": 1, "misplaced": 2}
         return sorted(self.budget.notes, key=lambda finding: rank.get(finding.verdict, 3))
 
@@ -147,6 +162,7 @@ class Session:
             tree = build_tree(self.budget, self.view, option.id)
             look = self._looks[key] = Look(tree, FlatTree(tree.depth, tree.parent))
             self._open_as_before(look)
+        self._mark(look)
         self._order(look)
         self._narrow(look)
         look.node = self._find(look, self._node_keys.get((self.current, self.view), ()))
@@ -195,8 +211,16 @@ class Session:
         else:  # blank amounts stay last in both directions, so the sign turns and not the list
             look.flat.sort(lambda node: (amounts[node] is None, sign * (amounts[node] or 0)))
 
+    def _mark(self, look: Look) -> None:
+        """The marks of findings, once they are known."""
+        if look.own_marks is None and self.examined is not None:
+            from tui.examined import with_parents
+
+            look.own_marks = self.examined.own_marks(look.tree)
+            look.marks = with_parents(look.tree, look.own_marks)
+
     def _narrow(self, look: Look) -> None:
-        wanted = (self.filter.strip(), self.shown_unit(look.tree))
+        wanted = (self.filter.strip(), self.shown_unit(look.tree), look.own_marks is not None)
         if look.filtered_by == wanted:
             return
         look.filtered_by = wanted
@@ -204,8 +228,8 @@ class Session:
             look.query, look.matched = None, []
             look.flat.filter(None)
             return
-        look.query = compile_query(*wanted)
-        look.matched = matches(look.tree, look.query)
+        look.query = compile_query(*wanted[:2])
+        look.matched = matches(look.tree, look.query, list(look.own_marks or ()))
         look.flat.filter(_with_ancestors(look.tree, look.matched))
 
     # --- units ---------------------------------------------------------------------------------------------------------------

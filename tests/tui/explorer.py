@@ -40,10 +40,11 @@ async def opened(
 
 
 async def settled(app: Explorer, pilot: Pilot[int]) -> None:
-    """Wait until loading is done and its messages are handled."""
-    await app.workers.wait_for_complete()
-    await pilot.pause()
-    await pilot.pause()
+    """Wait until loading and checking are done and their messages are handled."""
+    for _ in range(3):
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.pause()
 
 
 def rows(app: Explorer) -> list[str]:

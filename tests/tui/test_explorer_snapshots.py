@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.explorer import SECOND, sources
+from tests.tui.explorer import SECOND, settled, sources
 from tui.app import AppOptions, Explorer
 
 SCREENS = {
@@ -26,8 +26,7 @@ SCREENS = {
 
 def _compare(snap_compare: Any, size: tuple[int, int], keys: tuple[str, ...], options: AppOptions) -> bool:
     async def ready(pilot: Pilot[int]) -> None:
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(app, pilot)
         for key in keys:
             await pilot.press(key)
             await pilot.pause()

@@ -23,8 +23,6 @@ from tui.widgets.paint import Span
 from tui.widgets.pane_page import PanePage
 from tui.widgets.tree_table import TreeTable
 
-MARKS = {"mismatch": "!", "wording": "?", "hint": "?"}
-
 
 class BrowseScreen(PanePage):
     """Tree table and pane."""
@@ -66,29 +64,13 @@ class BrowseScreen(PanePage):
             weights = look.tree.amounts
             look.flat.open_fitting(rows, lambda node: abs(weights[node] or 0))
             look.fresh = False
-        self.table.show(look, self.session.shown_unit(look.tree), self._marks(look))
+        self.table.show(look, self.session.shown_unit(look.tree), look.marks)
         self._tell()
 
     def _rows_to_be(self) -> int:
         """Rows the table will have, before it is laid out for the first time."""
         around = 6 if self.roomy else 3
         return self.app.size.height - around - (0 if self.has_class("wide") else STRIP + 1)
-
-    def _marks(self, look: Look) -> dict[int, str]:
-        """Signs of findings on their lines and on all lines above them; the graver one wins."""
-        marks: dict[int, str] = {}
-        nodes: dict[tuple[str, str], list[int]] = {}
-        findings = [f for f in self.session.budget.notes if f.verdict in MARKS and f.code]
-        if not findings:
-            return marks
-        for node in range(len(look.tree)):
-            nodes.setdefault((look.tree.tables[node].kind, look.tree.codes[node]), []).append(node)
-        for finding in findings:
-            for node in nodes.get((finding.table, finding.code), []):
-                for marked in (node, *look.tree.ancestors(node)):
-                    if marks.get(marked) != "!" and look.tree.parent[marked] >= 0:
-                        marks[marked] = MARKS[finding.verdict]
-        return marks
 
     def shows(self) -> list[Span]:
         option = self.session.scope()
@@ -116,10 +98,12 @@ class BrowseScreen(PanePage):
         self.bottom.show_path(names[::-1], f"{self.table.cursor + 1}/{self.table.count()}")
         unit = self.session.shown_unit(tree)
         budget = self.session.budget
-        told = detail(budget, tree, node)
+        about = detail(budget, tree, node)
+        examined = self.session.examined
+        told = examined.speaking.of(tree, node) if examined is not None else None
 
         def make(width: int) -> list[Block]:
-            return blocks(Telling(told, unit, width, self.session.options.ascii))
+            return blocks(Telling(about, unit, width, self.session.options.ascii, told=told))
 
         self.pane.tell(make)
 

@@ -12,7 +12,7 @@ from tui.widgets.detail_blocks import GUTTER, Block
 from tui.widgets.lines import LineList
 from tui.widgets.paint import Span, line_width
 
-GAP = 3
+GAP = 2
 """Blanks between the items of a brief line."""
 STRIP = 6
 """Lines of the strip, without the line above it."""
@@ -125,11 +125,12 @@ def _pane(made: Sequence[Block]) -> list[list[Span]]:
 
 
 def _strip(made: Sequence[Block], width: int) -> list[list[Span]]:
-    """At most six brief lines; the last block (the place) always among them. Items that do not fit go to a next line while
+    """At most six brief lines, those of the smallest ranks. Items that do not fit go to a next line while
     there are lines to spare, else they are left out whole and `…` says so; a figure is never cut."""
     brief = [block for block in made if block.brief]
     if len(brief) > STRIP:
-        brief = [*brief[: STRIP - 1], brief[-1]]
+        kept = sorted(range(len(brief)), key=lambda n: (brief[n].rank, n))[:STRIP]
+        brief = [brief[n] for n in sorted(kept)]
     out: list[list[Span]] = []
     spare = STRIP - len(brief)
     for block in brief:

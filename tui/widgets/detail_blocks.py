@@ -4,13 +4,17 @@ detail.py, which only draws, so that later blocks (last year, reason, 勾稽) ar
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from data_model.detail import Detail, table_label
 from tui.figures import amount_text, bar, cell_width, left, right, share_text
 from tui.texts import t
 from tui.widgets.paint import Span
 from tui.widgets.wrapping import wrap
+
+if TYPE_CHECKING:
+    from data_model.speaking import Told
 
 GUTTER = 5
 """Cells of the dim label at the left of a block."""
@@ -21,12 +25,13 @@ MOST_CHILDREN = 10
 @dataclass(frozen=True)
 class Block:
     """One labelled piece: `lines` for the pane (without gutter), `brief` the same as items of one line, most
-    important first, empty when not for the strip."""
+    important first, empty when not for the strip; the strip takes the smallest `rank`s."""
 
     label: str
     lines: Sequence[Sequence[Span]]
     brief: Sequence[Sequence[Span]] = ()
     tight: bool = False
+    rank: int = 3
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class Telling:
     width: int
     ascii_only: bool = False
     amounts: int = field(default=8)
+    told: Told | None = None
 
     def amount(self, fen: int | None, step: int | None = None) -> str:
         """A figure in the shown unit."""
@@ -54,9 +60,23 @@ def blocks(telling: Telling) -> list[Block]:
     """All blocks that have something to say, in the order of the pane."""
     figures = [telling.amount(a.cell.fen, a.table.step) for a in telling.detail.lines]
     figures += [telling.amount(child.amount) for child in telling.detail.children]
+    told = telling.told
+    if told is not None:
+        for prior in (told.prior, told.elsewhere):
+            if prior is not None:
+                figures += [telling.amount(prior.amount), "+" + telling.amount(prior.change)]
+        figures += [telling.amount(aim.goal.total) for aim in told.aims]
     widest = max((cell_width(text) for text in figures), default=0)
-    told = Telling(telling.detail, telling.unit, telling.width, telling.ascii_only, max(8, widest))
-    return [block for make in BLOCKS if (block := make(told)) is not None]
+    made = replace(telling, amounts=max(8, widest))
+    if telling.told is None:
+        return [block for make in (*BLOCKS[:-1], _notes, _place) if (block := make(made)) is not None]
+    from tui.widgets import evidence_blocks as more  # not before the first paint: they need the checks
+
+    order = (
+        *BLOCKS[:2], more.last_year, more.reason, more.formula, more.findings, more.goals, more.indicators, *BLOCKS[2:4], more.held, more.project,
+        _place,
+    )  # fmt: skip
+    return [block for make in order if (block := make(made)) is not None]
 
 
 def _head(telling: Telling) -> Block:
@@ -75,7 +95,7 @@ def _head(telling: Telling) -> Block:
             [(left(text, wide), ""), (bar(share.part, share.whole, BAR, telling.ascii_only).rstrip(), "accent")]
         )
         brief.append([(text, "")])
-    return Block("", lines, brief)
+    return Block("", lines, brief, rank=0)
 
 
 def _appearances(telling: Telling) -> Block | None:
@@ -99,7 +119,7 @@ def _appearances(telling: Telling) -> Block | None:
         lines += [[(" " * (telling.amounts + 2), ""), (more, "dim")] for more in told[1:]]
         short = one.others[-1] if one.others else one.measure_name
         brief.append([(f"{figure}{star} ", ""), (f"{table_label(one.table)} {short}", "dim")])
-    return Block(t("screen.block.tables"), lines, brief) if lines else None
+    return Block(t("screen.block.tables"), lines, brief, rank=1) if lines else None
 
 
 def _children(telling: Telling) -> Block | None:
@@ -126,7 +146,7 @@ def _children(telling: Telling) -> Block | None:
         total = telling.amount(sum(child.amount for child in rest))
         lines.append([(right(total, telling.amounts), ""), ("  ", ""), (t("screen.rest", count=len(rest)), "dim")])
     brief: list[list[Span]] = [[(f"{telling.amount(c.amount)} ", ""), (c.name, "dim")] for c in children]
-    return Block(t("screen.block.parts"), lines, brief)
+    return Block(t("screen.block.parts"), lines, brief, rank=5)
 
 
 def _status(telling: Telling) -> Block | None:
@@ -149,8 +169,8 @@ def _notes(telling: Telling) -> Block | None:
 def _place(telling: Telling) -> Block | None:
     if not telling.detail.place:
         return None
-    return text_block(t("screen.block.place"), telling.detail.place, telling.width, "dim")
+    return replace(text_block(t("screen.block.place"), telling.detail.place, telling.width, "dim"), rank=1)
 
 
-BLOCKS: tuple[Callable[[Telling], Block | None], ...] = (_head, _appearances, _children, _status, _notes, _place)
-"""The blocks in the order of the pane. To tell more of a line, add a function here."""
+BLOCKS: tuple[Callable[[Telling], Block | None], ...] = (_head, _appearances, _children, _status, _place)
+"""The blocks that need the tables alone, in the order of the pane; those of evidence_blocks.py stand between them."""

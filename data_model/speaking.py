@@ -1,0 +1,216 @@
+"""What a document says of one of its rows: last year and reason, evidence, goals, formulas, findings. Indexed once a budget, asked at
+every step of the cursor. Apart from detail.py, which needs nothing but tables and is there before anything is checked.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data_model.budget import Budget, Finding, Place, Row, Table
+from data_model.evidence import Evidence, Held
+from data_model.goal_links import GoalLink
+from data_model.prior import PriorTree, claim_line, implied_prior, row_of
+from data_model.project_names import core
+from data_model.scopes import function_path
+from data_model.statements import Claim, Goal, ProjectDetail
+from data_model.text import fold
+from data_model.tree import Tree
+
+QUIET = frozenset({"ok", "rounding", "not_applicable", "misplaced"})
+"""Verdicts that mark no line."""
+FORMULAS = frozenset({"G.formula", "G.period"})
+"""Rules whose finding is a price times a number, told on the project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """Last year of a line in one table and measure, in fen: `now` is this year's there. `status` printed | implied (from a change the
+    prose states) | sum (of the lines below, all of which have one). `claim` is None for sums."""
+
+    table: Table
+    measure: str
+    amount: int
+    now: int
+    status: str
+    claim: Claim | None = None
+
+    @property
+    def change(self) -> int:
+        """This year less last year."""
+        return self.now - self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A goal a row is paid for: the goal, its link, and the amount (fen) and name of every part."""
+
+    goal: Goal
+    link: GoalLink
+    parts: tuple[tuple[int, str, Table], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that is said of a line. `prior` speaks of exactly this table and measure; `elsewhere` of the same subject in another scope."""
+
+    prior: Prior | None = None
+    elsewhere: Prior | None = None
+    claims: tuple[Claim, ...] = ()
+    reason: Claim | None = None
+    held: tuple[Held, ...] | None = None
+    aims: tuple[Aim, ...] = ()
+    formulas: tuple[Finding, ...] = ()
+    project: ProjectDetail | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+class Speaking:
+    """Asks a budget what it says of its lines. `evidence` and `findings` are those of the same budget."""
+
+    def __init__(
+        self, budget: Budget, evidence: Evidence | None, findings: Sequence[Finding], links: Sequence[GoalLink] = ()
+    ) -> None:
+        self.budget, self.evidence = budget, evidence
+        self._priors: dict[tuple[str, str], PriorTree] = {}
+        self._claims: dict[int, list[Claim]] = defaultdict(list)
+        self._rows: dict[int, Row] = {}
+        for claim in budget.claims:
+            row = row_of(budget, claim)
+            if row is not None:
+                self._claims[id(row)].append(claim)
+                self._rows[id(claim)] = row
+        self._details = {core(detail.name): detail for detail in budget.projects}
+        self._aims: dict[int, list[Aim]] = defaultdict(list)
+        for link in links:
+            self._join(link)
+        self._findings: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+        for finding in findings:
+            if finding.verdict not in QUIET or finding.rule in FORMULAS:
+                for key in self._subjects(finding):
+                    if finding not in self._findings[key]:
+                        self._findings[key].append(finding)
+
+    # --- what findings speak of -----------------------------------------------------------------------------------------------
+
+    def _subjects(self, finding: Finding) -> set[tuple[str, str]]:
+        """Keys of the lines a finding speaks of: a code, a project, or the very place of a row."""
+        keys: set[tuple[str, str]] = set()
+        table = self.budget.table(finding.table) if finding.table else None
+        if finding.code and finding.code != "TOTAL":
+            keys.add(("code", finding.code))
+        if exact(finding.place):
+            keys.add(("place", finding.place.label() if finding.place else ""))
+        if table is not None and finding.found is not None and finding.table in ("projects", "entrusted", "carryover"):
+            for row in table.rows:
+                if (row.project or not row.code) and row.code == finding.code and row.fen("total") == finding.found:
+                    keys.add(("project", fold(row.project or row.name)))
+        if not finding.code and finding.place is not None:
+            origin = finding.place.label()
+            at = [c for c in self.budget.claims if c.origin == origin and id(c) in self._rows]
+            for claim in at if len(at) == 1 else ():
+                row = self._rows[id(claim)]
+                keys.add(("project", fold(row.project)) if row.project else ("code", row.code))
+                if row.project and row.code:
+                    keys.add(("code", row.code))
+        return keys
+
+    def findings_of(self, row: Row | None, code: str = "") -> tuple[Finding, ...]:
+        """The findings that mark a line; of a line that is only a sum, by its code."""
+        found: list[Finding] = []
+        keys: list[tuple[str, str]] = []
+        if row is not None and exact(row.place):
+            keys.append(("place", row.place.label()))
+        if row is not None and (row.project or not row.code):
+            keys.append(("project", fold(row.project or row.name)))
+        elif row is not None or code:
+            keys.append(("code", row.code if row is not None and row.code else code))
+        for key in keys:
+            found += [f for f in self._findings.get(key, ()) if f not in found]
+        return tuple(found)
+
+    # --- goals ----------------------------------------------------------------------------------------------------------------
+
+    def _join(self, link: GoalLink) -> None:
+        parts: list[tuple[int, str, Table]] = []
+        rows: list[Row] = []
+        for kind, index, fen in link.parts:
+            table = self.budget.table(kind)
+            if table is not None:
+                row = table.rows[index]
+                rows.append(row)
+                parts.append((fen, row.project or row.name, table))
+        aim = Aim(self.budget.goals[link.goal], link, tuple(parts))
+        for row in rows:
+            self._aims[id(row)].append(aim)
+
+    # --- last year ------------------------------------------------------------------------------------------------------------
+
+    def _prior(self, table: Table, row: Row | None, code: str, measure: str) -> Prior | None:
+        now = row.fen(measure) if row is not None else None
+        claims = self._claims.get(id(row), []) if row is not None else []
+        for claim in claims:
+            if claim.table == table.kind and claim.measure == measure and claim.prior_amount is not None:
+                this = now if now is not None else claim.amount
+                if this is not None:
+                    return Prior(table, measure, claim.prior_amount, this, claim.prior_status or "implied", claim)
+        if row is not None and row.project:
+            return None
+        key = (table.kind, measure)
+        if key not in self._priors:
+            self._priors[key] = implied_prior(self.budget, *key)
+        path = function_path(row) if row is not None else ()
+        amount = self._priors[key].get((path[-1] if path else code, ""))
+        return Prior(table, measure, amount, now, "sum") if amount is not None and now is not None else None
+
+    def _elsewhere(self, table: Table, code: str, measure: str) -> Prior | None:
+        """The same subject in another scope, for the line that says which scope has a last year."""
+        for other in self.budget.tables:
+            if other is table or not code:
+                continue
+            row = other.find(code)
+            if row is not None and (found := self._prior(other, row, code, measure)) is not None:
+                return found
+        return None
+
+    # --- all of it ------------------------------------------------------------------------------------------------------------
+
+    def of(self, tree: Tree, node: int) -> Told:
+        """What is said of a node of a tree of this budget."""
+        row, table, measure = tree.rows[node], tree.tables[node], tree.measures[node]
+        code = tree.codes[node] or (row.code if row is not None and not row.project else "")
+        prior = self._prior(table, row, code, measure) if row is not None else None
+        elsewhere = None
+        if prior is None and not (row is not None and row.project):
+            elsewhere = self._elsewhere(table, code, measure)
+        claims = tuple(self._claims.get(id(row), ())) if row is not None else ()
+        reason = next((p.claim for p in (prior, elsewhere) if p is not None and p.claim and p.claim.reason), None)
+        reason = reason or next((c for c in claims if c.reason and c.measure == measure), None)
+        findings = self.findings_of(row, code)
+        held = tuple(self.evidence.of(table, row, measure)) if self.evidence is not None and row is not None else None
+        return Told(
+            prior,
+            elsewhere,
+            claims,
+            reason,
+            held,
+            tuple(self._aims.get(id(row), ())) if row is not None else (),
+            tuple(f for f in findings if f.rule in FORMULAS),
+            self._details.get(core(row.project)) if row is not None and row.project else None,
+            tuple(f for f in findings if f.rule not in FORMULAS),
+        )
+
+    def row_of_claim(self, claim: Claim) -> Row | None:
+        """The row a claim speaks of."""
+        return self._rows.get(id(claim))
+
+
+def exact(place: Place | None) -> bool:
+    """True for a place that names a line or a row, not a whole page."""
+    return place is not None and (place.line is not None or (place.row is not None and bool(place.sheet)))
+
+
+def claim_subject(claim: Claim) -> str:
+    """What a claim speaks of in few words: its project, code or line."""
+    return claim.project or claim.code or claim_line(claim) or claim.subject

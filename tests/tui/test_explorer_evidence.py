@@ -1,0 +1,125 @@
+"""What the pane and the marks rest on: last year by scope, reasons, goals, formulas, evidence; held on an invented budget."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from importlib.resources import files
+
+import pytest
+from textual.pilot import Pilot
+
+from data_model.budget import KEY_ROLES, Budget, Cell
+from data_model.native import load
+from data_model.tree import build_tree
+from tests.tui.explorer import settled, text
+from tui.app import AppOptions, Explorer, Source
+from tui.examined import Examined, with_parents
+from tui.screens.browse import BrowseScreen
+from tui.texts import t
+
+
+def sample(name: str = "yunxi_2026.json") -> Budget:
+    """An invented budget with prose, claims and goals."""
+    return load((files("sample_data") / name).read_bytes())
+
+
+def spoilt() -> Budget:
+    """The same, one figure of 表3 changed by 1.00 万元."""
+    budget = sample()
+    table = budget.table("expenditure")
+    assert table is not None
+    row = next(row for row in table.rows if len(row.code) == 7)
+    cells = {**row.cells, "total": replace(row.cells["total"], fen=row.cells["total"].fen + 1_000_000)}
+    rows = tuple(replace(one, cells=cells) if one is row else one for one in table.rows)
+    tables = tuple(replace(one, rows=rows) if one is table else one for one in budget.tables)
+    return replace(budget, tables=tables)
+
+
+@asynccontextmanager
+async def shown(
+    budget: Budget | None = None, size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[tuple[Explorer, Pilot[int]]]:
+    """The explorer on one budget, checked."""
+    app = Explorer([Source("云溪.json", lambda: budget or sample())], AppOptions(theme="dark"))
+    async with app.run_test(size=size) as pilot:
+        await settled(app, pilot)
+        yield app, pilot
+
+
+async def to_code(app: Explorer, pilot: Pilot[int], code: str) -> None:
+    """The cursor on a line of the tree."""
+    assert isinstance(app.screen, BrowseScreen)
+    look = app.screen.look
+    app.screen.table.goto(look.flat.reveal(look.tree.codes.index(code)))
+    await pilot.pause()
+
+
+async def test_a_line_says_what_it_rests_on() -> None:
+    async with shown() as (app, pilot):
+        await pilot.press("3", "j", "j", "j")
+        assert t("screen.held.ok", count="")[:4] in text(app)
+        assert t("screen.block.place") in text(app)
+
+
+async def test_last_year_is_told_in_its_own_scope_only() -> None:
+    budget = sample()
+    claim = next(c for c in budget.claims if c.table == "general_public" and len(c.code) == 7 and c.prior_amount)
+    examined = Examined(budget)
+    own = build_tree(budget, "function", "general_public")
+    told = examined.speaking.of(own, own.codes.index(claim.code))
+    assert told.prior is not None
+    assert told.prior.amount == claim.prior_amount
+    wide = build_tree(budget, "function", "expenditure")
+    other = examined.speaking.of(wide, wide.codes.index(claim.code))
+    assert other.prior is None
+    assert other.elsewhere is not None
+    assert other.elsewhere.table.kind == "general_public"
+    async with shown(budget) as (app, pilot):
+        await to_code(app, pilot, claim.code)
+        assert "限一般公共预算" in text(app).replace(" ", "")
+        assert claim.reason[:8] in text(app)
+
+
+async def test_a_project_names_its_goal_and_indicators() -> None:
+    async with shown(size=(120, 50)) as (app, pilot):
+        await pilot.press("v", "v")
+        await pilot.press("3", "j", "j")
+        assert t("screen.block.goals") in text(app)
+        assert t("screen.head.weight") in text(app)
+
+
+@pytest.mark.parametrize(("budget", "sign"), [(sample, "?"), (spoilt, "!")])
+async def test_findings_mark_their_lines_and_those_above_and_filter(budget: object, sign: str) -> None:
+    read = budget() if callable(budget) else sample()
+    async with shown(read) as (app, pilot):
+        await pilot.press("3")
+        assert isinstance(app.screen, BrowseScreen)
+        look = app.screen.look
+        assert sign in look.marks.values()
+        own = look.own_marks or {}
+        assert 0 not in look.marks
+        assert any(set(look.tree.ancestors(node)) - {0} <= set(look.marks) for node in own)
+        await pilot.press("slash", *"finding:", "enter")
+        await pilot.pause()
+        assert set(look.matched) == set(own)
+
+
+def test_marks_keep_the_graver_sign_above() -> None:
+    tree = build_tree(sample(), "function")
+    leaf = [n for n in range(len(tree)) if tree.end[n] == n + 1 and tree.parent[n] > 0]
+    marks = with_parents(tree, {leaf[0]: "?", leaf[1]: "!"})
+    assert marks[tree.ancestors(leaf[1])[0]] == "!"
+
+
+def test_nothing_is_held_against_a_figure_alone() -> None:
+    budget = sample()
+    table = budget.table("general_public")
+    assert table is not None
+    columns = tuple(c for c in table.columns if c.role in KEY_ROLES or c.role == "total")
+    alone = replace(table, columns=columns, rows=(replace(table.rows[0], cells={"total": Cell(1_000_000, "1.00", 3)}),))
+    lonely = replace(budget, tables=(alone,), claims=(), goals=(), projects=(), notes=())
+    tree = build_tree(lonely, "function")
+    told = Examined(lonely).speaking.of(tree, len(tree) - 1)
+    assert told.held == ()

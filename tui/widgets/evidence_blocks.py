@@ -1,0 +1,246 @@
+"""The blocks of a line that rest on prose, goals and checks: last year, reason, formula, goals, evidence, findings. Apart from
+detail_blocks.py, whose blocks need the tables alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data_model.detail import table_label
+from data_model.evidence import Held
+from data_model.forms import form_of
+from data_model.scopes import SCOPE_NAMES
+from data_model.speaking import Aim, Prior
+from data_model.statements import Indicator
+from data_model.telling import measure_name
+from tui.figures import amount_text, cell_width, left, right, share_text, signed
+from tui.texts import t
+from tui.widgets.detail_blocks import GUTTER, Block, Telling, text_block
+from tui.widgets.paint import Span
+from tui.widgets.wrapping import wrap
+
+MOST_FORMULAS, MOST_INDICATORS, MOST_PARTS = 6, 12, 6
+VALUE, BEFORE, WEIGHT = 9, 8, 4
+"""Widest columns of an indicator: value, last year's, weight."""
+_NUMBER = re.compile(r"[≤≥<>]?[0-9][0-9,.]*(?=\D)")
+
+
+def change_words(prior: Prior) -> str:
+    """`新增`, `不变`, `增减 +17.38%`: the change as it may be told of its base."""
+    if not prior.change:
+        return t("screen.change.same")
+    if not prior.amount:
+        return t("screen.change.new")
+    if abs(prior.change) <= (prior.table.step or 1):
+        return t("screen.change.rounding")
+    stated = prior.claim.prior_change_percent if prior.claim is not None else None
+    number = stated if stated is not None else share_text(prior.change, prior.amount)
+    return t("screen.change.percent", percent=number if number.startswith("-") else f"+{number}")
+
+
+def scope_words(prior: Prior) -> str:
+    """The scope a last year belongs to: the fund of its table and, where it is not the whole, its column."""
+    form = form_of(prior.table.kind)
+    scope = SCOPE_NAMES.get(form.scope, "") if form is not None else ""
+    if prior.table.kind == "revenue" or not scope:
+        scope = measure_name(prior.table, prior.measure)
+    elif prior.measure not in ("total", "expenditure", "revenue"):
+        scope = f"{scope}·{measure_name(prior.table, prior.measure)}"
+    return t("screen.scope", scope=scope, table=table_label(prior.table))
+
+
+def last_year(telling: Telling) -> Block | None:
+    """Last year's amount and the change; of another scope only with that scope's own figures and name."""
+    told = telling.told
+    if told is None or (prior := told.prior or told.elsewhere) is None:
+        return None
+    step = prior.table.step
+    before, change = telling.amount(prior.amount, step), signed(telling.amount(prior.change, step), prior.change)
+    kind = t(f"screen.prior.{prior.status}")
+    own = told.prior is not None
+    scope = "" if own else t("screen.prior.only", scope=scope_words(prior))
+    lines: list[list[Span]] = []
+    for n, line in enumerate(
+        wrap(f"{kind} · {scope}" if scope else kind, telling.width - GUTTER - telling.amounts - 2)
+    ):
+        figure = before if n == 0 else ""
+        lines.append([(right(figure, telling.amounts), ""), ("  ", ""), (line, "accent")])
+    lines.append([(right(change, telling.amounts), ""), ("  ", ""), (change_words(prior), "dim")])
+    if not own:
+        note = t("screen.prior.not_here")
+        if prior.now != telling.detail.amount:
+            note = t("screen.prior.now", amount=telling.amount(prior.now, step)) + "；" + note
+        lines += [[(line, "dim")] for line in wrap(note, telling.width - GUTTER)]
+    if prior.claim is not None and prior.claim.prior_base not in ("budget", "unspecified"):
+        lines.append([(t(f"screen.base.{prior.claim.prior_base}"), "dim")])
+    brief: list[list[Span]] = [
+        [(f"{before} ", ""), (kind + (f"，{scope}" if scope else ""), "dim")],
+        [(f"{change} ", ""), (change_words(prior), "dim")],
+    ]
+    return Block(t("screen.block.last_year"), lines, brief, rank=2)
+
+
+def reason(telling: Telling) -> Block | None:
+    """Why it grew or fell, in the document's words, with the section they stand in."""
+    told = telling.told
+    if told is None or told.reason is None:
+        return None
+    claim = told.reason
+    made = text_block(t("screen.block.reason"), claim.reason, telling.width)
+    lines = [*made.lines, [(t("screen.reason_from", section=claim.section), "dim")]] if claim.section else made.lines
+    return Block(made.label, lines, made.brief, rank=3)
+
+
+def formula(telling: Telling) -> Block | None:
+    """Price times number against the printed amount."""
+    told = telling.told
+    if told is None or not told.formulas:
+        return None
+    texts = [finding.message.partition("”：")[2] or finding.message for finding in told.formulas]
+    longest = max(texts, key=len)
+    texts = [longest, *(text for text in texts if text not in longest)]
+    lines: list[list[Span]] = [[(line, "")] for text in texts for line in wrap(text, telling.width - GUTTER)]
+    return Block(t("screen.block.formula"), lines, [[(longest, "")]], rank=3)
+
+
+def project(telling: Telling) -> Block | None:
+    """What the prose tells of a project, label by label."""
+    told = telling.told
+    if told is None or told.project is None:
+        return None
+    lines: list[list[Span]] = []
+    for label, text in told.project.details.items():
+        for n, line in enumerate(wrap(f"{label}：{text}", telling.width - GUTTER)):
+            head, colon, rest = line.partition("：") if n == 0 else ("", "", line)
+            lines.append([(head + colon, "dim"), (rest, "")])
+    brief: list[list[Span]] = [[(text, "")] for text in list(told.project.details.values())[:1]]
+    return Block(t("screen.block.project"), lines, brief, rank=6) if lines else None
+
+
+def goals(telling: Telling) -> Block | None:
+    """The goals a row is paid for: amount, parts, indicators with last year's value and weight."""
+    if telling.told is None or not telling.told.aims:
+        return None
+    lines: list[list[Span]] = []
+    brief: list[list[Span]] = []
+    for aim in telling.told.aims:
+        if lines:
+            lines.append([])
+        lines += _aim(telling, aim)
+        figure = telling.amount(aim.goal.total)
+        brief.append([(f"{figure} ", ""), (aim.goal.project, "dim")])
+    return Block(t("screen.block.goals"), lines, brief, rank=4)
+
+
+def indicators(telling: Telling) -> Block | None:
+    """The indicators of these goals, as wide as the pane."""
+    if telling.told is None or not telling.told.aims:
+        return None
+    lines: list[list[Span]] = []
+    for aim in telling.told.aims:
+        lines += indicator_lines(aim.goal.indicators[:MOST_INDICATORS], telling.width)
+    return Block("", lines) if lines else None
+
+
+def _aim(telling: Telling, aim: Aim) -> list[list[Span]]:
+    room = telling.width - GUTTER
+    lines: list[list[Span]] = []
+    name = wrap(aim.goal.project, max(6, room - telling.amounts - 2))
+    figure = right(telling.amount(aim.goal.total), telling.amounts)
+    for n, line in enumerate(name):
+        lines.append([(figure if n == 0 else " " * telling.amounts, ""), ("  " + line, "")])
+    for n, (fen, part, table) in enumerate(aim.parts[:MOST_PARTS]):
+        sign = "=" if n == 0 else "+"
+        text = f"{sign} {telling.amount(fen, table.step)} {table_label(table)} {part}"
+        lines.append([("  ", ""), (left(text, room - 2).rstrip(), "dim")])
+    if len(aim.parts) > MOST_PARTS:
+        lines.append([("  " + t("screen.rest", count=len(aim.parts) - MOST_PARTS), "dim")])
+    if aim.link.basis:
+        basis = t(f"screen.link.{aim.link.basis}", score=f"{aim.link.score:.0f}")
+        lines += [[("  " + line, "dim")] for line in wrap(basis, room - 2)]
+    return lines
+
+
+def indicator_lines(indicators: Sequence[Indicator], room: int) -> list[list[Span]]:
+    """Value, last year's, weight, name: figures first, under a head; texts too long for their column stand below the name."""
+    if not indicators:
+        return []
+    heads = (t("screen.head.goal"), t("screen.head.before"), t("screen.head.weight"))
+    rows = [(short_value(i.value, VALUE), short_value(i.prior_value, BEFORE), i.weight) for i in indicators]
+    widths = [
+        min(most, max(cell_width(text) for text in (head, *(row[n] for row in rows))))
+        for n, (head, most) in enumerate(zip(heads, (VALUE, BEFORE, WEIGHT), strict=True))
+    ]
+    name_at = sum(widths) + 4
+    head = " ".join(right(text, width) for text, width in zip(heads, widths, strict=True))
+    lines: list[list[Span]] = [[(f"{head}  {t('screen.head.indicator')}", "dim")]]
+    for one, row in zip(indicators, rows, strict=True):
+        fits = [cell_width(text) <= width for text, width in zip(row, widths, strict=True)]
+        cells = [right(text if ok else "↓", width) for text, ok, width in zip(row, fits, widths, strict=True)]
+        lines.append([(" ".join(cells), ""), ("  " + left(one.level3, max(4, room - name_at)).rstrip(), "dim")])
+        for text in (text for text, ok in zip(row, fits, strict=True) if not ok):
+            lines += [[(" " * name_at + line, "")] for line in wrap(text, max(6, room - name_at))]
+    return lines
+
+
+def short_value(text: str, width: int) -> str:
+    """A value as it fits: `=9个` -> `9个`, `<=5236元/人/月` -> `≤5236` when the unit has no room; texts stay whole."""
+    text = text.replace("<=", "≤").replace(">=", "≥").removeprefix("=")
+    if cell_width(text) > width and (number := _NUMBER.match(text)):
+        return number[0]
+    return text
+
+
+def held(telling: Telling) -> Block | None:
+    """Which identities hold the figure, the broken ones first; or that there is nothing to hold it against."""
+    told = telling.told
+    if told is None or told.held is None:
+        return None
+    return held_block(told.held, telling.width, telling.unit, telling.detail.step)
+
+
+def held_block(found: tuple[Held, ...], width: int, unit: str, step: int) -> Block:
+    """The evidence of one figure: counts, then the formulas."""
+    broken = [h for h in found if h.outcome == "mismatch"]
+    near = [h for h in found if h.outcome == "rounding"]
+    agreeing = len(found) - len(broken)
+    head: list[Span] = []
+    if broken:
+        head.append((t("screen.held.broken", count=len(broken)), "amber strong"))
+    if agreeing:
+        text = t("screen.held.near", count=agreeing, near=len(near)) if near else t("screen.held.ok", count=agreeing)
+        head.append((("  " if head else "") + text, ""))
+    if not found:
+        return Block("", [[(t("screen.held.none"), "dim")]], [[(t("screen.held.none"), "dim")]], rank=2)
+    lines: list[list[Span]] = [head]
+    told: list[str] = []
+    for one in found[:MOST_FORMULAS]:
+        text = one.formula
+        if one.difference:
+            word = t(f"screen.verdict.{one.outcome}")
+            text += f"  {word} {amount_text(abs(one.difference), unit, step)}"
+        told.append(text)
+        lines += [
+            [(("   " if n == 0 else "     ") + line, "")]
+            for n, line in enumerate(wrap(text, max(8, width - 5)))
+        ]  # fmt: skip
+    if len(found) > MOST_FORMULAS:
+        lines.append([("   " + t("screen.rest", count=len(found) - MOST_FORMULAS), "dim")])
+    return Block("", lines, [head, *([(text, "dim")] for text in told[:1])], rank=2)
+
+
+def findings(telling: Telling) -> Block | None:
+    """What checks say of this line; before they are done, what reading noticed."""
+    told = telling.told
+    found = told.findings if told is not None else telling.detail.notes
+    lines: list[list[Span]] = []
+    brief: list[list[Span]] = []
+    for finding in found:
+        word = t(f"screen.verdict.{finding.verdict}")
+        role = "amber strong" if finding.verdict == "mismatch" else "strong"
+        for n, line in enumerate(wrap(f"{word}　{finding.message}", telling.width - GUTTER)):
+            first, rest = (word, line[len(word) :]) if n == 0 else ("", line)
+            lines.append([(first, role), (rest, "")])
+        brief.append([(word, role), (f" {finding.message}", "")])
+    return Block(t("screen.block.checks"), lines, brief[:1], rank=3) if lines else None
