@@ -185,7 +185,7 @@ class _Net:
         addends = total.addends
         bounds = []
         for part in total.parts:
-            domain = domains[part.var]
+            domain = domains.get(part.var) or self.domains[part.var]
             if not self.work.spend(len(domain)):
                 return {}
             amounts = [part.amounts[p] for p in domain]
@@ -197,7 +197,7 @@ class _Net:
             return None
         changed: dict[int, tuple[int, ...]] = {}
         for part, (least, greatest, most) in zip(total.parts, bounds, strict=True):
-            domain = domains[part.var]
+            domain = domains.get(part.var) or self.domains[part.var]
             if len(domain) == 1 and len(total.parts) > 1:
                 continue
             kept = tuple(
@@ -232,14 +232,14 @@ class _Net:
 
     def _search(self, group: list[int]) -> None:
         """Keep of each row of the group the placements that are part of a solution; none is: the group stays as it is."""
-        if len(group) > LARGEST_GROUP:
-            return
+        if len(group) == 1 or len(group) > LARGEST_GROUP:
+            return  # a row alone has been narrowed exactly
         found: dict[int, set[int]] = {var: set() for var in group}
         for var in group:
             for placement in self.domains[var]:
                 if placement in found[var]:
                     continue
-                start = dict(self.domains)
+                start = {v: self.domains[v] for v in group}
                 start[var] = (placement,)
                 solution = self._solution(start, {i for i in self.of[var] if i not in self.broken}, group)
                 if self.work.left < 0:
