@@ -14,7 +14,7 @@ from data_model.project_names import core, plain
 
 SAME_PLACE, ELSEWHERE = 75.0, 85.0
 """Likeness (0–100) of two project names from which they may be one project: below the same subject, and below another."""
-_PAIRS = 1_000_000
+_PAIRS = 4_000_000
 """More combinations than this are compared below the same subject only."""
 _SOLVED = 80
 """Sets of entangled names up to this size are assigned best; larger ones greedily."""
@@ -162,20 +162,21 @@ def _edges(
     """(i, j) -> (weight, likeness) for all that may be one project. Weight puts likeness first, then the same subject, then the
     likeness of the whole names, then the same amount."""
     from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extract
 
     edges: dict[tuple[int, int], tuple[int, float]] = {}
-    below: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    below: dict[tuple[str, ...], dict[int, str]] = defaultdict(dict)
     for j in right:
-        below[place_b[j]].append(j)
-    everywhere = len(left) * len(right) <= _PAIRS
+        below[place_b[j]][j] = core_b[j]
+    anywhere = {j: core_b[j] for j in right} if len(left) * len(right) <= _PAIRS else {}
     for i in left:
-        name = core_a[i]
-        for j in right if everywhere else below.get(place_a[i], ()):
-            near = place_a[i] == place_b[j]
-            score = ratio(name, core_b[j], score_cutoff=SAME_PLACE if near else ELSEWHERE)
-            if score:
-                whole = ratio(a[i].name, b[j].name)
-                weight = round(score * 100) * 1_000 + near * 400_000 + round(whole * 3) + 50 * (a[i].fen == b[j].fen)
+        near = below.get(place_a[i], {})
+        for choices, least in ((near, SAME_PLACE), (anywhere, ELSEWHERE)):
+            if not choices:
+                continue
+            for _, score, j in extract(core_a[i], choices, scorer=ratio, score_cutoff=least, limit=None):
+                whole = round(ratio(a[i].name, b[j].name) * 3)
+                weight = round(score * 100) * 1_000 + (j in near) * 400_000 + whole + 50 * (a[i].fen == b[j].fen)
                 edges[i, j] = (weight, round(score, 1))
     return edges
 

@@ -15,6 +15,9 @@ from data_model.likeness import crosses_reform, notices
 from data_model.matrix import Matrix, MatrixLine
 from data_model.scopes import scope_options
 
+_TOLD = ("entity", "kind", "phase", "level", "unit", "table_kind", "placeless")
+"""Notices about pairs that matter in a list of columns; table sets and years are seen there."""
+
 
 def compare_many(budgets: Sequence[Budget], view: str = "function", scope: str = "", table: str = "", measure: str = "") -> Matrix:  # fmt: skip
     """Several budgets in the widest scope (or the table) all have: a line a subject, a column a budget. Raises Incomparable."""
@@ -68,7 +71,11 @@ def compare_many(budgets: Sequence[Budget], view: str = "function", scope: str =
     parties: list[Party] = [party_of(budget, side.table) for budget, side in zip(budgets, sides, strict=True)]
     for column, (budget, side) in enumerate(zip(budgets[:-1], sides[:-1], strict=True), start=1):
         at = {"columns": f"[{column}] [{len(budgets)}]"}
-        said += [Notice(n.code, {**n.values, **at}) for n in notices(budget, last, side.table, sides[-1].table)]
+        said += [
+            Notice(n.code, {**n.values, **at})
+            for n in notices(budget, last, side.table, sides[-1].table)
+            if n.code in _TOLD
+        ]
     return Matrix(
         tuple(parties), "" if table else view, sides[-1].scope, sides[-1].label, sides[-1].measure, unit, step, tuple(lines),
         tuple(said),

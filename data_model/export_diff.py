@@ -189,7 +189,7 @@ def diff_markdown(comparisons: Sequence[Comparison], selection: Selection, unit:
             "",
             *_markdown_lines(c, select(c, selection), unit, say),
             "",
-            f"**{say('diff.bridge')}** {bridge_text(c, unit, say)}",
+            f"**{say('diff.bridge')}** {escaped(bridge_text(c, unit, say))}",
         ]
         out += [f"\n{escaped(text)}" for text in group_texts(c, unit, say)]
         reasons = [line for line in c.lines if line.reason]

@@ -109,10 +109,10 @@ def _table(
                 for line in shown]  # fmt: skip
     else:
         heads = [head_a, head_b, t("diff.col.delta"), t("diff.col.percent")]
-        rows = [[_amount(line.a, unit, c), _amount(line.b, unit, c), signed(_amount(line.delta, unit, c), line.delta), rate_text(line, t)]
+        rows = [[_amount(line.a, unit, c), _amount(line.b, unit, c), _delta(line.delta, unit, c), rate_text(line, t)]
                 for line in shown]  # fmt: skip
     cells = [max(_HEAD, cell_width(head), *(cell_width(row[i]) for row in rows)) for i, head in enumerate(heads)]
-    codes = max(7, *(cell_width(line.code) for line in shown))
+    codes = max(7, *(cell_width(_code(line, flat)) for line in shown))
     out: list[Line] = [
         ((_figures(heads, cells) + f"     {left(t('diff.col.code'), codes)} {t('diff.col.name')}", "dim"),)
     ]
@@ -123,7 +123,9 @@ def _table(
         room = None if width is None else width - cell_width(figures) - 6 - codes - len(indent)
         name = indent + (line.name if room is None else cut(line.name, max(8, room)))
         style = "bold" if not i else "dim" if line.status == "same" and not line.untold else ""
-        out.append(((figures, style), (f"  {mark} ", "accent"), (left(line.code, codes) + " ", "dim"), (name, style)))
+        out.append(
+            ((figures, style), (f"  {mark} ", "accent"), (left(_code(line, flat), codes) + " ", "dim"), (name, style))
+        )
     return out
 
 
@@ -133,6 +135,17 @@ def _figures(texts: Sequence[str], cells: Sequence[int]) -> str:
 
 def _amount(fen: int | None, unit: str, c: Comparison) -> str:
     return amount_text(fen, unit, c.step)
+
+
+def _delta(fen: int | None, unit: str, c: Comparison) -> str:
+    """A change with its sign close to the figure, after `≈`."""
+    text = _amount(fen, unit, c)
+    return f"≈{signed(text[1:], fen)}" if text.startswith("≈") else signed(text, fen)
+
+
+def _code(line: Change, flat: bool) -> str:
+    """The line's code; in a flat list a project stands with the code it is paid under."""
+    return line.code or (next((part for part in reversed(line.key) if part.isdecimal()), "") if flat else "")
 
 
 def _sign(text: str | None) -> str:
@@ -156,10 +169,10 @@ def _bridge_lines(c: Comparison, unit: str, room: int) -> list[Line]:
     parts = [_amount(bridge.start, unit, c)]
     for bar in bridge.bars:
         name = bar.code if bar.kind == "class" and bar.code else bar_name(bar.kind, "", bar.name, t)
-        parts.append(f"{signed(_amount(bar.delta, unit, c), bar.delta)} {cut(name, 24)}")
+        parts.append(f"{_delta(bar.delta, unit, c)} {cut(name, 24)}")
     change = bridge.end - bridge.start
     lines = _wrapped(f"{t('diff.bridge')}  ", parts, room, " ")
-    total = t("diff.bridge_sum", end=_amount(bridge.end, unit, c), delta=signed(_amount(change, unit, c), change))
+    total = t("diff.bridge_sum", end=_amount(bridge.end, unit, c), delta=_delta(change, unit, c))
     lines.append(((" " * (cell_width(t("diff.bridge")) + 2) + total, ""),))
     if bridge.partial:
         lines.append(((t("diff.bridge_partial"), "dim"),))
@@ -187,7 +200,7 @@ def _mover_lines(c: Comparison, unit: str, room: int) -> list[Line]:
     lines: list[Line] = []
     for key, found in zip(("risers", "fallers"), c.movers(MOVERS), strict=True):
         if found:
-            parts = [f"{signed(_amount(line.delta, unit, c), line.delta)} {' '.join(p for p in (line.code, cut(line.name, 30)) if p)}" for line in found]  # fmt: skip
+            parts = [f"{_delta(line.delta, unit, c)} {' '.join(p for p in (line.code, cut(line.name, 30)) if p)}" for line in found]  # fmt: skip
             lines += _wrapped(f"{t(f'diff.{key}')}  ", parts, room, "  ")
     return lines
 
