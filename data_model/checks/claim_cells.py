@@ -51,7 +51,7 @@ def where(claim: Claim) -> str:
     """`五（三）“行政运行”`: the section and a short subject."""
     subject = claim.project or claim.subject
     short = subject if len(subject) <= 26 else subject[:8] + "…" + subject[-16:]
-    return f"{claim.section} “{short}” "
+    return f"{claim.section}“{short}”"
 
 
 def percent_finding(

@@ -4,6 +4,7 @@ narrative_words.py, what a sentence states of itself in quantities.py.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -65,12 +66,17 @@ def _amount(budget: Budget, claim: Claim, places: Places) -> Iterator[Finding]:
     else:
         text = f"{text}，差 {money(abs(difference), UNIT, min(said, table.step))}"
         twin = _elsewhere(budget, claim, row, said)
-        verdict = "hint" if twin or row is None or (row.ambiguous and cell is None) else "mismatch"
+        loose = row is not None and row.code == TOTAL and _WHOLE.search(claim.subject) is None
+        verdict = "hint" if twin or loose or row is None or (row.ambiguous and cell is None) else "mismatch"
         text += f"；与 {twin} 相同，口径可能不同" if twin else ""
     yield Finding(
         "N1.amount", verdict, text, "原文", table.kind, row.code if row else claim.code, measure, printed, claim.amount,
         difference, step if said != table.step else 0, place,
     )  # fmt: skip
+
+
+_WHOLE = re.compile("总|合计|收支|收入|预算|拨款|三公|经费|业务费|基本支出|项目支出|结转|转移支付|资金|基金|国有资本")
+"""Words of a subject that means the whole of a table; another subject taken for it was not recognised, and is a hint."""
 
 
 def _printed(table: Table, cell: Cell | None) -> str:
@@ -127,7 +133,7 @@ def _wholes(budget: Budget, claim: Claim) -> list[tuple[int, str]]:
     same = [c for c in budget.claims if c.section == claim.section and c.amount]
     head = next((c for c in same if c.share_percent is None), None)
     if head is not None and head.amount and (head.code == TOTAL or "三公" in head.subject):
-        out.append((head.amount, where(head).strip()))
+        out.append((head.amount, where(head)))
     if not out:  # no table and no total is said: the parts themselves
         parts = [c.amount or 0 for c in same if c.share_percent is not None and c.share_of == claim.share_of]
         if len(parts) > 1 and any(parts):

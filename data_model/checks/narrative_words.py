@@ -103,7 +103,7 @@ def _classes(budget: Budget, places: Places) -> Iterator[Finding]:
         levels = _LEVEL.findall(claim.subject)
         if not claim.code:
             if levels and claim.amount and claim.table and claim.table not in _PROJECT_TABLES and names:
-                text = f"{claim.section} 写“{''.join(f'{n}（{level}）' for n, level in levels)}”，各表没有这个科目"
+                text = f"{claim.section}写“{''.join(f'{n}（{level}）' for n, level in levels)}”，各表没有这个科目"
                 yield Finding("N1.path", "wording", text, "原文", claim.table, place=places.place(claim.origin))
             continue
         said = [(claim.code[: {"类": 3, "款": 5, "项": 7}[level]], name) for name, level in levels]
@@ -119,7 +119,7 @@ def _classes(budget: Budget, places: Places) -> Iterator[Finding]:
                 continue  # a sentence about something else was taken for this subject
             told.add((code, folded))
             table, row = shown[code]
-            text = f"{claim.section} 写“{name.strip()}”，{table_name(table)} {code} 印作“{row.name}”"
+            text = f"{claim.section}写“{name.strip()}”，{table_name(table)} {code} 印作“{row.name}”"
             yield Finding("N12.class", "wording", text, "原文", table.kind, code, place=places.place(claim.origin))
 
 
@@ -159,7 +159,7 @@ def _item(claim: Claim) -> str:
 
 def _short(claim: Claim) -> str:
     levels = _LEVEL.findall(claim.subject)
-    return f"{claim.section} “{levels[-1][0] if levels else claim.subject[-20:]}”"
+    return f"{claim.section}“{levels[-1][0] if levels else claim.subject[-20:]}”"
 
 
 _LISTED = re.compile("[、，,；;]|及|和|以及")
@@ -184,7 +184,7 @@ def _reason_projects(budget: Budget, places: Places) -> Iterator[Finding]:
             if likeness(best, part) < 0.4:
                 continue
             told.add(part)
-            text = f"{claim.section} 的原因写“{part}”，{table_name(table)} 没有这个项目，相近的是“{best}”"
+            text = f"{claim.section}的原因写“{part}”，{table_name(table)} 没有这个项目，相近的是“{best}”"
             yield Finding("N12.name", "wording", text, "名称相近", "projects", place=places.place(claim.origin))
 
 
