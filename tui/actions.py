@@ -82,6 +82,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", ("colon", "ctrl+p"), "do", MAIN, ":", bar=4),
     Action("redraw", ("ctrl+l",), "do", EVERY, "ctrl+l"),
     Action("help", ("question_mark",), "do", MAIN, "?", bar=1),
+    Action("suspend", ("ctrl+z",), "do", EVERY, "ctrl+z"),
     Action("quit", ("q", "ctrl+c"), "do", EVERY, "q", bar=1),
 )
 

@@ -16,6 +16,7 @@ _FAST_ENV = ("YUSUAN_UNIT", "YUSUAN_COLOR", "YUSUAN_ASCII", "_YUSUAN_COMPLETE")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; all trouble is told on stderr."""
+    from tui import restrict
     from tui.console import INTERRUPTED, OK, TROUBLE, Console, ReaderGone, Trouble
     from tui.texts import LANGUAGES, choose, t
 
@@ -29,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             choose("zh")
             raise Trouble("--lang", t("cli.bad_language", value=language), t("cli.bad_language_hint"))
         choose(language)
+        if restrict.wanted(argv):
+            restrict.enter()
         plain = _plain_command(argv)
         if plain == "summary":
             from tui.oneshot import Options, summary

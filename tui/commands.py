@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from tui import restrict
 from tui.check_command import declare as declare_check
 from tui.cli_help import Choice, Command, File, Group, Number, Option, usage_trouble
 from tui.console import TROUBLE, Console, Trouble, is_terminal
@@ -39,7 +40,11 @@ def _option(*names: str, **settings: Any) -> Callable[[_F], _F]:
 
 
 def _languages(command: _F) -> _F:
-    """`--lang`, read before click starts (cli.py); declared so that every command accepts and explains it."""
+    """`--lang` and `--restricted`, read before click starts (cli.py); declared so that every command accepts them."""
+    shown = command.__name__ in ("yusuan", "explorer")
+    command = _option("--restricted", is_flag=True, expose_value=False, hidden=not shown, help="cli.opt.restricted")(
+        command
+    )
     return _option("--lang", type=Choice("zh", "en"), expose_value=False, help="cli.opt.lang")(command)
 
 
@@ -178,18 +183,30 @@ def export(files: tuple[str, ...], bom: bool, form: str | None, **given: Any) ->
 @_option("--color", type=Choice("auto", "always", "never"), default="auto", envvar="YUSUAN_COLOR", help="cli.opt.color")
 @_option("--ascii", "ascii_only", is_flag=True, envvar="YUSUAN_ASCII", help="cli.opt.ascii")
 @_option("--show-persons", is_flag=True, help="cli.opt.show_persons")
+@_option("--no-state", is_flag=True, envvar="YUSUAN_NO_STATE", help="cli.opt.no_state")
 @_merge
 @_option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="cli.opt.version")
 @_languages
 def explorer(
-    files: tuple[str, ...], unit: str | None, color: str, ascii_only: bool, show_persons: bool, merge: bool
+    files: tuple[str, ...],
+    unit: str | None,
+    color: str,
+    ascii_only: bool,
+    show_persons: bool,
+    no_state: bool,
+    merge: bool,
 ) -> int:
     """The explorer; without a terminal the summary of each."""
-    from tui.sources import samples, sources_of
+    from tui.sources import restricted_sources, samples, sources_of
 
-    if files and not os.path.exists(files[0]) and (close := _close_commands(files[0])):
-        raise Trouble(files[0], t("cli.no_file"), t("cli.perhaps_command", names=close))
-    sources = sources_of(files, merge) if files else samples()
+    if restrict.active():
+        if show_persons:
+            restrict.refuse("--show-persons")
+        sources = restricted_sources(files, merge)
+    else:
+        if files and not os.path.exists(files[0]) and (close := _close_commands(files[0])):
+            raise Trouble(files[0], t("cli.no_file"), t("cli.perhaps_command", names=close))
+        sources = sources_of(files, merge) if files else samples()
     if not sources:
         raise Trouble("yusuan", t("cli.no_samples"), t("cli.see_help", command="yusuan"))
     if not (is_terminal(sys.stdout) and is_terminal(sys.stderr)):
@@ -198,7 +215,7 @@ def explorer(
         return show(files, _options("text", "", unit or "wan", color, ascii_only), sources)
     from tui.explorer import explore
 
-    return explore(sources, _UNITS[unit] if unit else "", color, ascii_only, show_persons)
+    return explore(sources, _UNITS[unit] if unit else "", color, ascii_only, show_persons, no_state)
 
 
 def _close_commands(word: str) -> str:

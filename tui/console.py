@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable, Iterable
 from typing import IO, Any
 
+from tui import restrict
+
 OK, TROUBLE, INTERRUPTED = 0, 2, 130
 """Exit codes: fine, trouble told in one line a time, interrupted by the user."""
 
@@ -101,7 +103,7 @@ class Console:
         """Write text as the result: UTF-8 always in files and pipes; a terminal that cannot show it gets replacements."""
         if clean:
             text = harmless(text)
-        encoding = _encoding(sys.stdout) if self.on_terminal else "utf-8"
+        encoding = encoding_of(sys.stdout) if self.on_terminal else "utf-8"
         if encoding != "utf-8":
             from tui.figures import to_ascii
 
@@ -112,6 +114,7 @@ class Console:
         """Write bytes as the result. Raises Trouble when they cannot be written, ReaderGone when nobody reads them."""
         self.end_progress()
         if self.output:
+            restrict.check_output(self.output)
             try:
                 with open(self.output, "wb") as file:
                     file.write(data)
@@ -133,7 +136,7 @@ class Console:
         """One line on stderr; lost silently when stderr is closed."""
         self.end_progress()
         line = " ".join(harmless(text).split()) + "\n"
-        encoding = _encoding(sys.stderr)
+        encoding = encoding_of(sys.stderr)
         if encoding != "utf-8" and is_terminal(sys.stderr):
             from tui.figures import to_ascii
 
@@ -172,7 +175,7 @@ class Console:
     def show_progress(self, text: str) -> None:
         """Put `text` in place of the progress line; the caller has seen that stderr is a terminal."""
         self._progress_shown = True
-        _tell(f"\r{harmless(text)}\x1b[K".encode(_encoding(sys.stderr), "replace"))
+        _tell(f"\r{harmless(text)}\x1b[K".encode(encoding_of(sys.stderr), "replace"))
 
     def end_progress(self) -> None:
         """Wipe the progress line, if one stands there."""
@@ -205,7 +208,7 @@ def is_terminal(stream: IO[Any] | None) -> bool:
         return False
 
 
-def _encoding(stream: IO[Any] | None) -> str:
+def encoding_of(stream: IO[Any] | None) -> str:
     """The codec name a stream wants, `utf-8` in all its spellings."""
     name = (getattr(stream, "encoding", None) or "utf-8").lower().replace("_", "-")
     return "utf-8" if name in ("utf-8", "utf8") else name

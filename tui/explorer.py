@@ -14,38 +14,46 @@ from typing import TYPE_CHECKING
 from tui.console import TROUBLE, Console, Trouble, is_terminal
 from tui.oneshot import load_each
 from tui.sources import LoadedSource, Source, StdinSource
+from tui.terminal import asked, check_kind, forgive_input, prepare_encoding
 from tui.texts import t
 
 if TYPE_CHECKING:
     from data_model.budget import Budget
 
 
-def explore(sources: list[Source], unit: str, color: str, ascii_only: bool, show_persons: bool) -> int:
+def explore(
+    sources: list[Source], unit: str, color: str, ascii_only: bool, show_persons: bool, no_state: bool = False
+) -> int:
     """Open the explorer on the sources and return its exit code. Raises Trouble when this terminal cannot show it.
 
     A single source is read first: when it cannot be read, that is one line and 2, and no screen opens.
     """
     console = Console(color, ascii_only=ascii_only)
-    if os.name != "nt" and os.environ.get("TERM", "") in ("", "dumb", "unknown"):
-        raise Trouble("yusuan", t("cli.dumb_terminal"), t("cli.use_summary"))
+    check_kind()
+    old_encoding = prepare_encoding()
     for source in sources:
         if isinstance(source, StdinSource):
             source.fetch()
     _take_keyboard()
-    if len(sources) == 1:
-        read = next(load_each(sources, console), None)
-        if read is None:
-            return TROUBLE
-        sources = [LoadedSource(read[0].name, read[1])]
+    with asked() as probe:  # the answer travels while the file is read
+        if len(sources) == 1:
+            read = next(load_each(sources, console), None)
+            if read is None:
+                return TROUBLE
+            sources = [LoadedSource(read[0].name, read[1])]
+        ascii_only = (probe is not None and probe.wide()) or old_encoding or ascii_only
     if color == "never":
         os.environ["NO_COLOR"] = "1"  # read by the toolkit when it starts
+    if os.environ.get("TERM") == "linux":
+        os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"  # the console would print the request
     gc.enable()
     from tui.app import run
     from tui.session import AppOptions
     from tui.session import Source as Opened
 
     opened = [Opened(source.name, partial(_load, source)) for source in sources]
-    return run(opened, AppOptions(ascii=ascii_only, unit=unit, show_persons=show_persons))
+    forgive_input()
+    return run(opened, AppOptions(ascii=ascii_only, unit=unit, show_persons=show_persons, no_state=no_state))
 
 
 def _load(source: Source) -> Budget:

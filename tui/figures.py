@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from unicodedata import combining, east_asian_width
+from unicodedata import combining, east_asian_width, normalize
 
 from data_model.amount import FEN_PER_UNIT, decimals_of, format_fen, percent, round_half_up
 
 BLANK = "—"
 EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 ELLIPSIS = "…"
-ASCII_TABLE = str.maketrans(
-    {
-        "▌": ">", "▸": "+", "▾": "-", "█": "#", "│": "|", "─": "-", "‹": "<", "›": ">", "◂": "<", "·": "-", "—": "-", "…": "~",
-        "→": ">", "↔": "=", "≈": "~", "×": "x", "≤": "<", "“": '"', "”": '"', "▏": "#", "▎": "#", "▍": "#", "▋": "#", "▊": "#",
-        "▉": "#", "▐": "#", "↑": "^", "↓": "v", "←": "<",
-    }
-)  # fmt: skip
+_ASCII: dict[str, int | str | None] = {
+    "▌": ">", "▸": "+", "▾": "-", "│": "|", "─": "-", "‹": "<", "›": ">", "◂": "<", "·": "-", "—": "-", "–": "-", "…": "~", "→": ">",
+    "↔": "=", "≈": "~", "×": "x", "÷": "/", "±": "+", "≤": "<", "≥": ">", "≠": "!", "“": '"', "”": '"', "‘": "'", "’": "'",
+    "↑": "^", "↓": "v", "←": "<", "°": "o", "•": "*", "●": "*", "○": "o", "★": "*", "☆": "*", "※": "*", "‰": "%", "√": "v",
+}  # fmt: skip
+
+
+class _AsciiTable(dict[int, int | str | None]):
+    """For str.translate: ASCII_TABLE's own, then every other character that some terminals draw wider."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        char = chr(code)
+        out: int | str | None = code
+        if combining(char):
+            out = None
+        elif "\u2580" <= char <= "\u259f":
+            out = "#"
+        elif "\u2500" <= char <= "\u257f":
+            out = "+"
+        elif east_asian_width(char) == "A":
+            plain = normalize("NFKC", char)
+            out = plain if len(plain) == 1 and plain.isascii() else "?"
+        self[code] = out
+        return out
+
+
+ASCII_TABLE = _AsciiTable(str.maketrans(_ASCII))
 """What `--ascii` draws instead: one cell for one cell, so that nothing moves."""
 
 

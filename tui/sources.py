@@ -3,9 +3,13 @@ open the same things in the same way, and a native file costs no reader."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+from tui import restrict
+from tui.texts import t
 
 if TYPE_CHECKING:
     from data_model.budget import Budget
@@ -31,13 +35,26 @@ class Source(Protocol):
 class FileSource:
     """A file on disk."""
 
-    __slots__ = ("name",)
+    __slots__ = ("_path", "name")
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, path: str = "") -> None:
+        self.name, self._path = name, path or name
+
+    def blob(self) -> Any:
+        """What `reading.read` takes for it: its path, or its bytes where only allowed folders may be opened."""
+        if not restrict.active():
+            return self._path
+        from data_model.reading import Blob
+        from data_model.text import clean
+
+        return Blob(clean(os.path.basename(self._path)) or "?", restrict.data(self._path))
 
     def load(self, progress: Progress | None = None) -> Budget:
         """Our own JSON without importing any reader; everything else, and every trouble, through `reading.read`."""
+        if restrict.active():
+            from data_model.reading import read
+
+            return read(self.blob(), progress=progress)
         if self.name.endswith(".json"):
             from data_model.native import NotNative, load
 
@@ -63,6 +80,8 @@ class StdinSource:
     def fetch(self) -> bytes:
         """The bytes of standard input."""
         if self._data is None:
+            if restrict.active():
+                restrict.refuse(STDIN)
             self._data = b"" if sys.stdin is None else sys.stdin.buffer.read()
         return self._data
 
@@ -119,14 +138,42 @@ class MergedSource:
         """Read every file and join them. Raises ReadError for the first that cannot be read."""
         from data_model.reading import Blob, read
 
-        parts = [Blob(STDIN, part.fetch()) if isinstance(part, StdinSource) else part.name for part in self._parts]
+        parts = [
+            Blob(STDIN, part.fetch())
+            if isinstance(part, StdinSource)
+            else part.blob()
+            if isinstance(part, FileSource)
+            else part.name
+            for part in self._parts
+        ]
         return read(*parts, progress=progress)
 
 
 def sources_of(files: Iterable[str], merge: bool = False) -> list[Source]:
     """One source a file, or one for all of them when they are parts of one document; `-` is standard input."""
-    found: list[Source] = [StdinSource() if name == "-" else FileSource(name) for name in files]
+    found: list[Source] = [StdinSource() if name == "-" else _file(name) for name in files]
     return [MergedSource(found)] if merge and len(found) > 1 else found
+
+
+def _file(name: str) -> FileSource:
+    return FileSource(name, restrict.inside(name)) if restrict.active() else FileSource(name)
+
+
+def restricted_sources(files: Iterable[str], merge: bool = False) -> list[Source]:
+    """What a restricted session may open: the files named, or all documents of the allowed folders. Raises Trouble without any."""
+    from tui.console import Trouble
+
+    names = list(files)
+    restrict.admit(names)
+    if not restrict.any_root():
+        raise Trouble("yusuan", t("restrict.no_roots"), t("restrict.no_roots_hint"))
+    found = [(name, path) for name, path in restrict.documents() if not names or restrict.among(path, names)]
+    if names and not found:
+        return sources_of(names, merge)  # each says that it is outside
+    if not found:
+        raise Trouble("yusuan", t("restrict.empty"), t("restrict.empty_hint"))
+    sources: list[Source] = [FileSource(name, path) for name, path in found]
+    return [MergedSource(sources)] if merge and len(sources) > 1 else sources
 
 
 def samples() -> list[Source]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import statistics
+import time
 from pathlib import Path
 from typing import Any
 
@@ -42,42 +44,53 @@ def _seen(terminal: Terminal) -> list[list[tuple[Any, ...]]]:
     return out
 
 
-def _walk(file: Path, layer: str, term: str) -> tuple[list[list[list[tuple[Any, ...]]]], int]:
-    """What is seen after every fifth key and after two changes of size, and the bytes of the keys."""
-    seen = []
-    env = {"COLORTERM": "truecolor" if term == "xterm-256color" else "", "TERM": term, "YUSUAN_CELL_DIFF": layer}
-    with explorer(str(file), size=(100, 30), env=env) as terminal:
-        terminal.wait_for("云溪市").settle()
-        before = terminal.bytes
-        for n, key in enumerate(KEYS):
-            terminal.press(key)
-            if key == "escape" or n % 5 == 4:
-                terminal.settle(0.2)
-                seen.append(_seen(terminal))
-        sent = terminal.bytes - before
-        for size in ((80, 24), (120, 40)):
-            terminal.resize(*size)
-            terminal.settle(0.4)
-            seen.append(_seen(terminal))
-        terminal.press("q")
-        assert terminal.end() == 0
-    return seen, sent
+def _pair(file: Path, term: str) -> tuple[Terminal, Terminal]:
+    env = {"COLORTERM": "truecolor" if term == "xterm-256color" else "", "TERM": term}
+    with_layer, without = (
+        explorer(str(file), size=(100, 30), env=env | {"YUSUAN_CELL_DIFF": layer}) for layer in ("1", "0")
+    )
+    return with_layer, without
+
+
+def _meet(one: Terminal, other: Terminal, step: str) -> None:
+    """Wait until both terminals show the same; a slow machine may draw one of them later."""
+    deadline = time.monotonic() + 20
+    while True:
+        one.settle(0.1)
+        other.settle(0.1)
+        if _seen(one) == _seen(other):
+            return
+        assert time.monotonic() < deadline, f"after {step}:\n{one.text}\n{'=' * 80}\n{other.text}"
 
 
 @pytest.mark.parametrize("term", ["xterm-256color", "screen-256color"])
 def test_the_screen_is_the_same_with_and_without_the_layer(file: Path, term: str) -> None:
-    with_layer, few = _walk(file, "1", term)
-    without, many = _walk(file, "0", term)
-    for step, (one, other) in enumerate(zip(with_layer, without, strict=True)):
-        assert one == other, step
-    assert few * 2 < many
+    one, other = _pair(file, term)
+    with one, other:
+        for terminal in (one, other):
+            terminal.wait_for("云溪市").settle(0.5)
+        before = one.bytes, other.bytes
+        for key in KEYS:
+            one.press(key)
+            other.press(key)
+            _meet(one, other, key)
+        assert (one.bytes - before[0]) * 2 < other.bytes - before[1]
+        for size in ((80, 24), (120, 40)):
+            one.resize(*size)
+            other.resize(*size)
+            _meet(one, other, str(size))
+        for terminal in (one, other):
+            terminal.press("q")
+            assert terminal.end() == 0
 
 
 def test_a_down_key_sends_few_bytes_and_a_resting_explorer_none(file: Path) -> None:
     env = {"COLORTERM": "truecolor", "TERM": "xterm-256color"}
     with explorer(str(file), size=(120, 40), env=env) as terminal:
         terminal.wait_for("云溪市").settle(0.5)
-        assert max(terminal.after("down") for _ in range(4)) <= 1500
+        downs = [terminal.after("down") for _ in range(5)]
+        assert statistics.median(downs) <= 1500
+        assert max(downs) <= 2500
         assert terminal.after("pagedown") <= 10_000
         assert terminal.after("1") <= 10_000
         assert terminal.after("3") <= 10_000

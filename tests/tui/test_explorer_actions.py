@@ -313,6 +313,15 @@ async def sends_everything_anew(app: Explorer, pilot: Pilot[int]) -> None:
     assert text(app) == before
 
 
+@scenario("suspend")
+async def does_not_stop_where_no_shell_could_wake_it(app: Explorer, pilot: Pilot[int]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tui.widgets.page.has_shell", lambda: False)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert t("screen.reason.no_shell") in text(app)
+
+
 @scenario("quit")
 async def quits_at_once(app: Explorer, pilot: Pilot[int]) -> None:
     await pilot.press("q")

@@ -4,21 +4,29 @@ from tui.texts.en_check import CHECK
 from tui.texts.en_cli import CLI
 from tui.texts.en_diff import DIFF
 from tui.texts.en_screen import WORDS as SCREEN
+from tui.texts.en_server import SERVER
 
-WORDS: dict[str, str] = {
-    # views
-    "view.function": "By function",
-    "view.economic": "Economic",
-    "view.projects": "Projects",
-    "view.revenue": "Revenue",
-    "view.three_public": "Three public",
-    "view.entrusted": "Outsourcing",
-    "view.carryover": "Carry-over",
-    "view.checks": "Checks",
-    "view.grid": "Tables",
-    "view.prose": "Prose",
-    # units
-    "unit.yuan": "yuan",
-    "unit.wan": "10k yuan",
-    "unit.yi": "100M yuan",
-} | CHECK | CLI | DIFF | SCREEN
+WORDS: dict[str, str] = (
+    {
+        # views
+        "view.function": "By function",
+        "view.economic": "Economic",
+        "view.projects": "Projects",
+        "view.revenue": "Revenue",
+        "view.three_public": "Three public",
+        "view.entrusted": "Outsourcing",
+        "view.carryover": "Carry-over",
+        "view.checks": "Checks",
+        "view.grid": "Tables",
+        "view.prose": "Prose",
+        # units
+        "unit.yuan": "yuan",
+        "unit.wan": "10k yuan",
+        "unit.yi": "100M yuan",
+    }
+    | CHECK
+    | CLI
+    | DIFF
+    | SCREEN
+    | SERVER
+)

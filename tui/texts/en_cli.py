@@ -70,7 +70,7 @@ CLI: dict[str, str] = {
     "cli.perhaps_command": "for a command: perhaps {names}",
     # starting the explorer
     "cli.no_samples": "no budgets came with the package",
-    "cli.dumb_terminal": "this terminal cannot show the explorer (TERM is unset or dumb)",
+    "cli.dumb_terminal": "this terminal cannot show the explorer (TERM={term})",
     "cli.no_keyboard": "there is no keyboard (standard input is no terminal, and /dev/tty cannot be opened)",
     "cli.use_summary": "use yusuan summary FILE",
     # console

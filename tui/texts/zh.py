@@ -4,21 +4,29 @@ from tui.texts.zh_check import CHECK
 from tui.texts.zh_cli import CLI
 from tui.texts.zh_diff import DIFF
 from tui.texts.zh_screen import WORDS as SCREEN
+from tui.texts.zh_server import SERVER
 
-WORDS: dict[str, str] = {
-    # views
-    "view.function": "支出功能",
-    "view.economic": "经济分类",
-    "view.projects": "项目",
-    "view.revenue": "收入来源",
-    "view.three_public": "三公",
-    "view.entrusted": "委托业务费",
-    "view.carryover": "结转",
-    "view.checks": "核对",
-    "view.grid": "原表",
-    "view.prose": "正文",
-    # units
-    "unit.yuan": "元",
-    "unit.wan": "万元",
-    "unit.yi": "亿元",
-} | CHECK | CLI | DIFF | SCREEN
+WORDS: dict[str, str] = (
+    {
+        # views
+        "view.function": "支出功能",
+        "view.economic": "经济分类",
+        "view.projects": "项目",
+        "view.revenue": "收入来源",
+        "view.three_public": "三公",
+        "view.entrusted": "委托业务费",
+        "view.carryover": "结转",
+        "view.checks": "核对",
+        "view.grid": "原表",
+        "view.prose": "正文",
+        # units
+        "unit.yuan": "元",
+        "unit.wan": "万元",
+        "unit.yi": "亿元",
+    }
+    | CHECK
+    | CLI
+    | DIFF
+    | SCREEN
+    | SERVER
+)

@@ -71,7 +71,7 @@ CLI: dict[str, str] = {
     "cli.perhaps_command": "若要用命令，是不是 {names}",
     # starting the explorer
     "cli.no_samples": "没有随程序带来的预算",
-    "cli.dumb_terminal": "这个终端画不了浏览界面（TERM 未设或为 dumb）",
+    "cli.dumb_terminal": "这个终端画不了浏览界面（TERM={term}）",
     "cli.no_keyboard": "没有键盘可用（标准输入不是终端，也打不开 /dev/tty）",
     "cli.use_summary": "可以用 yusuan summary 文件",
     # console

@@ -3,6 +3,7 @@ it does not. Apart from the screens, which never import each other."""
 
 from __future__ import annotations
 
+import os
 from typing import ClassVar, Protocol, cast
 
 from textual import on
@@ -48,6 +49,11 @@ class Navigator(Protocol):
     def ask(self, what: str, kind: str) -> None: ...
 
     def redraw(self) -> None: ...
+
+
+def has_shell() -> bool:
+    """Whether a shell waits for this program: without one (sshd started it) nobody could wake it from a stop."""
+    return hasattr(os, "getsid") and os.getsid(0) != os.getpid() and os.getsid(os.getppid()) == os.getsid(0)
 
 
 def bindings_for(kind: str) -> list[BindingType]:
@@ -153,7 +159,7 @@ class Page(Screen[None]):
 
     def reason(self, action: str) -> str:
         """Why an action cannot run here and now; "" when it can."""
-        return ""
+        return t("screen.reason.no_shell") if action == "suspend" and not has_shell() else ""
 
     def say(self, message: str) -> None:
         """A line of text in place of the keys until the next key."""
@@ -189,6 +195,9 @@ class Page(Screen[None]):
     def do_page_up(self) -> None:
         self.lines.page(-1)
 
+    def do_suspend(self) -> None:
+        self.app.action_suspend_process()
+
     def do_redraw(self) -> None:
         self.navigator.redraw()
 
@@ -220,7 +229,8 @@ class MainPage(Page):
 
     def tabs(self) -> list[ViewTab]:
         """The line of views."""
-        notes = len(self.session.findings())
+        examined = self.session.examined
+        notes = examined.to_look_at if examined is not None else len(self.session.findings())
         tabs = [ViewTab(view, t(f"view.{view}"), self.session.reason(view)) for view in VIEWS]
         tabs.append(ViewTab("checks", t("view.checks") + (f" {notes}" if notes else "")))
         tabs.append(ViewTab("grid", t("view.grid"), "" if self.session.budget.tables else t("screen.reason.no_table")))
@@ -262,7 +272,7 @@ class MainPage(Page):
             return t("screen.reason.no_table")
         if action == "prose" and not self.session.budget.sections:
             return t("screen.reason.no_prose")
-        return ""
+        return super().reason(action)
 
     def do_next_view(self) -> None:
         self._turn(1)

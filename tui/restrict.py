@@ -1,0 +1,194 @@
+"""What a restricted session may open and write, decided here alone: for a server where strangers log in (`--restricted`).
+
+Apart so that there is one place to judge: reading goes through `data`, listing through `documents`, every output through
+`check_output`; real paths decide, after all links. A hook of the interpreter then refuses any writing, removing and starting of
+programs that were forgotten. The environment carries the mode on to helper processes.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+MODE, ROOTS = "YUSUAN_RESTRICTED", "YUSUAN_ROOTS"
+"""Environment variables: `1` turns the mode on; the folders, joined as in PATH."""
+SUFFIXES = frozenset({".pdf", ".xlsx", ".xls", ".et", ".ods", ".docx", ".html", ".htm", ".txt", ".json"})
+MOST_DOCUMENTS = 500
+"""A folder with more is no folder of budgets; the rest is not listed."""
+LARGEST = 256 * 1024 * 1024
+
+_roots: tuple[str, ...] | None = None
+_hooked = False
+
+
+def wanted(argv: Iterable[str]) -> bool:
+    """Whether environment or command line ask for the mode; looked up before anything is parsed or opened."""
+    if _by_environment():
+        return True
+    for argument in argv:
+        if argument == "--":
+            break
+        if argument == "--restricted":
+            return True
+    return False
+
+
+def enter() -> None:
+    """Turn the mode on for this process and its helpers; there is no way back."""
+    global _roots, _hooked
+    _roots = tuple(os.path.realpath(root) for root in os.environ.get(ROOTS, "").split(os.pathsep) if root)
+    for name in [name for name in os.environ if name.startswith("TEXTUAL") or name == "YUSUAN_DEBUG"]:
+        del os.environ[name]  # the toolkit's own can log to files and load drivers
+    sys.dont_write_bytecode = True
+    if not _hooked:
+        _hooked = True
+        sys.addaudithook(_judge)
+
+
+def admit(folders: Iterable[str]) -> None:
+    """Folders of the command line become the allowed ones, unless the environment rules: its reader is the one fenced in."""
+    global _roots
+    if _roots is not None and not _roots and not _by_environment():
+        _roots = tuple(os.path.realpath(folder) for folder in folders)
+        os.environ[ROOTS] = os.pathsep.join(_roots)
+        os.environ[MODE] = "1"
+
+
+def active() -> bool:
+    """True in a restricted session."""
+    if _roots is None and _by_environment():
+        enter()
+    return _roots is not None
+
+
+def _by_environment() -> bool:
+    return os.environ.get(MODE, "") not in ("", "0")
+
+
+# --- reading -----------------------------------------------------------------------------------------------------------------
+
+
+def data(path: str) -> bytes:
+    """The bytes of a file inside. Raises ReadError, the same for what lies outside and for what does not exist."""
+    real = os.path.realpath(path)
+    if not _inside(real):
+        raise _refusal(path)
+    try:
+        handle = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
+    except (OSError, ValueError):
+        raise _refusal(path) from None
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode) or not _inside(_opened(handle, real)):
+            raise _refusal(path)
+        return file.read(LARGEST)
+
+
+def _opened(handle: int, path: str) -> str:
+    """Where an open file really lies, even when a folder above it was exchanged for a link meanwhile."""
+    try:
+        return os.readlink(f"/proc/self/fd/{handle}")
+    except OSError:
+        return os.path.realpath(path)
+
+
+def documents() -> list[tuple[str, str]]:
+    """(name, path) of every document inside, by name; links that lead outside and hidden files are left out."""
+    found = []
+    for root in _roots or ():
+        above = os.path.dirname(root) if len(_roots or ()) > 1 or os.path.isfile(root) else root
+        found += [(os.path.relpath(path, above), path) for path in _walk(root)]
+    return sorted(found)[:MOST_DOCUMENTS]
+
+
+def _walk(root: str) -> Iterator[str]:
+    if os.path.isfile(root):
+        yield root
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            path = os.path.join(folder, name)
+            known = not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES
+            if known and _inside(os.path.realpath(path)) and os.path.isfile(path):
+                yield path
+
+
+def any_root() -> bool:
+    """Whether there is a folder that may be opened."""
+    return bool(_roots)
+
+
+def among(path: str, names: Iterable[str]) -> bool:
+    """Whether a document is one of these files, or lies in one of these folders."""
+    real = os.path.realpath(path)
+    chosen = [os.path.realpath(inside(name)) for name in names]
+    return any(real == one or real.startswith(one.rstrip(os.sep) + os.sep) for one in chosen)
+
+
+def inside(path: str) -> str:
+    """The path a name stands for: as given, else looked up in the allowed folders, so that people need not know them."""
+    if not os.path.isabs(path):
+        for root in _roots or ():
+            joined = os.path.join(root, path)
+            if _inside(os.path.realpath(joined)) and os.path.exists(joined):
+                return joined
+    return path
+
+
+def _inside(real: str) -> bool:
+    return any(real == root or real.startswith(root.rstrip(os.sep) + os.sep) for root in _roots or ())
+
+
+def _refusal(path: str) -> Exception:
+    from data_model.readers.raw import ReadError
+    from tui.texts import t
+
+    return ReadError(t("restrict.outside"), t("restrict.outside_hint"), os.path.basename(path))
+
+
+# --- everything else ---------------------------------------------------------------------------------------------------------
+
+
+def check_output(path: str) -> None:
+    """Raises Trouble for any file a restricted session is asked to write."""
+    if active():
+        refuse(path)
+
+
+def refuse(what: str) -> None:
+    """Raises Trouble: this is not to be had in a restricted session."""
+    from tui.console import Trouble
+    from tui.texts import t
+
+    raise Trouble(what, t("restrict.refused"), t("restrict.refused_hint"))
+
+
+_CHANGING = (
+    "os.rename",
+    "os.remove",
+    "os.mkdir",
+    "os.rmdir",
+    "os.link",
+    "os.symlink",
+    "os.truncate",
+    "os.chmod",
+    "os.chown",
+)
+_STARTING = ("os.system", "os.exec", "os.posix_spawn", "os.spawn", "pty.spawn")
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def _judge(event: str, arguments: tuple[Any, ...]) -> None:
+    """The interpreter's hook: what nobody asked `check_output` for is refused as a read-only disk would."""
+    if event == "open":
+        path, _, flags = arguments
+        if isinstance(flags, int) and flags & _WRITING and isinstance(path, str | bytes) and not _device(path):
+            raise PermissionError(13, "restricted", path)
+    elif event in _CHANGING or event in _STARTING or (event == "subprocess.Popen" and arguments[0] not in (sys.executable, None)):
+        raise PermissionError(13, "restricted")
+
+
+def _device(path: str | bytes) -> bool:
+    return os.fsdecode(path).startswith(("/dev/null", "/dev/tty", "/dev/pts/", "/dev/shm/"))
