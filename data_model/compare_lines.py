@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from data_model.budget import Row, Table
-from data_model.classification import TOTAL, is_code, level
+from data_model.classification import LEVELS, TOTAL
 from data_model.comparison import TOTAL_KEY, Key
 from data_model.forms import FORM_BY_KIND
 from data_model.project_names import plain
@@ -86,7 +86,7 @@ def table_lines(table: Table, measure: str) -> Lines:
             known = paths.get(code or row.line)
             if known is None:
                 key = _path(code) if code else tuple(row.line.split(".")[1:])
-                known = paths[code or row.line] = (key, level(code or key[-1]))
+                known = paths[code or row.line] = (key, LEVELS.get(len(code or key[-1]), ""))
             if row.project:
                 lines.append(Line((*known[0], row.project), "", row.project, row.project, "项目", cell.fen, row, True))
             else:
@@ -125,9 +125,9 @@ def view_lines(tree: Tree) -> Lines:
 
 def _path(code: str) -> Key:
     size = len(code)
-    if not is_code(code):
+    if size not in (5, 7) or not code.isdecimal():
         return (code,)
-    return (code,) if size == 3 else (code[:3], code) if size == 5 else (code[:3], code[:5], code)
+    return (code[:3], code) if size == 5 else (code[:3], code[:5], code)
 
 
 def _numbered(lines: list[Line]) -> list[Line]:

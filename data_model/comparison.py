@@ -131,7 +131,8 @@ class PerPerson(NamedTuple):
 
 
 class Party(NamedTuple):
-    """One side: whose document and which table. `implied`: its figures come from the prose of the other side."""
+    """One side: whose document and which table. `implied`: its figures come from the prose of the other side, which
+    measures on `base`."""
 
     entity: str
     year: int | None
@@ -145,6 +146,7 @@ class Party(NamedTuple):
     unit: str
     step: int
     implied: bool = False
+    base: str = ""
 
 
 class Comparison(NamedTuple):

@@ -56,7 +56,7 @@ def party_text(party: Party, say: Say) -> str:
     """Entity, year, kind and phase of one side; a told year says so."""
     year = str(party.year) if party.year else say("diff.no_year")
     if party.implied:
-        return say("diff.implied_party", entity=party.entity, year=year)
+        return say("diff.implied_party", entity=party.entity, told=say(f"diff.told.{party.base or 'unspecified'}"))
     return say("diff.party", entity=party.entity, year=year, kind=party.kind, phase=party.phase)
 
 

@@ -91,7 +91,7 @@ def compare_last_year(budget: Budget, table: str = "", measure: str = "") -> Com
     party = party_of(budget, own)
     last = None if party.year is None else party.year - 1
     return Comparison(
-        Party(party.entity, _year(same, last), party.kind, party.phase, "", (), own.kind, own.title, own.number, own.unit, own.step, True),
+        Party(party.entity, _year(same, last), party.kind, party.phase, "", (), own.kind, own.title, own.number, own.unit, own.step, True, base),
         party, "", scope, label, kind, wanted, base, own.unit, own.step, tuple(lines),
         bridge_of(lines, start or 0, lines[0].b or 0, own.step, lines[0].untold),
         (group,) if group else (), tuple(said), (), tuple(missing),

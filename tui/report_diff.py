@@ -58,7 +58,7 @@ def party_name(party: Party) -> str:
     year = str(party.year) if party.year else t("diff.no_year")
     name = short_entity(party.entity) or t("report.no_entity")
     if party.implied:
-        return t("diff.implied_party", entity=name, year=year)
+        return t("diff.implied_party", entity=name, told=t(f"diff.told.{party.base or 'unspecified'}"))
     kind = t(f"report.kind.{party.kind}") if party.kind in ("部门", "单位", "本级") else party.kind
     phase = t(f"report.phase.{party.phase}") if party.phase in ("预算", "决算", "调整") else party.phase
     return re.sub(" +", " ", t("diff.party", entity=name, year=year, kind=kind, phase=phase)).strip()

@@ -242,3 +242,39 @@ def test_nothing_heavy_is_imported(arguments: tuple[str, ...], folder: Path, tmp
     )
     assert done.stderr.split() == []
     assert (tmp_path / "out").stat().st_size > 100
+
+
+def test_both_languages_have_the_same_words() -> None:
+    from tui.texts import en_diff, zh_diff
+
+    assert set(zh_diff.DIFF) == set(en_diff.DIFF)
+    for key, words in zh_diff.DIFF.items():
+        assert set(re.findall(r"{(\w+)}", words)) == set(re.findall(r"{(\w+)}", en_diff.DIFF[key])), key
+
+
+def test_everything_that_is_said_has_words() -> None:
+    from tui.texts import zh_diff
+
+    sources = "".join(
+        (ROOT / "data_model" / f"{name}.py").read_text(encoding="utf-8")
+        for name in ("likeness", "compare", "last_year")
+    )
+    codes = set(re.findall(r'Notice\(\s*"(\w+)"', sources)) | {
+        "entity",
+        "kind",
+        "phase",
+        "level",
+        "unit",
+        "table_kind",
+        "tables_a",
+        "tables_b",
+    }
+    assert {f"diff.notice.{code}" for code in codes} <= set(zh_diff.DIFF)
+    used = set()
+    for path in (
+        *(ROOT / "data_model").glob("*diff*.py"),
+        ROOT / "tui" / "report_diff.py",
+        ROOT / "tui" / "oneshot_diff.py",
+    ):
+        used |= set(re.findall(r'"(diff\.[a-z_.]+[a-z_])"', path.read_text(encoding="utf-8")))
+    assert used <= set(zh_diff.DIFF)
