@@ -10,6 +10,7 @@ _VERBS = {
     "search": "data_model.search",
     "export": "data_model.export",
     "build_tree": "data_model.tree",
+    "check": "data_model.checks",
 }
 
 __all__ = sorted(_VERBS)  # pyright: ignore
