@@ -201,6 +201,10 @@ class Speaking:
             tuple(f for f in findings if f.rule not in FORMULAS),
         )
 
+    def of_row(self, row: Row) -> list[Claim]:
+        """The claims that speak of a row."""
+        return self._claims.get(id(row), [])
+
     def row_of_claim(self, claim: Claim) -> Row | None:
         """The row a claim speaks of."""
         return self._rows.get(id(claim))

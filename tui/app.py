@@ -182,7 +182,13 @@ class Explorer(CellDiff):
 
     def show_finding(self, finding: Finding) -> None:
         """原表, at the place a finding speaks of."""
+        from data_model.spots import paragraph_at
+
         tables = [table for table in self.session.budget.tables if table.kind == finding.table]
+        at_text = paragraph_at(self.session.budget, finding.place) if not tables else None
+        if at_text is not None:
+            self.show_paragraph(*at_text)
+            return
         table, line = (tables[0] if tables else None), -1
         for one in tables:
             at = next((n for n, grid_row in enumerate(one.grid) if grid_row.place == finding.place), -1)
@@ -193,7 +199,11 @@ class Explorer(CellDiff):
 
         if table is not None and isinstance(screen, GridScreen):
             row = next((r for r in table.rows if r.grid == line), None)
-            row = row or next((r for r in table.rows if finding.code and r.code == finding.code), None)
+            same = [r for r in table.rows if r.code == finding.code]
+            row = row or next(
+                (r for r in same if finding.found and finding.found in (c.fen for c in r.cells.values())), None
+            )
+            row = row or next((r for r in same if finding.code), None)
             screen.at(table, row, finding.measure, line)
         self._to("grid")
 
@@ -204,6 +214,15 @@ class Explorer(CellDiff):
 
         if words and isinstance(screen, ProseScreen):
             screen.find(words)
+        self._to("prose")
+
+    def show_paragraph(self, section: int, paragraph: int) -> None:
+        """正文, at a paragraph."""
+        screen = self._main("prose")
+        from tui.screens.prose import ProseScreen
+
+        if isinstance(screen, ProseScreen):
+            screen.at(section, paragraph)
         self._to("prose")
 
     def show_budget(self, index: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from data_model.budget import Budget, Finding
+from data_model.budget import Budget, Finding, Row
 from data_model.readers.raw import ReadError
 from data_model.scopes import ScopeOption, scope_options, view_reason
 from data_model.search import Query, compile_query, matches
@@ -15,6 +15,7 @@ from data_model.tree import VIEWS, Tree, build_tree
 from tui.widgets.flat_tree import FlatTree
 
 if TYPE_CHECKING:
+    from data_model.spots import Spot
     from tui.examined import Examined
 
 UNITS = ("元", "万元", "亿元")
@@ -68,6 +69,25 @@ class Look:
     marks: dict[int, str] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class Walk:
+    """The places where one amount (fen) stands, and at which of them we are (-1 before the first step)."""
+
+    budget: Budget
+    fen: int
+    spots: list[Spot]
+    at: int = -1
+
+    def step(self, step: int) -> Spot:
+        """The next or previous place, round the end."""
+        self.at = (self.at + step) % len(self.spots) if self.at >= 0 or step > 0 else len(self.spots) - 1
+        return self.spots[self.at]
+
+    def stand(self, row: Row | None) -> None:
+        """We are at this row already."""
+        self.at = next((n for n, spot in enumerate(self.spots) if row is not None and spot.row is row), self.at)
+
+
 class Session:
     """The state of one run of the explorer."""
 
@@ -80,6 +100,7 @@ class Session:
         self.filter = ""
         self.sort = SORTS[0]
         self.reverse = False
+        self._walk: Walk | None = None
         self._scope: dict[str, str] = {}
         self._looks: dict[tuple[int, str, str], Look] = {}
         self._options: dict[tuple[int, str], list[ScopeOption]] = {}
@@ -125,6 +146,18 @@ class Session:
             return self.examined.findings
         rank = {"unread": 0, "ambiguous": 1, "misplaced": 2}
         return sorted(self.budget.notes, key=lambda finding: rank.get(finding.verdict, 3))
+
+    @property
+    def walk(self) -> Walk | None:
+        """The walk along one amount, None when there is none in this budget."""
+        return self._walk if self._walk is not None and self._walk.budget is self.budget else None
+
+    def start_walk(self, fen: int | None) -> Walk:
+        """Begin to walk the places of an amount."""
+        from data_model.spots import same_money
+
+        self._walk = Walk(self.budget, fen or 0, same_money(self.budget, fen))
+        return self._walk
 
     # --- views and scopes ----------------------------------------------------------------------------------------------------
 

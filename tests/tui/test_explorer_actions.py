@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.explorer import SECOND, current, opened, rows, text
+from tests.tui.explorer import SECOND, current, opened, rows, settled, text
 from tui.actions import ACTIONS, EVERY, actions_of
 from tui.app import Explorer
 from tui.screens.browse import BrowseScreen
@@ -225,14 +225,47 @@ async def finds_the_sentence(app: Explorer, pilot: Pilot[int]) -> None:
     assert isinstance(app.screen, BrowseScreen)
 
 
-@scenario("checks", "goto_cell")
-async def lists_notes_and_leads_to_their_cell(app: Explorer, pilot: Pilot[int]) -> None:
+@scenario("checks", "goto_cell", "order", "all_agreed")
+async def lists_findings_and_leads_to_their_cell(app: Explorer, pilot: Pilot[int]) -> None:
+    await settled(app, pilot)
     await pilot.press("c")
     await pilot.pause()
     assert "‹核对" in text(app)
-    await pilot.press("enter")
+    assert "▸ 相符" in text(app), "what agrees is counted and folded"
+    await pilot.press("a")
     await pilot.pause()
-    assert isinstance(app.screen, GridScreen) or t("screen.empty.checks") in text(app)
+    assert "▾ 相符" in text(app)
+    await pilot.press("j", "enter")
+    await pilot.pause()
+    assert isinstance(app.screen, GridScreen)
+    await pilot.press("c", "b")
+    await pilot.pause()
+    assert "▾ 相符" not in text(app), "in the order of the document there are no groups"
+    await pilot.press("b")
+    assert "▾ 相符" in text(app)
+
+
+@scenario("same_money", "same_money_back", "walk")
+async def walks_the_places_of_the_same_money(app: Explorer, pilot: Pilot[int]) -> None:
+    await pilot.press("3", "j", "j", "j", "t")
+    await pilot.pause()
+    assert isinstance(app.screen, GridScreen)
+    fen = app.screen._fen()
+    assert fen
+    seen = []
+    for _ in range(3):
+        await pilot.press("n")
+        await pilot.pause()
+        if isinstance(app.screen, GridScreen):
+            assert app.screen._fen() == fen
+        seen.append(rows(app)[0] + rows(app)[-2])
+    assert len(set(seen)) > 1
+    await pilot.press("N")
+    await pilot.pause()
+    assert rows(app)[0] + rows(app)[-2] == seen[1]
+    await pilot.press("w")
+    await pilot.pause()
+    assert rows(app)[0] + rows(app)[-2] == seen[2]
 
 
 @scenario("pane")

@@ -1,16 +1,21 @@
-"""核对: what reading and checking found, as a list with the whole finding beside it. Apart from the tree because its rows are
-findings; enter leads to the cell each speaks of."""
+"""核对: what reading and checking found, in groups, with the whole finding and the places of its money beside it. Apart from the tree
+because its rows are findings; enter leads to the cell each speaks of."""
 
 from __future__ import annotations
+
+from itertools import groupby
 
 from textual import on
 
 from data_model.budget import Finding
 from data_model.detail import source_label, table_label
+from data_model.spots import Spot, paragraph_at, same_money
 from tui.actions import CHECKS
+from tui.figures import amount_text
 from tui.session import Session
 from tui.texts import t
-from tui.widgets.detail_blocks import Block, text_block
+from tui.widgets.detail_blocks import GUTTER, Block, text_block
+from tui.widgets.filter_bar import FilterBar
 from tui.widgets.finding_list import FindingList, verdict_word
 from tui.widgets.lines import LineList
 from tui.widgets.naming import unit_word
@@ -30,25 +35,43 @@ class ChecksScreen(PanePage):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.list = FindingList()
+        self.filter_bar: FilterBar | None = None
 
     @property
     def rows(self) -> LineList:
         return self.list
 
+    @property
+    def unit(self) -> str:
+        """The unit amounts are shown in."""
+        return self.session.unit or self.session.budget.meta.unit or "元"
+
     def update_page(self) -> None:
         super().update_page()
-        budget = self.session.budget
-        self.list.show(budget, self.session.findings(), self.session.unit or budget.meta.unit or "元")
+        examined = self.session.examined
+        agreed = examined.agreed if examined is not None else ()
+        self.list.show(self.session.budget, self.session.findings(), self.unit, agreed, examined is None)
         self._tell()
 
     def shows(self) -> list[Span]:
-        findings = self.session.findings()
-        if not findings:
-            return [(t("view.checks"), "")]
-        counts: dict[str, int] = {}
-        for finding in findings:
-            counts[verdict_word(finding)] = counts.get(verdict_word(finding), 0) + 1
-        return [(" · ".join([t("view.checks"), *(f"{word} {count}" for word, count in counts.items())]), "")]
+        spans: list[Span] = []
+        if self.list.words:
+            chip = t("screen.chip.search", text=self.list.words, tally=self.list.matched)
+            spans.append((chip + " · ", "accent"))
+        spans.append((t("view.checks"), ""))
+        if self.session.examined is None:
+            return [*spans, (" · " + t("screen.empty.waiting"), "")]
+        counts = {"mismatch": 0} | dict.fromkeys(("wording", "hint", "misplaced", "ambiguous", "unread", "rounding"), 0)
+        for finding in self.session.findings():
+            counts[finding.verdict] = counts.get(finding.verdict, 0) + 1
+        moved = sum(1 for _, _, _, cell in self.session.budget.facts() if cell.status == "recovered")
+        for verdict, count in counts.items():
+            if count or verdict == "mismatch":
+                text = f"{t(f'screen.verdict.{verdict}')} {count}"
+                if verdict == "misplaced" and moved:
+                    text = t("screen.recovered", count=moved)
+                spans += [(" · ", ""), (text, "amber strong" if verdict == "mismatch" and count else "")]
+        return spans
 
     @on(FindingList.Moved)
     def _moved(self, event: FindingList.Moved) -> None:
@@ -59,28 +82,76 @@ class ChecksScreen(PanePage):
     def _chosen(self) -> None:
         self.action_act("goto_cell")
 
+    # --- the pane ------------------------------------------------------------------------------------------------------------
+
     def _tell(self) -> None:
         finding = self.list.current
-        self.bottom.show_path([verdict_word(finding), finding.rule] if finding else [], self.list.position)
-        self.pane.tell(lambda width: self._blocks(finding, width) if finding else [])
+        path = [verdict_word(finding), finding.rule] if finding else []
+        self.bottom.show_path(path, self.list.position)
+        spots = self._spots() if finding else []
+        self.pane.tell(lambda width: self._blocks(finding, spots, width) if finding else [self._about(width)])
 
-    def _blocks(self, finding: Finding, width: int) -> list[Block]:
+    def _about(self, width: int) -> Block:
+        """What a group of verdicts means; and what agreement does not."""
+        text = t("screen.checks.about") if self.list.count() else t("screen.empty.checks")
+        return Block("", [[(line, "dim")] for line in wrap(text, width)], [[(text, "dim")]])
+
+    def _spots(self) -> list[Spot]:
+        finding = self.list.current
+        return same_money(self.session.budget, finding.found) if finding is not None else []
+
+    def _blocks(self, finding: Finding, spots: list[Spot], width: int) -> list[Block]:
         table = self.session.budget.table(finding.table) if finding.table else None
-        head = [[(verdict_word(finding), "strong")], []]
-        made = [Block("", [*head, *([(line, "")] for line in wrap(finding.message, width))], [[(finding.message, "")]])]
+        step = table.step if table is not None and table.step else 10_000
+        role = "amber strong" if finding.verdict == "mismatch" else "strong"
+        head: list[list[Span]] = [[(verdict_word(finding), role)], []]
+        head += [[(line, "")] for line in wrap(finding.message, width)]
+        made = [Block("", head, [[(verdict_word(finding), role), ("  " + finding.message, "")]], rank=0)]
+        figures: list[list[Span]] = []
+        for key in ("found", "expected", "difference", "tolerance"):
+            fen = getattr(finding, key)
+            if fen is not None:
+                figures.append(
+                    [(f"{amount_text(fen, self.unit, step):>12}", ""), ("  " + t(f"screen.found.{key}"), "dim")]
+                )
+        if figures:
+            made.append(Block(t("screen.block.figures"), figures, [_joined(line) for line in figures]))
         what = " · ".join(part for part in (table_label(table) if table else "", finding.code) if part)
-        if what:
-            made.append(text_block(t("screen.block.tables"), what, width))
         if finding.place is not None:
-            place = f"{finding.place.file} {source_label(finding.place)}".strip()
-            made.append(text_block(t("screen.block.place"), place, width, "dim"))
+            what = " · ".join(part for part in (what, source_label(finding.place)) if part)
+        if what:
+            made.append(text_block(t("screen.block.place"), what, width, "dim"))
+        basis = " ".join(part for part in (finding.grade, _rule_words(finding.rule)) if part)
+        if basis:
+            made.append(text_block(t("screen.block.basis"), basis, width))
+        if spots:
+            made.append(self._money(finding, spots, step, width))
         return made
 
+    def _money(self, finding: Finding, spots: list[Spot], step: int, width: int) -> Block:
+        title = t("screen.same_money", amount=amount_text(finding.found, self.unit, step), count=len(spots))
+        lines: list[list[Span]] = [[(title, "dim")]]
+        for name, group in groupby(spots, key=lambda spot: table_label(spot.table) if spot.table is not None else ""):
+            labels = [spot.label for spot in group]
+            if name:
+                text = f"{name} " + " ".join(label.removeprefix(name).strip() for label in labels)
+            else:
+                text = "   ".join(dict.fromkeys(labels))
+            lines += [[("   " + line, "")] for line in wrap(text, width - GUTTER)]
+        return Block("", lines, [[(title, "dim")]], rank=4)
+
+    # --- actions -------------------------------------------------------------------------------------------------------------
+
     def reason(self, action: str) -> str:
-        if action in ("goto_cell", "copy", "pane") and not self.list.findings:
+        finding = self.list.current
+        if action in ("copy", "pane", "filter", "order") and not self.list.findings and not self.list.words:
             return t("screen.empty.checks")
-        if action == "goto_cell" and self.list.current is not None and not self.list.current.table:
+        if action == "goto_cell" and finding is not None and not finding.table and finding.place is None:
             return t("screen.reason.no_cell")
+        if action in ("same_money", "same_money_back", "walk") and not self._spots():
+            return t("screen.reason.no_money")
+        if action == "all_agreed" and not self.list.agreed:
+            return t("screen.held.none")
         if action == "checks":
             return t("screen.reason.here")
         return super().reason(action)
@@ -88,6 +159,33 @@ class ChecksScreen(PanePage):
     def do_goto_cell(self) -> None:
         if self.list.current is not None:
             self.navigator.show_finding(self.list.current)
+        else:
+            self.list.fold_group()
+
+    def do_open(self) -> None:
+        if not self.list.fold_group(True):
+            self.list.move(1)
+
+    def do_close(self) -> None:
+        if self.list.current is not None and not self.list.by_place:
+            self.list.to_group(self.list.group)
+        else:
+            self.list.fold_group(False)
+
+    def do_order(self) -> None:
+        self.list.by_place = not self.list.by_place
+        self.list.lay_rows()
+        self.say(t("screen.order.place" if self.list.by_place else "screen.order.verdict"))
+        self._tell()
+
+    def do_all_agreed(self) -> None:
+        self.list.by_place = False
+        self.list.folded ^= {"ok"}
+        self.update_page()
+        self.list.to_group("ok")
+
+    def do_walk(self) -> None:
+        self.walk_money(self.list.current.found if self.list.current is not None else None, 1)
 
     def do_grid(self) -> None:
         if self.list.current is not None and self.list.current.table:
@@ -95,14 +193,53 @@ class ChecksScreen(PanePage):
         else:
             super().do_grid()
 
+    def do_prose(self) -> None:
+        finding = self.list.current
+        at = paragraph_at(self.session.budget, finding.place) if finding is not None else None
+        if at is not None:
+            self.navigator.show_paragraph(*at)
+        else:
+            super().do_prose()
+
     def do_unit(self) -> None:
         printed = self.session.budget.meta.unit or "元"
         unit = self.session.next_unit(printed)
         self.update_page()
         self.say(t("screen.unit_is", unit=unit_word(unit), printed=unit_word(printed)))
 
+    def do_filter(self) -> None:
+        if self.filter_bar is None:
+            self.filter_bar = FilterBar(self.list.words, ascii_only=self.session.options.ascii)
+            self.add_class("filtering")
+            self.mount(self.filter_bar)
+
+    @on(FilterBar.Changed)
+    def _filter_changed(self, event: FilterBar.Changed) -> None:
+        self.list.words = event.text
+        self.list.lay_rows(keep=False)
+        if self.filter_bar is not None:
+            self.filter_bar.tally(str(self.list.matched) if event.text else "")
+        super().update_page()
+        self._tell()
+
+    @on(FilterBar.Kept)
+    def _filter_kept(self) -> None:
+        self._close_filter()
+
+    def _close_filter(self) -> None:
+        if self.filter_bar is not None:
+            self.filter_bar.remove()
+            self.filter_bar = None
+            self.remove_class("filtering")
+            self.set_focus(self.list)
+
     def do_back(self) -> None:
-        if not self.leave_pane():
+        if self.filter_bar is not None or self.list.words:
+            self._close_filter()
+            self.list.words = ""
+            self.list.lay_rows()
+            super().update_page()
+        elif not self.leave_pane():
             super().do_back()
 
     def citation(self) -> str:
@@ -111,3 +248,15 @@ class ChecksScreen(PanePage):
             return ""
         place = f"（{finding.place.label()}）" if finding.place is not None else ""
         return f"{self.session.budget.meta.entity} {verdict_word(finding)} {finding.message}{place}"
+
+
+def _joined(line: list[Span]) -> list[Span]:
+    return [(line[0][0].strip() + " ", ""), (line[1][0].strip(), "dim")]
+
+
+def _rule_words(rule: str) -> str:
+    """What a rule says, in words; "" for notes of reading, whose sentence says it."""
+    try:
+        return t(f"rule.{rule}")
+    except KeyError:
+        return ""

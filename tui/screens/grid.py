@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from data_model.budget import Row, Table
 from data_model.detail import source_label, table_label
 from tui.actions import GRID
+from tui.figures import amount_text
 from tui.session import Session
 from tui.texts import t
 from tui.widgets.detail import STRIP, DetailPane
@@ -162,17 +163,59 @@ class GridScreen(MainPage):
             made.append(text_block(t("screen.block.status"), status, width))
         text = " · ".join(part for part in where if part)
         made.append(text_block(t("screen.block.place"), text, width))
-        code = row.code if row is not None else ""
-        notes = [n for n in self.session.findings() if n.table == table.kind and (not n.code or n.code == code)]
-        made += [text_block(t("screen.block.notes"), n.message, width) for n in notes[:1]]
+        made += self._evidence(table, row, column.role, width) if row is not None else []
         made.append(text_block(t("screen.block.signs"), t("screen.grid.signs"), width, "dim"))
         return made
+
+    def _evidence(self, table: Table, row: Row, measure: str, width: int) -> list[Block]:
+        """Findings, identities and the sentence of a cell, once the budget is checked."""
+        examined = self.session.examined
+        if examined is None:
+            return []
+        from tui.widgets.evidence_blocks import held_block
+
+        found = [f for f in examined.speaking.findings_of(row) if not f.measure or f.measure == measure]
+        notes = [
+            f for f in self.session.budget.notes if f.table == table.kind and f.code and row.code.startswith(f.code)
+        ]
+        blocks = [text_block(t("screen.block.checks"), f.message, width) for f in (*found, *notes)[:1]]
+        if measure in row.cells:
+            held = tuple(examined.evidence.of(table, row, measure))
+            blocks.append(held_block(held, width, table.unit, table.step))
+        claim = next((c for c in examined.speaking.of_row(row) if c.measure == measure), None)
+        if claim is not None:
+            amount = amount_text(claim.amount, table.unit, table.step)
+            told = [f"{claim.section}：{amount}"]
+            if claim.share_percent is not None:
+                told.append(t("screen.claim.share", percent=claim.share_percent))
+            if claim.prior_amount is not None:
+                before = amount_text(claim.prior_amount, table.unit, table.step)
+                told.append(
+                    t("screen.claim.prior", amount=before, kind=t(f"screen.prior.{claim.prior_status or 'implied'}"))
+                )
+            blocks.append(text_block(t("screen.block.prose"), "，".join(told), width))
+        return blocks
+
+    def cell_row(self) -> Row | None:
+        return self.table.current.row if self.table.current is not None else None
+
+    def _fen(self) -> int | None:
+        cell = self.table.current
+        return cell.cell.fen if cell is not None and cell.cell is not None else None
+
+    def do_walk(self) -> None:
+        self.walk_money(self._fen(), 1)
+
+    def do_same_money_back(self) -> None:
+        self.walk_money(self._fen(), -1)
 
     # --- actions -------------------------------------------------------------------------------------------------------------
 
     def reason(self, action: str) -> str:
         if action in ("next_table", "previous_table") and len(self.session.budget.tables) < 2:
             return t("screen.reason.one_table")
+        if action in ("same_money", "same_money_back", "walk") and not self._fen() and self.session.walk is None:
+            return t("screen.reason.no_money")
         return super().reason(action)
 
     def do_cell_left(self) -> None:

@@ -29,6 +29,7 @@ class ProseScreen(MainPage):
         self.filter_bar: FilterBar | None = None
         self._shown = -1
         self._wish = ""
+        self._place: tuple[int, int] | None = None
 
     @property
     def lines(self) -> LineList:
@@ -37,6 +38,11 @@ class ProseScreen(MainPage):
     def find(self, words: str) -> None:
         """Look for words once the text is laid out."""
         self._wish = words
+        self.text.post_message(ProseView.Moved())
+
+    def at(self, section: int, paragraph: int) -> None:
+        """Stand on a paragraph once the text is laid out."""
+        self._place = (section, paragraph)
         self.text.post_message(ProseView.Moved())
 
     def update_page(self) -> None:
@@ -73,6 +79,9 @@ class ProseScreen(MainPage):
     @on(ProseView.Moved)
     def _moved(self, event: ProseView.Moved) -> None:
         event.stop()
+        if self._place is not None and self.text.count():
+            place, self._place = self._place, None
+            self.text.show_place(place)
         if self._wish and self.text.count():  # lines exist only now, when the text has a width
             wish, self._wish = self._wish, ""
             self._look_for(wish)
@@ -96,7 +105,11 @@ class ProseScreen(MainPage):
         self.bottom.show_path(path[::-1], self.text.position)
 
     def reason(self, action: str) -> str:
+        if action == "walk" and self.session.walk is None:
+            return t("screen.reason.no_money")
         if action in ("next_match", "previous_match") and not self.text.found:
+            if self.session.walk is not None and not self.text.words:
+                return ""
             return t("screen.reason.no_search" if not self.text.words else "screen.reason.no_match")
         if action == "prose":
             return t("screen.reason.here")
@@ -143,10 +156,16 @@ class ProseScreen(MainPage):
             self.set_focus(self.text)
 
     def do_next_match(self) -> None:
-        self._say_match(self.text.goto_match(1))
+        if self.text.words:
+            self._say_match(self.text.goto_match(1))
+        else:
+            self.walk_money(None, 1)
 
     def do_previous_match(self) -> None:
-        self._say_match(self.text.goto_match(-1))
+        if self.text.words:
+            self._say_match(self.text.goto_match(-1))
+        else:
+            self.walk_money(None, -1)
 
     def _say_match(self, at: int) -> None:
         self.say(t("screen.match", at=at, count=len(self.text.found)))

@@ -1,82 +1,222 @@
-"""Findings as rows: verdict, amount, place, sentence; what was not understood comes first. Apart from the tree: no folding, no shares."""
+"""Findings as rows, in groups by verdict that fold, or in the order of the document. Apart from the tree: no shares, and what agrees
+is counted in one line."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
 
 from data_model.budget import Budget, Finding, Table
 from data_model.detail import source_label, table_label
-from tui.figures import amount_text, cell_width, left, right
+from data_model.text import fold
+from tui.figures import BLANK, amount_text, cell_width, left, right
 from tui.texts import t
 from tui.widgets.lines import LineList
 from tui.widgets.paint import Span
 
-MOST_PLACE = 24
+GROUPS = ("mismatch", "wording", "hint", "misplaced", "ambiguous", "unread", "rounding", "ok")
+QUIET = frozenset({"rounding", "ok"})
+"""Verdicts that begin folded: what is within rounding or agrees is counted."""
+MOST_PLACE = 18
+NARROW = 72
+"""Below so many columns the difference gives way to the sentence."""
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """One row: a finding, the head of a group (`finding` None), or an empty row (`verdict` "")."""
+
+    verdict: str = ""
+    finding: Finding | None = None
 
 
 class FindingList(LineList):
-    """One finding a row."""
+    """Groups with their findings."""
 
     def __init__(self, *, id: str = "findings") -> None:
         super().__init__(id=id)
         self.findings: Sequence[Finding] = ()
+        self.agreed: Sequence[Finding] = ()
+        self.folded = set(QUIET)
+        self.by_place = False
+        self.words = ""
+        self.waiting = False
+        self._rows: list[FindingRow] = []
         self._budget: Budget | None = None
         self._unit = ""
-        self._verdict = self._amount = self._place = 0
+        self._verdict = self._amount = self._off = self._place = 0
 
-    def show(self, budget: Budget, findings: Sequence[Finding], unit: str) -> None:
-        """Show the findings of a budget, amounts in `unit`."""
-        self._budget, self.findings, self._unit = budget, findings, unit
+    def show(
+        self, budget: Budget, findings: Sequence[Finding], unit: str, agreed: Sequence[Finding] = (), waiting: bool = False
+    ) -> None:  # fmt: skip
+        """Show the findings of a budget, amounts in `unit`; `waiting` while checking is not done."""
+        known = self._budget is budget and len(self.findings) == len(findings)
+        self._budget, self.findings, self.agreed, self._unit, self.waiting = budget, findings, agreed, unit, waiting
+        shown = [*findings, *(agreed if "ok" not in self.folded else ())]
         self._verdict = max((cell_width(verdict_word(f)) for f in findings), default=4)
-        self._amount = max(8, *(cell_width(self._figure(f)) for f in findings), 0)
-        self._place = min(MOST_PLACE, max((cell_width(self._where(f)) for f in findings), default=4))
+        self._amount = max(8, *(cell_width(self._figure(f)) for f in shown), 0)
+        self._off = max(5, *(cell_width(self._difference(f)) for f in shown), 0)
+        self._place = min(MOST_PLACE, max((cell_width(self.where(f)) for f in findings), default=4))
+        self.lay_rows(keep=known)
+
+    def lay_rows(self, keep: bool = True) -> None:
+        """Make the rows anew; the cursor stays on its finding or group."""
+        here = self._rows[self.cursor] if keep and self._rows else None
+        wanted = fold(self.words)
+        rows: list[FindingRow] = []
+        if self.by_place:
+            rows = [FindingRow(f.verdict, f) for f in _in_place(self.findings) if self._wanted(f, wanted)]
+        else:
+            for verdict in GROUPS:
+                members = [f for f in self._of(verdict) if self._wanted(f, wanted)]
+                if members or (verdict == "mismatch" and not wanted and not self.waiting):
+                    rows += [FindingRow()] * bool(rows and rows[-1].finding)
+                    rows.append(FindingRow(verdict))
+                    if verdict not in self.folded or wanted:
+                        rows += [FindingRow(verdict, f) for f in members]
+        self._rows = rows
+        self.cursor = next((n for n, row in enumerate(rows) if row == here), -1) if here is not None else -1
+        if self.cursor < 0:
+            self.cursor = next((n for n, row in enumerate(rows) if row.finding is not None), 0)
+        fresh = here is None
         self.changed()
+        if fresh:
+            self.top = max(0, self.cursor - self.page_size + 1) if self.size.height > 1 else 0
+
+    def _of(self, verdict: str) -> Sequence[Finding]:
+        return self.agreed if verdict == "ok" else [f for f in self.findings if f.verdict == verdict]
+
+    def _wanted(self, finding: Finding, wanted: str) -> bool:
+        return not wanted or wanted in fold(f"{verdict_word(finding)} {self.where(finding)} {finding.message}")
 
     @property
     def current(self) -> Finding | None:
-        """The finding under the cursor."""
-        return self.findings[self.cursor] if self.findings else None
+        """The finding under the cursor; None on the head of a group."""
+        return self._rows[self.cursor].finding if self._rows else None
+
+    @property
+    def group(self) -> str:
+        """The verdict of the current row."""
+        return self._rows[self.cursor].verdict if self._rows else ""
+
+    @property
+    def matched(self) -> int:
+        """How many findings the filter leaves."""
+        return sum(1 for row in self._rows if row.finding is not None)
+
+    def fold_group(self, open_it: bool | None = None) -> bool:
+        """Open or close the group of the current row (None: the other way); True when it changed."""
+        verdict = self.group
+        if self.by_place or not verdict or (open_it is not None and (verdict not in self.folded) == open_it):
+            return False
+        (self.folded.discard if verdict in self.folded else self.folded.add)(verdict)
+        self.to_group(verdict)
+        return True
+
+    def to_group(self, verdict: str) -> None:
+        """The cursor on the head of a group."""
+        self.lay_rows()
+        at = next((n for n, row in enumerate(self._rows) if row == FindingRow(verdict)), self.cursor)
+        self.goto(at)
+        if verdict not in self.folded:  # what was opened is seen, not only its head
+            self.top = max(self.top, min(at, self.count() - self.page_size))
+            self.refresh()
+        self.post_message(self.Moved())
 
     def count(self) -> int:
-        return len(self.findings)
+        return len(self._rows)
+
+    def goto(self, index: int) -> None:
+        index = max(0, min(index, self.count() - 1))
+        if self._rows and not self._rows[index].verdict:  # empty rows are stepped over
+            index += 1 if index > self.cursor else -1
+        super().goto(index)
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self.cursor < self.page_size:
+            self.top = 0
+        super().on_resize(event)
+
+    # --- drawing -------------------------------------------------------------------------------------------------------------
+
+    def _step(self, finding: Finding) -> int:
+        table = self._table(finding)
+        return table.step if table is not None and table.step else 10_000
 
     def _figure(self, finding: Finding) -> str:
         amount = finding.found if finding.found is not None else finding.expected
-        table = self._table(finding)
-        return amount_text(amount, self._unit, table.step if table is not None and table.step else 1)
+        return amount_text(amount, self._unit, self._step(finding))
+
+    def _difference(self, finding: Finding) -> str:
+        return amount_text(finding.difference, self._unit, self._step(finding)) if finding.difference else BLANK
 
     def _table(self, finding: Finding) -> Table | None:
         return self._budget.table(finding.table) if self._budget is not None and finding.table else None
 
-    def _where(self, finding: Finding) -> str:
+    def where(self, finding: Finding) -> str:
+        """`表7 2079999`, or the place in the file."""
         table = self._table(finding)
         if table is not None:
-            return f"{table_label(table)} {finding.code}".strip()
-        return source_label(finding.place) if finding.place is not None else "—"
+            return f"{table_label(table)} {finding.code if finding.code != 'TOTAL' else ''}".strip()
+        return source_label(finding.place) if finding.place is not None else BLANK
 
     def head(self, y: int, width: int) -> list[Span]:
-        if not self.findings:
+        if not self._rows:
             return []
+        off = f" {right(t('screen.head.difference'), self._off)}" if width >= NARROW else ""
         text = (
-            f"  {left(t('screen.head.verdict'), self._verdict)} {right(t('screen.head.amount'), self._amount)}"
+            f"  {left(t('screen.head.verdict'), self._verdict)} {right(t('screen.head.amount'), self._amount)}{off}"
             f"  {left(t('screen.head.place'), self._place)}  {t('screen.head.message')}"
         )
         gap = width - cell_width(text) - cell_width(self.position)
         return [(text + " " * max(1, gap) + self.position, "dim")]
 
     def row(self, index: int, width: int) -> list[Span]:
-        finding = self.findings[index]
-        unread = finding.verdict in ("unread", "mismatch")
+        row = self._rows[index]
+        bar: Span = ("▌" if index == self.cursor else " ", "accent")
+        if row.finding is None:
+            return [bar, *self._head_of(row.verdict)] if row.verdict else []
+        finding = row.finding
+        where = self.where(finding)
+        message = finding.message.removeprefix(where).lstrip(" ：")
+        role = "amber strong" if finding.verdict == "mismatch" else "strong" if finding.verdict == "wording" else ""
+        off = " " + right(self._difference(finding), self._off) if width >= NARROW else ""
         return [
-            ("▌" if index == self.cursor else " ", "accent"),
-            (" " + left(verdict_word(finding), self._verdict), "strong" if unread else ""),
-            (" " + right(self._figure(finding), self._amount), ""),
-            ("  " + left(self._where(finding), self._place), "dim"),
-            ("  " + finding.message, ""),
+            bar,
+            (" " + left(verdict_word(finding), self._verdict), role),
+            (" " + right(self._figure(finding), self._amount) + off, ""),
+            ("  " + left(where, self._place), "dim"),
+            ("  " + message, ""),
         ]
 
+    def _head_of(self, verdict: str) -> list[Span]:
+        count = len(self._of(verdict))
+        word = t(f"screen.verdict.{verdict}")
+        about = t(f"screen.group.{verdict}")
+        if verdict == "mismatch":
+            if not count:
+                return [("   ", ""), (f"{word} 0", ""), ("   " + t("screen.group.no_mismatch"), "dim")]
+            return [(self._arrow(verdict), ""), (f"{word} {count}", "amber strong"), ("   " + about, "dim")]
+        return [(self._arrow(verdict), ""), (f"{word} {count}", "strong"), ("   " + about, "dim")]
+
+    def _arrow(self, verdict: str) -> str:
+        return " ▸ " if verdict in self.folded and not self.words else " ▾ "
+
     def empty(self, y: int) -> list[Span]:
-        return [("   ", ""), (t("screen.empty.checks"), "")] if y == 1 else []
+        word = "waiting" if self.waiting else "no_match" if self.words else "checks"
+        return [("   ", ""), (t(f"screen.empty.{word}"), "")] if y == 1 else []
+
+
+def _in_place(findings: Sequence[Finding]) -> list[Finding]:
+    def key(finding: Finding) -> tuple[bool, int, str, int]:
+        place = finding.place
+        return (
+            (True, 0, "", 0) if place is None else (False, place.line or place.page or 0, place.sheet, place.row or 0)
+        )
+
+    return sorted((f for f in findings if f.verdict != "rounding"), key=key)
 
 
 def verdict_word(finding: Finding) -> str:

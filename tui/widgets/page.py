@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from data_model.budget import Budget, Finding, Row, Table
 from data_model.tree import VIEWS
-from tui.actions import ACTION_BY_ID, actions_of
+from tui.actions import ACTION_BY_ID, GRID, actions_of
 from tui.session import Session
 from tui.texts import t
 from tui.widgets.frame import Bottom, Hint, Top, ViewTab
@@ -41,6 +41,8 @@ class Navigator(Protocol):
     def show_finding(self, finding: Finding) -> None: ...
 
     def show_prose(self, words: str = "") -> None: ...
+
+    def show_paragraph(self, section: int, paragraph: int) -> None: ...
 
     def show_tree(self) -> None: ...
 
@@ -310,6 +312,37 @@ class MainPage(Page):
     def _other_budget(self, step: int) -> None:
         ready = self.session.ready()
         self.navigator.show_budget(ready[(ready.index(self.session.current) + step) % len(ready)])
+
+    def walk_money(self, fen: int | None, step: int) -> None:
+        """To the next (1) or previous (-1) place where this amount stands, round the end; a walk goes on over screens."""
+        walk = self.session.walk
+        if walk is None or not walk.spots or (fen is not None and walk.fen != fen):
+            walk = self.session.start_walk(fen)
+            if self.KIND == GRID and walk.spots:
+                walk.stand(self.cell_row())
+        if not walk.spots:
+            self.say(t("screen.reason.no_money"))
+            return
+        spot = walk.step(step)
+        if spot.table is not None:
+            self.navigator.show_grid(spot.table, spot.row, spot.measure)
+        else:
+            self.navigator.show_paragraph(spot.section, spot.paragraph)
+        if isinstance(self.app.screen, Page):
+            self.app.screen.say(t("screen.walk", at=walk.at + 1, count=len(walk.spots), place=spot.label))
+
+    def cell_row(self) -> Row | None:
+        """The row of the current cell, where there is one."""
+        return None
+
+    def do_walk(self) -> None:
+        self.walk_money(None, 1)
+
+    def do_same_money(self) -> None:
+        self.do_walk()
+
+    def do_same_money_back(self) -> None:
+        self.walk_money(None, -1)
 
     def do_copy(self) -> None:
         text = self.citation()

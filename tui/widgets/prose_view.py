@@ -165,7 +165,21 @@ class ProseView(LineList):
             return 0
         return self._show(next((place for place in self.found if place[1] >= 0), self.found[0]))
 
+    def show_place(self, place: tuple[int, int]) -> None:
+        """To a paragraph, opened, near the middle: what stands around it tells as much."""
+        if not 0 <= place[0] < len(self.sections):
+            return
+        self._open(place)
+        self.goto(self._line_of(*place))
+        self.top = max(0, min(self.cursor - self.page_size // 3, self.count() - self.page_size))
+        self.refresh()
+
     def _show(self, place: tuple[int, int]) -> int:
+        self._open(place)
+        self.goto(self._line_of(*place))
+        return self.found.index(place) + 1
+
+    def _open(self, place: tuple[int, int]) -> None:
         level = self.sections[place[0]].level
         opened = {place[0]} & self.folded
         for n in range(place[0] - 1, -1, -1):
@@ -175,8 +189,6 @@ class ProseView(LineList):
         if opened:
             self.folded -= opened
             self._relay()
-        self.goto(self._line_of(*place))
-        return self.found.index(place) + 1
 
     # --- drawing -------------------------------------------------------------------------------------------------------------
 

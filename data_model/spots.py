@@ -1,0 +1,117 @@
+"""Where the same money stands: every cell and every sentence with one amount, in the order of the document; and which paragraph a
+place or a claim is. Apart because findings, printed tables and prose walk the same places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data_model.amount import AmountError, parse
+from data_model.budget import Budget, Place, Row, Section, Table
+from data_model.statements import Claim
+from data_model.text import fold
+
+_MONEY = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*(亿元|万元|元)")
+LONGEST = 20_000
+"""Characters of a paragraph that are searched for amounts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place: a cell (`table`, `row`, `measure`) or a paragraph (`section`, `paragraph` count from 0, else -1)."""
+
+    label: str
+    table: Table | None = None
+    row: Row | None = None
+    measure: str = ""
+    section: int = -1
+    paragraph: int = -1
+
+
+def same_money(budget: Budget, fen: int | None) -> list[Spot]:
+    """Every row (once, by its first such figure) and paragraph with this amount; nothing for blank and zero."""
+    if not fen:
+        return []
+    found: list[Spot] = []
+    for table in budget.tables:
+        if table.kind == "goals":
+            continue
+        name = table.number or table.title or table.kind
+        for row in table.rows:
+            measure = next((m for m, cell in row.cells.items() if cell.fen == fen), None)
+            if measure is not None:
+                code = "" if row.code == "TOTAL" else row.code
+                found.append(Spot(f"{name} {code or row.project or row.name}".strip(), table, row, measure))
+    labels = section_labels(budget.sections)
+    for n, section in enumerate(budget.sections):
+        if section.contents:
+            continue
+        for m, paragraph in enumerate(section.paragraphs):
+            if fen in amounts_in(paragraph.text):
+                found.append(Spot(labels[n], section=n, paragraph=m))
+    return found
+
+
+def amounts_in(text: str) -> Iterator[int]:
+    """The amounts a sentence states, in fen."""
+    for match in _MONEY.finditer(text[:LONGEST]):
+        try:
+            amount = parse(match[1], match[2])
+        except AmountError:
+            continue
+        if amount is not None:
+            yield amount.fen
+
+
+def section_labels(sections: tuple[Section, ...]) -> list[str]:
+    """`五（三）` for every section: the numbers from the second level down, the heading where there is none."""
+    labels: list[str] = []
+    second = ""
+    for section in sections:
+        if section.level <= 2:
+            second = section.number if section.level == 2 else ""
+            labels.append(section.number if section.level == 2 else section.heading)
+        else:
+            number = section.number.strip("（）()")
+            labels.append(f"{second}（{number}）" if number else second or section.heading)
+    return [label or section.heading for label, section in zip(labels, sections, strict=True)]
+
+
+def paragraph_at(budget: Budget, place: Place | None, words: str = "") -> tuple[int, int] | None:
+    """(section, paragraph) printed at a place: the very line, else the last paragraph that begins before it; on a page the
+    paragraph that has the words. None when the prose does not reach there."""
+    if place is None:
+        return None
+    before: tuple[int, int] | None = None
+    wanted = fold(words)
+    for n, section in enumerate(budget.sections):
+        if section.contents:
+            continue
+        for m, paragraph in enumerate(section.paragraphs):
+            there = paragraph.place
+            if there.file != place.file:
+                continue
+            if there == place and (not wanted or wanted in fold(paragraph.text)):
+                return n, m
+            if there == place and before is None:
+                before = (n, m)
+            if place.line is not None and there.line is not None and there.line <= place.line:
+                before = (n, m)
+    return before
+
+
+def paragraph_of(budget: Budget, claim: Claim) -> tuple[int, int] | None:
+    """The paragraph a claim was read from: of those at its place the one that states its amount or names its subject."""
+    first: tuple[int, int] | None = None
+    wanted = fold(claim.subject)
+    for n, section in enumerate(budget.sections):
+        for m, paragraph in enumerate(section.paragraphs):
+            if paragraph.place.label() != claim.origin or section.contents:
+                continue
+            text = fold(paragraph.text)
+            if (wanted and wanted in text) or (claim.amount and claim.amount in amounts_in(paragraph.text)):
+                return n, m
+            first = first or (n, m)
+    return first
