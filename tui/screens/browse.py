@@ -15,33 +15,27 @@ from tui.session import SORTS, Look, Session
 from tui.texts import t
 from tui.widgets.detail import STRIP
 from tui.widgets.detail_blocks import Block, Telling, blocks
-from tui.widgets.filter_bar import FilterBar
-from tui.widgets.lines import LineList
 from tui.widgets.naming import unit_word
 from tui.widgets.page import bindings_for, year_line
 from tui.widgets.paint import Span
-from tui.widgets.pane_page import PanePage
+from tui.widgets.tree_page import TreePage
 from tui.widgets.tree_table import TreeTable
 
 
-class BrowseScreen(PanePage):
+class BrowseScreen(TreePage):
     """Tree table and pane."""
 
     KIND = TREE
     BINDINGS = bindings_for(TREE)
+    table: TreeTable
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.table = TreeTable()
-        self.filter_bar: FilterBar | None = None
 
     @property
     def view(self) -> str:
         return self.session.view
-
-    @property
-    def rows(self) -> LineList:
-        return self.table
 
     @property
     def look(self) -> Look:
@@ -65,7 +59,7 @@ class BrowseScreen(PanePage):
             look.flat.open_fitting(rows, lambda node: abs(weights[node] or 0))
             look.fresh = False
         self.table.show(look, self.session.shown_unit(look.tree), look.marks)
-        self._tell()
+        self.tell()
 
     def _rows_to_be(self) -> int:
         """Rows the table will have, before it is laid out for the first time."""
@@ -87,7 +81,7 @@ class BrowseScreen(PanePage):
         spans.append((f"{view} · {label}{'' if label.endswith('）') else ' '}· {unit}", ""))
         return spans
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
         """Path and pane for the row under the cursor."""
         look = self.table.look
         if look is None:
@@ -110,13 +104,9 @@ class BrowseScreen(PanePage):
     @on(TreeTable.Moved)
     def _moved(self, event: TreeTable.Moved) -> None:
         event.stop()
-        self._tell()
+        self.tell()
         if self.table.look is not None:  # only a person's move: a scope without this line must not lose the place
             self.session.remember(self.table.look)
-
-    @on(TreeTable.Chosen)
-    def _chosen(self) -> None:
-        self.do_toggle()
 
     # --- why not -------------------------------------------------------------------------------------------------------------
 
@@ -128,67 +118,7 @@ class BrowseScreen(PanePage):
             options = self.session.scopes()
             if len({o.scope for o in options} if action == "scope" else self._parts()) < 2:
                 return t(f"screen.reason.one_{action}")
-        if action.startswith("level_") and int(action[-1]) > look.flat.deepest + 1:
-            return t("screen.reason.level", deepest=look.flat.deepest + 1)
-        if action in ("next_match", "previous_match"):
-            if look.query is None:
-                return t("screen.reason.no_filter")
-            if not look.matched:
-                return t("screen.reason.no_match")
         return super().reason(action)
-
-    # --- moving and folding --------------------------------------------------------------------------------------------------
-
-    def do_next_sibling(self) -> None:
-        self.table.goto(self.look.flat.siblings(self.table.cursor)[1])
-
-    def do_previous_sibling(self) -> None:
-        self.table.goto(self.look.flat.siblings(self.table.cursor)[0])
-
-    def do_open(self) -> None:
-        node, flat = self.table.node, self.look.flat
-        if not flat.has_children(node):
-            return
-        if flat.open[node]:
-            self.table.move(1)
-        else:
-            self.table.fold(True)
-
-    def do_close(self) -> None:
-        node, look = self.table.node, self.look
-        if not self.table.fold(False) and look.tree.parent[node] >= 0:
-            self.table.goto(look.flat.row(look.tree.parent[node]))
-
-    def do_toggle(self) -> None:
-        if self.focused is self.pane:
-            self.set_focus(self.table)
-            return
-        if not self.table.fold(not self.look.flat.open[self.table.node]):
-            self.say(t("screen.no_children"))
-
-    def _level(self, level: int) -> None:
-        flat = self.look.flat
-        flat.open_to(max(1, min(level, flat.deepest + 1)))
-        self.table.refold()
-        self._tell()
-
-    def do_level_1(self) -> None:
-        self._level(1)
-
-    def do_level_2(self) -> None:
-        self._level(2)
-
-    def do_level_3(self) -> None:
-        self._level(3)
-
-    def do_level_4(self) -> None:
-        self._level(4)
-
-    def do_deeper(self) -> None:
-        self._level(self.look.flat.level() + 1)
-
-    def do_shallower(self) -> None:
-        self._level(self.look.flat.level() - 1)
 
     # --- order, unit, scope --------------------------------------------------------------------------------------------------
 
@@ -235,65 +165,17 @@ class BrowseScreen(PanePage):
 
     # --- filter --------------------------------------------------------------------------------------------------------------
 
-    def do_filter(self) -> None:
-        if self.filter_bar is None:
-            self.filter_bar = FilterBar(self.session.filter, ascii_only=self.session.options.ascii)
-            self.add_class("filtering")
-            self.mount(self.filter_bar)
-            self._tally()
+    @property
+    def filter_text(self) -> str:
+        return self.session.filter
 
-    @on(FilterBar.Changed)
-    def _filter_changed(self, event: FilterBar.Changed) -> None:
-        self.session.filter = event.text
-        self.update_page()
-        look = self.table.look
-        if look is not None and look.matched and self.table.node not in look.matched:
-            self.table.goto(look.flat.row(look.matched[0]))
-        self._tally()
-
-    @on(FilterBar.Kept)
-    def _filter_kept(self) -> None:
-        self._close_filter()
-
-    def _tally(self) -> None:
-        look = self.table.look
-        if self.filter_bar is None or look is None:
-            return
-        if look.query is None:
-            self.filter_bar.tally(t("screen.filter.help"))
-        elif look.query.problem:
-            self.filter_bar.tally(look.query.problem)
-        else:
-            self.filter_bar.tally(f"{len(look.matched)}/{len(look.tree)}")
-
-    def _close_filter(self) -> None:
-        if self.filter_bar is not None:
-            self.filter_bar.remove()
-            self.filter_bar = None
-            self.remove_class("filtering")
-            self.set_focus(self.table)
-
-    def do_next_match(self) -> None:
-        self._match(1)
-
-    def do_previous_match(self) -> None:
-        self._match(-1)
-
-    def _match(self, step: int) -> None:
-        flat = self.look.flat
-        rows = sorted({flat.row(node) for node in self.look.matched})
-        after = [row for row in rows if (row - self.table.cursor) * step > 0]
-        row = (after[0] if step > 0 else after[-1]) if after else (rows[0] if step > 0 else rows[-1])
-        self.table.goto(row)
-        self.say(t("screen.match", at=rows.index(row) + 1, count=len(rows)))
+    @filter_text.setter
+    def filter_text(self, text: str) -> None:
+        self.session.filter = text
 
     def do_back(self) -> None:
         """One step back: out of the input, out of the filter, out of the pane."""
-        if self.filter_bar is not None or self.session.filter:
-            self._close_filter()
-            self.session.filter = ""
-            self.update_page()
-        else:
+        if not self.clear_filter():
             self.leave_pane()
 
     # --- elsewhere -----------------------------------------------------------------------------------------------------------
@@ -302,6 +184,10 @@ class BrowseScreen(PanePage):
         look, node = self.look, self.table.node
         row = look.tree.rows[node]
         self.navigator.show_grid(look.tree.tables[node], row, look.tree.measures[node] if row else "")
+
+    def do_walk(self) -> None:
+        look = self.look
+        self.walk_money(look.tree.amounts[self.table.node], 1)
 
     def do_prose(self) -> None:
         tree, node = self.look.tree, self.table.node

@@ -10,7 +10,7 @@ from data_model.tree import Tree
 from tui.figures import amount_text, bar, cell_width, left, right, share_text
 from tui.session import Look
 from tui.texts import t
-from tui.widgets.lines import LineList
+from tui.widgets.folding import FoldingTable
 from tui.widgets.naming import document_number
 from tui.widgets.paint import Span
 
@@ -47,12 +47,14 @@ def lay_out(width: int, amount: int, code: int) -> Columns:
     return Columns(amount, total, bar_width, code_width, max(1, width - used))
 
 
-class TreeTable(LineList):
+class TreeTable(FoldingTable):
     """Rows: `▌`, mark, amount, share of parent, share of total, bar, code, indented name."""
+
+    look: Look | None
 
     def __init__(self, *, id: str = "tree") -> None:
         super().__init__(id=id)
-        self.look: Look | None = None
+        self.look = None
         self.unit = ""
         self.marks: Mapping[int, str] = {}
         self._columns: tuple[int, Columns] | None = None
@@ -79,36 +81,11 @@ class TreeTable(LineList):
         self._code = max(longest, cell_width(self._code_head(tree)), 7) if longest else 0
         self._columns = None
 
-    @property
-    def node(self) -> int:
-        """The node under the cursor."""
-        return self.look.flat.node(self.cursor) if self.look and len(self.look.flat) else 0
-
-    def count(self) -> int:
-        return len(self.look.flat) if self.look else 0
-
     def columns(self, width: int) -> Columns:
         """The layout for a width."""
         if self._columns is None or self._columns[0] != width:
             self._columns = (width, lay_out(width, self._amount, self._code))
         return self._columns[1]
-
-    # --- folding -------------------------------------------------------------------------------------------------------------
-
-    def fold(self, open_it: bool) -> bool:
-        """Open or close the row under the cursor; rows above it do not move."""
-        if self.look is None or not self.look.flat.fold(self.cursor, open_it):
-            return False
-        self.look.fresh = False
-        self.changed()
-        return True
-
-    def refold(self) -> None:
-        """The tree was folded elsewhere: stay on the node, or on its nearest visible ancestor."""
-        if self.look is not None:
-            self.look.fresh = False
-            self.cursor = self.look.flat.row(self.look.node)
-            self.changed()
 
     # --- drawing -------------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,181 @@
+"""A page whose rows are a tree: folding, levels, filter and matches. Apart from the screens because the tree of a budget and that of
+a comparison are walked alike."""
+
+from __future__ import annotations
+
+from textual import on
+
+from tui.session import Session
+from tui.texts import t
+from tui.widgets.filter_bar import FilterBar
+from tui.widgets.folding import Folded, FoldingTable
+from tui.widgets.lines import LineList
+from tui.widgets.pane_page import PanePage
+
+
+class TreePage(PanePage):
+    """Tree and pane; subclasses own the `table`, keep the text of the filter and tell the pane."""
+
+    table: FoldingTable
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.filter_bar: FilterBar | None = None
+
+    @property
+    def rows(self) -> LineList:
+        return self.table
+
+    @property
+    def folded(self) -> Folded:
+        """The tree shown. Raises LookupError before one is."""
+        if self.table.look is None:
+            raise LookupError
+        return self.table.look
+
+    @property
+    def filter_text(self) -> str:
+        """What the rows are filtered by."""
+        raise NotImplementedError
+
+    @filter_text.setter
+    def filter_text(self, text: str) -> None:
+        raise NotImplementedError
+
+    def tell(self) -> None:
+        """Path and pane for the row under the cursor."""
+        raise NotImplementedError
+
+    @on(FoldingTable.Chosen)
+    def _chosen(self) -> None:
+        self.do_toggle()
+
+    def reason(self, action: str) -> str:
+        look = self.table.look
+        if look is None:
+            return super().reason(action)
+        if action.startswith("level_") and int(action[-1]) > look.flat.deepest + 1:
+            return t("screen.reason.level", deepest=look.flat.deepest + 1)
+        if action in ("next_match", "previous_match"):
+            if look.query is None:
+                return t("screen.reason.no_filter")
+            if not look.matched:
+                return t("screen.reason.no_match")
+        return super().reason(action)
+
+    # --- moving and folding --------------------------------------------------------------------------------------------------
+
+    def do_next_sibling(self) -> None:
+        self.table.goto(self.folded.flat.siblings(self.table.cursor)[1])
+
+    def do_previous_sibling(self) -> None:
+        self.table.goto(self.folded.flat.siblings(self.table.cursor)[0])
+
+    def do_open(self) -> None:
+        node, flat = self.table.node, self.folded.flat
+        if not flat.has_children(node):
+            return
+        if flat.open[node]:
+            self.table.move(1)
+        else:
+            self.table.fold(True)
+
+    def do_close(self) -> None:
+        node, flat = self.table.node, self.folded.flat
+        if not self.table.fold(False) and flat.parent[node] >= 0:
+            self.table.goto(flat.row(flat.parent[node]))
+
+    def do_toggle(self) -> None:
+        if self.focused is self.pane:
+            self.set_focus(self.table)
+            return
+        if not self.table.fold(not self.folded.flat.open[self.table.node]):
+            self.say(t("screen.no_children"))
+
+    def _level(self, level: int) -> None:
+        flat = self.folded.flat
+        flat.open_to(max(1, min(level, flat.deepest + 1)))
+        self.table.refold()
+        self.tell()
+
+    def do_level_1(self) -> None:
+        self._level(1)
+
+    def do_level_2(self) -> None:
+        self._level(2)
+
+    def do_level_3(self) -> None:
+        self._level(3)
+
+    def do_level_4(self) -> None:
+        self._level(4)
+
+    def do_deeper(self) -> None:
+        self._level(self.folded.flat.level() + 1)
+
+    def do_shallower(self) -> None:
+        self._level(self.folded.flat.level() - 1)
+
+    # --- filter --------------------------------------------------------------------------------------------------------------
+
+    def do_filter(self) -> None:
+        if self.filter_bar is None:
+            self.filter_bar = FilterBar(self.filter_text, ascii_only=self.session.options.ascii)
+            self.add_class("filtering")
+            self.mount(self.filter_bar)
+            self._tally()
+
+    @on(FilterBar.Changed)
+    def _filter_changed(self, event: FilterBar.Changed) -> None:
+        self.filter_text = event.text
+        self.update_page()
+        look = self.table.look
+        if look is not None and look.matched and self.table.node not in look.matched:
+            self.table.goto(look.flat.row(look.matched[0]))
+        self._tally()
+
+    @on(FilterBar.Kept)
+    def _filter_kept(self) -> None:
+        self.close_filter()
+
+    def _tally(self) -> None:
+        look = self.table.look
+        if self.filter_bar is None or look is None:
+            return
+        if look.query is None:
+            self.filter_bar.tally(t("screen.filter.help"))
+        elif look.query.problem:
+            self.filter_bar.tally(look.query.problem)
+        else:
+            self.filter_bar.tally(f"{len(look.matched)}/{look.flat.size}")
+
+    def close_filter(self) -> None:
+        """The line of the filter goes, what it says stays."""
+        if self.filter_bar is not None:
+            self.filter_bar.remove()
+            self.filter_bar = None
+            self.remove_class("filtering")
+            self.set_focus(self.table)
+
+    def clear_filter(self) -> bool:
+        """Out of the filter; False when there was none."""
+        if self.filter_bar is None and not self.filter_text:
+            return False
+        self.close_filter()
+        self.filter_text = ""
+        self.update_page()
+        return True
+
+    def do_next_match(self) -> None:
+        self._match(1)
+
+    def do_previous_match(self) -> None:
+        self._match(-1)
+
+    def _match(self, step: int) -> None:
+        look = self.folded
+        rows = sorted({look.flat.row(node) for node in look.matched})
+        after = [row for row in rows if (row - self.table.cursor) * step > 0]
+        row = (after[0] if step > 0 else after[-1]) if after else (rows[0] if step > 0 else rows[-1])
+        self.table.goto(row)
+        self.say(t("screen.match", at=rows.index(row) + 1, count=len(rows)))
