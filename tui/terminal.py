@@ -23,8 +23,9 @@ from tui.texts import t
 _CANNOT = re.compile(r"|dumb|unknown|emacs|network|dialup|tty\d*|vt[1-5]\d\d.*|vt52|ansi-mono|cons25.*")
 """TERM of terminals that have no colours, no second screen or no way to show Chinese."""
 _ANSWER = re.compile(rb"\x1b\[(\d+);(\d+)R")
-_QUESTION = "\r中文\x1b[6n\r“\x1b[6n\r\x1b[K"
-"""Two wide characters and an ambiguous one, each followed by the question where the cursor is; wiped at once."""
+_QUESTION = "\r表表\x1b[6n\r“\x1b[6n\r\x1b[K"
+"""Two wide characters (no byte of theirs is a control elsewhere) and an ambiguous one, each followed by the question where the
+cursor is; wiped at once."""
 _PATIENCE, _PATIENCE_FAR = 0.25, 1.0
 """Seconds to wait for an answer, here and over SSH."""
 _CHINESE = frozenset({"gbk", "gb2312", "gb18030", "big5", "big5hkscs", "cp936", "cp950", "euc-tw"})

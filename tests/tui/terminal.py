@@ -116,7 +116,11 @@ class Terminal:
 
     def type(self, text: str) -> None:
         """Send text as typed."""
-        os.write(self._master, text.encode())
+        self.type_bytes(text.encode())
+
+    def type_bytes(self, data: bytes) -> None:
+        """Send bytes as typed."""
+        os.write(self._master, data)
 
     def press(self, *keys: str) -> None:
         """Send keys by name, one write each."""

@@ -188,7 +188,7 @@ def test_output_goes_to_the_file_and_nothing_to_stdout(folder: Path) -> None:
 
 def test_nothing_of_a_document_or_file_name_reaches_the_terminal_as_control() -> None:
     assert harmless("a\x1b[31mb\x9b\u202ec\r\n\td") == "a[31mbc\n\td"
-    assert trouble_line("a\nb.txt", "x\x1b]52;c;AAAA\x07", "y") == "a b.txt: x]52;c;AAAA；y"
+    assert trouble_line("a\nb.txt", "x\x1b]52;c;AAAA\x07", "y") == "a b.txt: x]52;c;AAAA; y"
     assert render((("\x1b[1mname\x07  ", "bold"), ("   ", "")), colored=True) == "\x1b[1m[1mname\x1b[0m"
     done = run("summary", "no\x1b[31m.txt")
     assert "\x1b" not in done.err

@@ -154,6 +154,7 @@ WORDS: dict[str, str] = {
     "screen.reason.no_search": "search with / first",
     "screen.reason.no_match": "nothing matches",
     "screen.reason.no_cell": "this one points to no table",
+    "screen.reason.no_shell": "there is no shell to go back to",
     "screen.reason.here": "already here",
     "screen.reason.waiting": "not read yet",
     # documents
@@ -223,6 +224,7 @@ WORDS: dict[str, str] = {
     "screen.action.palette": "commands",
     "screen.action.redraw": "redraw",
     "screen.action.help": "help",
+    "screen.action.suspend": "suspend, back to the shell",
     "screen.action.quit": "quit",
     # actions told together in the help
     "screen.together.down": "next row, previous row",

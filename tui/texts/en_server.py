@@ -14,6 +14,4 @@ SERVER: dict[str, str] = {
     "restrict.no_roots_hint": "the administrator sets YUSUAN_ROOTS, or names folders after --restricted",
     "restrict.empty": "no readable file in the folder",
     "restrict.empty_hint": "PDF, XLSX, XLS, ET, ODS, DOCX, HTML, TXT and JSON can be read",
-    "screen.action.suspend": "suspend, back to the shell",
-    "screen.reason.no_shell": "there is no shell to go back to",
 }

@@ -154,6 +154,7 @@ WORDS: dict[str, str] = {
     "screen.reason.no_search": "先用 / 查找",
     "screen.reason.no_match": "没有一处符合",
     "screen.reason.no_cell": "这一条不指向某张表",
+    "screen.reason.no_shell": "没有 shell 可以回去",
     "screen.reason.here": "已经在这里",
     "screen.reason.waiting": "还没有读完",
     # documents
@@ -223,6 +224,7 @@ WORDS: dict[str, str] = {
     "screen.action.palette": "命令",
     "screen.action.redraw": "重画屏幕",
     "screen.action.help": "帮助",
+    "screen.action.suspend": "挂起，回到 shell",
     "screen.action.quit": "退出",
     # actions told together in the help
     "screen.together.down": "下一行，上一行",

@@ -14,6 +14,4 @@ SERVER: dict[str, str] = {
     "restrict.no_roots_hint": "管理员须设 YUSUAN_ROOTS，或把文件夹写在 --restricted 之后",
     "restrict.empty": "文件夹里没有可读的文件",
     "restrict.empty_hint": "可读 PDF、XLSX、XLS、ET、ODS、DOCX、HTML、TXT、JSON",
-    "screen.action.suspend": "挂起，回到 shell",
-    "screen.reason.no_shell": "没有 shell 可以回去",
 }

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.widgets.paint import PALETTES, Palette, Span, paint
+from tui.widgets.paint import PALETTES, PLAIN, Palette, Span, paint
 
 
 class Painted(Widget):
@@ -25,7 +25,7 @@ class Painted(Widget):
     @property
     def palette(self) -> Palette:
         """The styles of the theme in use."""
-        return PALETTES.get(self.app.theme) or next(iter(PALETTES.values()))
+        return PLAIN if self.app.no_color else PALETTES.get(self.app.theme) or next(iter(PALETTES.values()))
 
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
         """The spans of line `y` and whether it is the focused row."""

@@ -56,6 +56,16 @@ def _ansi() -> Palette:
     return Palette(roles, Style(color="default", reverse=True, bold=True, dim=False))
 
 
+def _plain() -> Palette:
+    """NO_COLOR: signs only. The toolkit would turn a colour into a grey of its own, black among them."""
+    roles = {
+        "": Style(), "dim": Style(dim=True), "accent": Style(), "amber": Style(bold=True), "strong": Style(bold=True),
+        "cursor": Style(reverse=True),
+    }  # fmt: skip
+    return Palette(roles, Style(reverse=True, bold=True, dim=False))
+
+
+PLAIN = _plain()
 PALETTES = {
     DARK: _palette("#15181c", "#d8dbe0", "#949ba6", "#7fb8c4", "#e0b46c", Style(bgcolor="#252b33", bold=True)),
     LIGHT: _palette("#fbfaf7", "#23262b", "#62666d", "#1b6474", "#845500", Style(bgcolor="#e9e6dd", bold=True)),
