@@ -15,10 +15,14 @@ from data_model.forms import FORM_BY_KIND, FORMS, SCOPES
 
 SCOPE_NAMES = {scope.id: scope.name for scope in SCOPES} | {"revenue": "全部收入"}
 VIEWS = ("function", "economic", "projects", "revenue", "three_public", "entrusted", "carryover")
-"""The views that are trees, in the order of the screen."""
+"""The views of the tables, in the order of the commands."""
+SCREEN_VIEWS = (
+    "function", "economic", "projects", "revenue", "flow", "three_public", "entrusted", "carryover", "goals", "statements",
+)  # fmt: skip
+"""All views that are trees, in the order of the screen; the further ones rest on more than one table."""
 VIEW_NAMES = {
     "function": "支出功能", "economic": "经济分类", "projects": "项目", "revenue": "收入来源", "three_public": "三公",
-    "entrusted": "委托业务费", "carryover": "结转",
+    "entrusted": "委托业务费", "carryover": "结转", "flow": "资金流向", "goals": "绩效", "statements": "其他事项",
 }  # fmt: skip
 
 
@@ -46,6 +50,8 @@ def view_reason(budget: Budget, view: str) -> str:
     """Why a view is empty: "" when it can be shown (`没有“三公”经费表`, `表8 为空表`)."""
     if scope_options(budget, view):
         return ""
+    if view in ("flow", "statements"):
+        return "本文件没有各资金的支出表" if view == "flow" else "本文件没有述及"
     kinds = [form for form in FORMS if form.view == view]
     empty = [t for t in budget.tables if any(t.kind == form.kind for form in kinds)]
     if empty:
@@ -173,6 +179,40 @@ def _revenue_options(budget: Budget) -> list[ScopeOption]:
     return options
 
 
+def _flow_options(budget: Budget) -> list[ScopeOption]:
+    """Where money comes from and what it becomes: needs the total of expenditure and a table of at least one fund."""
+    funds = [budget.table(kind) for kind in ("general_public", "government_fund", "state_capital")]
+    whole = next((t for kind in ("expenditure", "balance") if (t := budget.table(kind)) is not None and t.total), None)
+    if whole is None or not any(table is not None and table.figures for table in funds):
+        return []
+    return [ScopeOption("flow", "expenditure", "total", SCOPE_NAMES["expenditure"], whole, whole.kind)]
+
+
+def _goal_options(budget: Budget) -> list[ScopeOption]:
+    table = budget.table("goals") or (budget.tables[0] if budget.tables else None)
+    if table is None or not budget.goals:
+        return []
+    return [ScopeOption("goals", "goals", "goal", VIEW_NAMES["goals"], table, "goals")]
+
+
+MATTERS = frozenset({"people", "operating_costs", "procurement", "assets"})
+"""Statements of the prose that 其他事项 shows."""
+
+
+def other_tables(budget: Budget) -> list[Table]:
+    """The tables no other view shows: 机关运行经费, 政府采购, 政府经济分类, unknown ones."""
+    kinds = {form.kind for form in FORMS if form.view == "other"}
+    return [t for t in budget.tables if (t.kind in kinds or t.kind.startswith("other:")) and t.figures]
+
+
+def _statement_options(budget: Budget) -> list[ScopeOption]:
+    tables = other_tables(budget)
+    if not tables and not any(statement.kind in MATTERS for statement in budget.statements):
+        return []
+    table = tables[0] if tables else budget.tables[0] if budget.tables else None
+    return [ScopeOption("statements", "", "item", VIEW_NAMES["statements"], table, "")] if table is not None else []
+
+
 _OPTIONS: dict[str, Callable[[Budget], list[ScopeOption]]] = {
     "function": _function_options,
     "economic": _economic_options,
@@ -181,4 +221,7 @@ _OPTIONS: dict[str, Callable[[Budget], list[ScopeOption]]] = {
     "three_public": _simple_options("three_public"),
     "entrusted": _simple_options("entrusted"),
     "carryover": _simple_options("carryover"),
+    "flow": _flow_options,
+    "goals": _goal_options,
+    "statements": _statement_options,
 }

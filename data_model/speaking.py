@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from data_model.budget import Budget, Finding, Place, Row, Table
 from data_model.evidence import Evidence, Held
 from data_model.goal_links import GoalLink
+from data_model.goals_tree import INDICATOR, indicator_of
 from data_model.prior import PriorTree, claim_line, implied_prior, row_of
 from data_model.project_names import core
 from data_model.scopes import function_path
-from data_model.statements import Claim, Goal, ProjectDetail
+from data_model.statements import Claim, Goal, Indicator, ProjectDetail
 from data_model.text import fold
 from data_model.tree import Tree
 
@@ -64,6 +65,7 @@ class Told:
     formulas: tuple[Finding, ...] = ()
     project: ProjectDetail | None = None
     findings: tuple[Finding, ...] = ()
+    indicator: Indicator | None = None
 
 
 class Speaking:
@@ -83,6 +85,7 @@ class Speaking:
                 self._rows[id(claim)] = row
         self._details = {core(detail.name): detail for detail in budget.projects}
         self._aims: dict[int, list[Aim]] = defaultdict(list)
+        self._goals: dict[int, Aim] = {}
         for link in links:
             self._join(link)
         self._findings: dict[tuple[str, str], list[Finding]] = defaultdict(list)
@@ -111,10 +114,8 @@ class Speaking:
             at = [c for c in self.budget.claims if c.origin == origin and id(c) in self._rows]
             for claim in at if len(at) == 1 else ():
                 row = self._rows[id(claim)]
-                keys.add(("project", fold(row.project)) if row.project else ("code", row.code))
-                if row.project and row.code:
-                    keys.add(("code", row.code))
-        return keys
+                keys |= {("project", fold(row.project or row.name)), ("code", row.code)}
+        return keys - {("code", ""), ("code", "TOTAL"), ("project", "")}
 
     def findings_of(self, row: Row | None, code: str = "") -> tuple[Finding, ...]:
         """The findings that mark a line; of a line that is only a sum, by its code."""
@@ -122,9 +123,9 @@ class Speaking:
         keys: list[tuple[str, str]] = []
         if row is not None and exact(row.place):
             keys.append(("place", row.place.label()))
-        if row is not None and (row.project or not row.code):
+        if row is not None and (row.project or (not row.code and row.name)):
             keys.append(("project", fold(row.project or row.name)))
-        elif row is not None or code:
+        elif (row is None or row.code != "TOTAL") and (row is not None or code):
             keys.append(("code", row.code if row is not None and row.code else code))
         for key in keys:
             found += [f for f in self._findings.get(key, ()) if f not in found]
@@ -142,6 +143,7 @@ class Speaking:
                 rows.append(row)
                 parts.append((fen, row.project or row.name, table))
         aim = Aim(self.budget.goals[link.goal], link, tuple(parts))
+        self._goals[link.goal] = aim
         for row in rows:
             self._aims[id(row)].append(aim)
 
@@ -179,6 +181,11 @@ class Speaking:
     def of(self, tree: Tree, node: int) -> Told:
         """What is said of a node of a tree of this budget."""
         row, table, measure = tree.rows[node], tree.tables[node], tree.measures[node]
+        key = tree.keys[node]
+        if tree.view == "goals" and row is None:
+            aim = self._goals.get(int(key[1])) if len(key) > 1 else None
+            indicator = indicator_of(self.budget, key) if tree.levels[node] == INDICATOR else None
+            return Told(aims=(aim,) if aim is not None else (), indicator=indicator)
         code = tree.codes[node] or (row.code if row is not None and not row.project else "")
         prior = self._prior(table, row, code, measure) if row is not None else None
         elsewhere = None

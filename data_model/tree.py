@@ -17,6 +17,7 @@ from data_model.form_types import Line
 from data_model.forms import FORM_BY_KIND
 from data_model.scopes import (
     SCOPE_NAMES,
+    SCREEN_VIEWS,
     VIEW_NAMES,
     VIEWS,
     ScopeOption,
@@ -25,7 +26,17 @@ from data_model.scopes import (
     view_reason,
 )
 
-__all__ = ["SCOPE_NAMES", "VIEWS", "VIEW_NAMES", "ScopeOption", "Tree", "build_tree", "scope_options", "view_reason"]
+__all__ = [
+    "SCOPE_NAMES",
+    "SCREEN_VIEWS",
+    "VIEWS",
+    "VIEW_NAMES",
+    "ScopeOption",
+    "Tree",
+    "build_tree",
+    "scope_options",
+    "view_reason",
+]
 
 
 @dataclass(slots=True)
@@ -87,14 +98,14 @@ def build_tree(budget: Budget, view: str = "function", scope: str = "") -> Tree:
     if option is None:
         raise KeyError(scope or view)
     tree = Tree(view, option, option.table.unit, option.table.step)
-    _BUILDERS[view](tree, budget)
+    _builder(view)(tree, budget)
     _close(tree)
     return tree
 
 
 @dataclass(slots=True)
-class _Item:
-    """A node before it has a place: its key path decides its parent."""
+class Item:
+    """A node before it has a place: its key path decides its parent. `kept` shows it though it has no amount."""
 
     key: tuple[str, ...]
     code: str
@@ -105,10 +116,11 @@ class _Item:
     measure: str
     level: str = ""
     derived: bool = False
-    children: list[_Item] = field(default_factory=list)
+    kept: bool = False
+    children: list[Item] = field(default_factory=list)
 
 
-def _add(tree: Tree, item: _Item, depth: int, parent: int) -> int:
+def _add(tree: Tree, item: Item, depth: int, parent: int) -> int:
     tree.depth.append(depth)
     tree.parent.append(parent)
     tree.end.append(0)
@@ -135,10 +147,10 @@ def _close(tree: Tree) -> None:
         tree.end[i] = len(tree.depth)
 
 
-def _lay(tree: Tree, total: _Item, items: Iterable[_Item]) -> None:
+def lay(tree: Tree, total: Item, items: Iterable[Item]) -> None:
     """Total first, then the items nested by key prefix; branches without any amount are left out (the 原表 has them)."""
-    roots: list[_Item] = []
-    known: dict[tuple[str, ...], _Item] = {}
+    roots: list[Item] = []
+    known: dict[tuple[str, ...], Item] = {}
     for item in items:
         owner = next((known[item.key[:n]] for n in range(len(item.key) - 1, 0, -1) if item.key[:n] in known), None)
         (owner.children if owner else roots).append(item)
@@ -150,7 +162,7 @@ def _lay(tree: Tree, total: _Item, items: Iterable[_Item]) -> None:
     _place(tree, roots, 0, 0)
 
 
-def _place(tree: Tree, items: list[_Item], depth: int, parent: int) -> None:
+def _place(tree: Tree, items: list[Item], depth: int, parent: int) -> None:
     stack = [(item, depth, parent) for item in reversed(items)]
     while stack:
         item, level, owner = stack.pop()
@@ -160,13 +172,18 @@ def _place(tree: Tree, items: list[_Item], depth: int, parent: int) -> None:
         stack += [(child, level + 1, node) for child in reversed(item.children)]
 
 
-def _has_amount(item: _Item) -> bool:
-    return item.amount is not None or any(_has_amount(child) for child in item.children)
+def place_roots(tree: Tree, roots: list[Item]) -> None:
+    """Items beside each other without a whole: no shares are taken of their sum."""
+    _place(tree, roots, 0, -1)
 
 
-def _total_item(table: Table, measure: str, side: str | None, name: str) -> _Item:
+def _has_amount(item: Item) -> bool:
+    return item.kept or item.amount is not None or any(_has_amount(child) for child in item.children)
+
+
+def total_item(table: Table, measure: str, side: str | None, name: str) -> Item:
     row = next((r for r in table.rows if r.code == TOTAL and (side is None or r.side == side)), None)
-    return _Item(
+    return Item(
         (TOTAL,),
         "",
         row.name if row and row.name else name,
@@ -178,13 +195,13 @@ def _total_item(table: Table, measure: str, side: str | None, name: str) -> _Ite
     )
 
 
-def _functional(table: Table, measure: str, side: str | None) -> list[_Item]:
+def _functional(table: Table, measure: str, side: str | None) -> list[Item]:
     items = []
     for row in table.rows:
         key = function_path(row)
         if key and not row.project and (side is None or row.side == side):
             items.append(
-                _Item(key, row.code, row.name, row.fen(measure), row, table, measure, ("类", "款", "项")[len(key) - 1])
+                Item(key, row.code, row.name, row.fen(measure), row, table, measure, ("类", "款", "项")[len(key) - 1])
             )
     return items
 
@@ -192,44 +209,44 @@ def _functional(table: Table, measure: str, side: str | None) -> list[_Item]:
 def _build_function(tree: Tree, budget: Budget) -> None:
     option = tree.option
     side = "expenditure" if len(FORM_BY_KIND[option.kind].sides) > 1 else None
-    _lay(tree, _total_item(option.table, option.part, side, "支出总计"), _functional(option.table, option.part, side))
+    lay(tree, total_item(option.table, option.part, side, "支出总计"), _functional(option.table, option.part, side))
 
 
 def _build_economic(tree: Tree, budget: Budget) -> None:
     """The economic table itself; in a wider scope its parts beside each other, and what is not published by it as the last line."""
     option = tree.option
     if option.kind in ("basic_economic", "appropriation_economic"):
-        _lay(
+        lay(
             tree,
-            _total_item(option.table, option.part, None, "基本支出合计"),
+            total_item(option.table, option.part, None, "基本支出合计"),
             _functional(option.table, option.part, None),
         )
         return
-    total = _total_item(option.table, "total", None, "支出总计")
-    items: list[_Item] = []
+    total = total_item(option.table, "total", None, "支出总计")
+    items: list[Item] = []
     basic = budget.table("basic_economic")
     if basic is not None and basic.total is not None:
         items.append(
-            _Item(("basic",), "", "一般公共预算基本支出", basic.total.fen("total"), basic.total, basic, "total", "部分")
+            Item(("basic",), "", "一般公共预算基本支出", basic.total.fen("total"), basic.total, basic, "total", "部分")
         )
         items += [_prefixed("basic", item) for item in _functional(basic, "total", None)]
     projects = budget.table("projects")
     if projects is not None and (row := projects.total) is not None:
-        items.append(_Item(("project",), "", "一般公共预算项目支出", row.fen("total"), row, projects, "total", "部分"))
+        items.append(Item(("project",), "", "一般公共预算项目支出", row.fen("total"), row, projects, "total", "部分"))
         form = FORM_BY_KIND["projects"]
         for measure in form.sides[0].measures[1:]:
             items.append(
-                _Item(("project", measure.id), "", measure.name, row.fen(measure.id), row, projects, measure.id, "类")
+                Item(("project", measure.id), "", measure.name, row.fen(measure.id), row, projects, measure.id, "类")
             )
     told = sum(item.amount or 0 for item in items if len(item.key) == 1)
     if total.amount is not None and total.amount != told:
         rest = total.amount - told
         name = "尾差" if abs(rest) <= tolerance(2, option.table.step) else "未按经济分类公开"
-        items.append(_Item(("rest",), "", name, rest, None, option.table, "total", "部分", True))
-    _lay(tree, total, items)
+        items.append(Item(("rest",), "", name, rest, None, option.table, "total", "部分", True))
+    lay(tree, total, items)
 
 
-def _prefixed(prefix: str, item: _Item) -> _Item:
+def _prefixed(prefix: str, item: Item) -> Item:
     item.key = (prefix, *item.key)
     return item
 
@@ -237,7 +254,7 @@ def _prefixed(prefix: str, item: _Item) -> _Item:
 def _build_projects(tree: Tree, budget: Budget) -> None:
     """项 -> projects, largest first; a 项 without a row of its own is the sum of its projects (derived)."""
     table, measure = tree.option.table, tree.option.part
-    groups: dict[str, _Item] = {}
+    groups: dict[str, Item] = {}
     count = 0
     for row in table.rows:
         if row.role != "project":
@@ -248,28 +265,28 @@ def _build_projects(tree: Tree, budget: Budget) -> None:
             own = next((r for r in table.rows if r.code == row.code and not r.project and row.code), None)
             amount = own.fen(measure) if own else None
             level = ("类", "款", "项")[len(path(row.code)) - 1] if path(row.code) else ""
-            head = groups[row.code] = _Item((row.code,), row.code, row.name, amount, own, table, measure, level)
+            head = groups[row.code] = Item((row.code,), row.code, row.name, amount, own, table, measure, level)
         head.children.append(
-            _Item((row.code, row.project), "", row.project, row.fen(measure), row, table, measure, "项目")
+            Item((row.code, row.project), "", row.project, row.fen(measure), row, table, measure, "项目")
         )
     for head in groups.values():
         if head.amount is None:
             figures = [child.amount for child in head.children if child.amount is not None]
             head.amount, head.derived = (sum(figures) if figures else None), True
         head.children.sort(key=lambda item: -(item.amount or 0))
-    total = _total_item(table, measure, None, "项目支出总计")
+    total = total_item(table, measure, None, "项目支出总计")
     if not groups:
-        _lay(tree, total, _functional(table, measure, None))
+        lay(tree, total, _functional(table, measure, None))
         return
     total.name = f"项目支出总计（{count} 项）"
     if total.amount is None:
         unit = next((r for r in table.rows if r.role == "unit"), None)
         total.row, total.amount = unit, unit.fen(measure) if unit else None
     ordered = sorted(groups.values(), key=lambda item: -(item.amount or 0))
-    _lay(tree, total, (node for head in ordered for node in (head, *_taken(head))))
+    lay(tree, total, (node for head in ordered for node in (head, *_taken(head))))
 
 
-def _taken(head: _Item) -> list[_Item]:
+def _taken(head: Item) -> list[Item]:
     children, head.children = head.children, []
     return children
 
@@ -309,14 +326,14 @@ def _build_lines(tree: Tree, budget: Budget) -> None:
     for row in rows:
         if row.code != TOTAL:
             key = keys.get(row.line) or (row.name,)
-            items.append(_Item(key, "", row.name, row.fen(measure), row, table, measure, "行"))
-    _lay(tree, _total_item(table, measure, side, "合计"), items)
+            items.append(Item(key, "", row.name, row.fen(measure), row, table, measure, "行"))
+    lay(tree, total_item(table, measure, side, "合计"), items)
 
 
 def _build_revenue(tree: Tree, budget: Budget) -> None:
     if tree.option.kind == "revenue" and any(function_path(row) for row in tree.option.table.rows):
         table, measure = tree.option.table, tree.option.part
-        _lay(tree, _total_item(table, measure, None, "收入总计"), _functional(table, measure, None))
+        lay(tree, total_item(table, measure, None, "收入总计"), _functional(table, measure, None))
     else:
         _build_lines(tree, budget)
 
@@ -324,12 +341,12 @@ def _build_revenue(tree: Tree, budget: Budget) -> None:
 def _build_items(tree: Tree, budget: Budget) -> None:
     """Tables of named items (委托业务费, 结转): the unit's own row is left out when it only repeats the total."""
     table, measure = tree.option.table, tree.option.part
-    total = _total_item(table, measure, None, "合计")
+    total = total_item(table, measure, None, "合计")
     units = [row for row in table.rows if row.role == "unit"]
     if total.amount is None and len(units) == 1:
         total.row, total.amount = units[0], units[0].fen(measure)
     repeats = len(units) == 1 and units[0].fen(measure) == total.amount
-    items: list[_Item] = []
+    items: list[Item] = []
     unit_key: tuple[str, ...] = ()
     for row in table.rows:
         if row.code == TOTAL or (row.role == "unit" and repeats):
@@ -338,9 +355,19 @@ def _build_items(tree: Tree, budget: Budget) -> None:
         if row.role == "unit":
             unit_key = key
         items.append(
-            _Item(key, "", row.name, row.fen(measure), row, table, measure, "单位" if row.role == "unit" else "项目")
+            Item(key, "", row.name, row.fen(measure), row, table, measure, "单位" if row.role == "unit" else "项目")
         )
-    _lay(tree, total, items)
+    lay(tree, total, items)
+
+
+def _builder(view: str) -> Callable[[Tree, Budget], None]:
+    """Views that need more than tables are built in modules of their own, imported when asked for."""
+    if view in _BUILDERS:
+        return _BUILDERS[view]
+    from importlib import import_module
+
+    build: Callable[[Tree, Budget], None] = import_module(f"data_model.{view}_tree").build
+    return build
 
 
 _BUILDERS: dict[str, Callable[[Tree, Budget], None]] = {

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 
 from data_model.budget import Budget, Finding, Row, Table
 from data_model.readers.raw import ReadError
-from data_model.tree import VIEWS
+from data_model.tree import SCREEN_VIEWS
 from tui.cell_diff import CellDiff
 from tui.messages import BudgetExamined, BudgetFailed, BudgetRead
 from tui.screens.browse import BrowseScreen
@@ -157,7 +157,7 @@ class Explorer(CellDiff):
 
     def show_view(self, view: str) -> None:
         """Show a view of the line of views."""
-        if view in VIEWS:
+        if view in SCREEN_VIEWS:
             self.session.view = view
             self._to("browse")
         else:

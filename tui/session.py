@@ -11,7 +11,7 @@ from data_model.budget import Budget, Finding, Row
 from data_model.readers.raw import ReadError
 from data_model.scopes import ScopeOption, scope_options, view_reason
 from data_model.search import Query, compile_query, matches
-from data_model.tree import VIEWS, Tree, build_tree
+from data_model.tree import SCREEN_VIEWS, VIEWS, Tree, build_tree
 from tui.widgets.flat_tree import FlatTree
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class Session:
         self.current = index
         if not self.reason(self.view):
             return
-        self.view = next((view for view in VIEWS if not self.reason(view)), VIEWS[0])
+        self.view = next((view for view in SCREEN_VIEWS if not self.reason(view)), VIEWS[0])
 
     @property
     def examined(self) -> Examined | None:

@@ -77,6 +77,8 @@ class BrowseScreen(TreePage):
         if look is not None and look.query is not None:
             tally = f"{len(look.matched)}/{len(look.tree)}"
             spans.append((t("screen.chip.filter", text=look.query.text, tally=tally) + " · ", "accent"))
+        if option.kind in ("goals", ""):  # no scope of money: the view is all there is
+            return [*spans, (f"{view} · {unit}", "")]
         label = t("screen.scope", scope=option.label, table=table_label(option.table))
         spans.append((f"{view} · {label}{'' if label.endswith('）') else ' '}· {unit}", ""))
         return spans

@@ -111,6 +111,9 @@ WORDS: dict[str, str] = {
     "screen.action.order": "document order",
     "screen.action.all_agreed": "all agreed",
     "screen.together.same_money": "Next, previous place of the same money",
+    "screen.head.flow": "Fund, use",
+    "screen.head.goal_of": "Goal, money, indicator",
+    "screen.block.objective": "Aim",
     # verdicts
     "screen.verdict.ok": "ok",
     "screen.verdict.rounding": "rounding",

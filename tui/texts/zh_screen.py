@@ -111,6 +111,9 @@ WORDS: dict[str, str] = {
     "screen.action.order": "按文件次序",
     "screen.action.all_agreed": "全部相符",
     "screen.together.same_money": "同一笔钱的下一处，上一处",
+    "screen.head.flow": "资金、用途",
+    "screen.head.goal_of": "目标、资金、指标",
+    "screen.block.objective": "总体",
     # verdicts
     "screen.verdict.ok": "相符",
     "screen.verdict.rounding": "尾差",

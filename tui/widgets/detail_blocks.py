@@ -73,8 +73,8 @@ def blocks(telling: Telling) -> list[Block]:
     from tui.widgets import evidence_blocks as more  # not before the first paint: they need the checks
 
     order = (
-        *BLOCKS[:2], more.last_year, more.reason, more.formula, more.findings, more.goals, more.indicators, *BLOCKS[2:4], more.held, more.project,
-        _place,
+        *BLOCKS[:2], more.indicator, more.last_year, more.reason, more.formula, more.findings, more.goals, more.indicators,
+        more.objective, *BLOCKS[2:4], more.held, more.project, _place,
     )  # fmt: skip
     return [block for make in order if (block := make(made)) is not None]
 
@@ -83,8 +83,9 @@ def _head(telling: Telling) -> Block:
     detail = telling.detail
     figure = f"{telling.amount(detail.amount)} {telling.unit}"
     lines: list[list[Span]] = [[(line, "strong")] for line in wrap(detail.title, telling.width)]
-    lines += [[], [(figure, "strong")]]
-    brief: list[list[Span]] = [[(f"{detail.title}  {figure}", "strong")]]
+    figure = "" if detail.amount is None and not detail.place else figure
+    lines += [[], [(figure, "strong")]] if figure else []
+    brief: list[list[Span]] = [[(f"{detail.title}  {figure}".rstrip(), "strong")]]
     texts = [
         (t("screen.share", whole=share.whole_label, percent=share_text(share.part, share.whole)), share)
         for share in detail.shares

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from data_model.detail import table_label
 from data_model.evidence import Held
@@ -190,6 +191,31 @@ def short_value(text: str, width: int) -> str:
     if cell_width(text) > width and (number := _NUMBER.match(text)):
         return number[0]
     return text
+
+
+def indicator(telling: Telling) -> Block | None:
+    """One indicator whole: levels, value, last year's, weight, and how its value was set."""
+    one = telling.told.indicator if telling.told is not None else None
+    if one is None:
+        return None
+    pairs = (
+        (t("screen.head.indicator"), " › ".join(part for part in (one.level1, one.level2, one.level3) if part)),
+        (t("screen.head.goal"), one.value), (t("screen.head.before"), one.prior_value), (t("screen.head.weight"), one.weight),
+        (t("screen.block.basis"), one.basis),
+    )  # fmt: skip
+    lines: list[list[Span]] = []
+    for label, text in pairs:
+        for n, line in enumerate(wrap(text, telling.width - GUTTER) if text else ()):
+            lines.append([(left(label if n == 0 else "", GUTTER), "dim"), (line, "")])
+    return Block("", lines, [[(f"{label} ", "dim"), (text, "")] for label, text in pairs if text], rank=1)
+
+
+def objective(telling: Telling) -> Block | None:
+    """What a goal is for, in its own words; only where the goal itself is looked at."""
+    aims = telling.told.aims if telling.told is not None else ()
+    if telling.told is None or telling.detail.lines or len(aims) != 1 or not aims[0].goal.objective:
+        return None
+    return replace(text_block(t("screen.block.objective"), aims[0].goal.objective, telling.width), rank=4)
 
 
 def held(telling: Telling) -> Block | None:

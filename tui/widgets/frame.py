@@ -58,7 +58,7 @@ class Top(Painted):
         spans: list[Span] = [(" ", "")]
         self._spots.clear()
         at = 1
-        for tab in self.tabs:
+        for tab in self._fitting(self.size.width):
             here = tab.id == self.current
             before, after = ("‹", "›") if here else ("(", ")") if tab.reason else (" ", " ")
             text = f"{before}{tab.text}{after}"
@@ -66,6 +66,16 @@ class Top(Painted):
             self._spots.append((at, at + cell_width(text), tab.id))
             at += cell_width(text)
         return spans
+
+    def _fitting(self, width: int) -> list[ViewTab]:
+        """The views that have room, the current one among them: when not all have, those at the far end go."""
+        tabs = list(self.tabs)
+        while len(tabs) > 1 and sum(cell_width(tab.text) + 2 for tab in tabs) + 1 > width:
+            tabs.pop(0 if tabs[-1].id == self.current or self._at(tabs) > len(tabs) // 2 else -1)
+        return tabs
+
+    def _at(self, tabs: list[ViewTab]) -> int:
+        return next((n for n, tab in enumerate(tabs) if tab.id == self.current), 0)
 
     def on_click(self, event: events.Click) -> None:
         if event.y == 1:

@@ -13,7 +13,7 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from data_model.budget import Budget, Finding, Row, Table
-from data_model.tree import VIEWS
+from data_model.tree import SCREEN_VIEWS
 from tui.actions import ACTION_BY_ID, GRID, actions_of
 from tui.session import Session
 from tui.texts import t
@@ -26,7 +26,7 @@ PANE_FROM = 110
 """Columns from which the pane stands at the right; below, it is a strip under the rows."""
 ROOMY_FROM = (100, 30)
 """Columns and rows from which views and path have lines of their own."""
-VIEW_IDS = (*VIEWS, "checks", "grid", "prose")
+VIEW_IDS = (*SCREEN_VIEWS, "checks", "grid", "prose")
 
 
 class Navigator(Protocol):
@@ -233,7 +233,7 @@ class MainPage(Page):
         """The line of views."""
         examined = self.session.examined
         notes = examined.to_look_at if examined is not None else len(self.session.findings())
-        tabs = [ViewTab(view, t(f"view.{view}"), self.session.reason(view)) for view in VIEWS]
+        tabs = [ViewTab(view, t(f"view.{view}"), self.session.reason(view)) for view in SCREEN_VIEWS]
         tabs.append(ViewTab("checks", t("view.checks") + (f" {notes}" if notes else "")))
         tabs.append(ViewTab("grid", t("view.grid"), "" if self.session.budget.tables else t("screen.reason.no_table")))
         tabs.append(

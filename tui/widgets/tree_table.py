@@ -19,8 +19,11 @@ NARROWEST_NAME = 24
 """Columns are dropped (bar, share of total, code) until the name has so many cells."""
 NAME_HEADS = {
     "projects": "screen.head.project", "entrusted": "screen.head.project", "carryover": "screen.head.item",
-    "revenue": "screen.head.source", "three_public": "screen.head.item",
+    "revenue": "screen.head.source", "three_public": "screen.head.item", "flow": "screen.head.flow", "goals": "screen.head.goal_of",
+    "statements": "screen.head.item",
 }  # fmt: skip
+WORDY = frozenset({"指标", "指标组", "数", "事项", "目标"})
+"""Levels whose lines need no amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,21 +141,24 @@ class TreeTable(FoldingTable):
         cell = source.cells.get(tree.measures[node]) if source is not None else None
         share = share_text(amount, tree.amounts[owner] if owner >= 0 else amount)
         code, name = self._codes_of(tree, node)
-        total = owner < 0
+        total = owner < 0 and not flat.has_children(node)
         fold = "" if total else ("▾ " if flat.open[node] else "▸ ") if flat.has_children(node) else "  "
         indent = "  " * tree.depth[node]
+        wordy = amount is None and tree.levels[node] in WORDY  # it has no amount: not a blank one
+        no_whole = tree.view == "statements"
         plain = not self._matched or node in self._matched
         spans: list[Span] = [
             ("▌" if index == self.cursor else " ", "accent"),
             (self.marks.get(node, " "), "strong"),
-            (" " + right(self._figure(tree, amount), c.amount), ""),
+            (" " + right("" if wordy else self._figure(tree, amount), c.amount), ""),
             ("*" if cell is not None and cell.status == "recovered" else " ", "accent"),
-            (right(share, SHARE), ""),
+            (right("" if wordy or (no_whole and owner < 0) else share, SHARE), ""),
         ]
+        whole = None if no_whole else tree.total
         if c.total:
-            spans.append((" " + right(share_text(amount, tree.total), c.total), ""))
+            spans.append((" " + right("" if wordy or no_whole else share_text(amount, whole), c.total), ""))
         if c.bar:
-            spans.append(("  " + bar(amount, tree.total, c.bar, self.ascii_only), "accent"))
+            spans.append(("  " + bar(amount, whole, c.bar, self.ascii_only), "accent"))
         if c.code:
             spans.append((" " + left(code, c.code), "dim"))
         spans.append((" " + indent + fold, ""))

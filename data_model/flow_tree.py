@@ -1,0 +1,149 @@
+"""资金流向: which fund, 基本 or 项目, which economic class, as a tree. What is not published stands as such, nothing is guessed.
+
+Apart from tree.py because it rests on many tables: every amount is printed in one of them, every remainder is marked derived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data_model.amount import tolerance
+from data_model.budget import Budget, Row, Table
+from data_model.classification import TOTAL
+from data_model.forms import FORM_BY_KIND
+from data_model.scopes import SCOPE_NAMES
+from data_model.tree import Item, Tree, lay, total_item
+
+FUNDS = ("general_public", "government_fund", "state_capital")
+OTHER_INCOME = ("fiscal_account", "unit_funds", "business", "operating", "superior_subsidy", "affiliated", "other")
+"""Columns of 收入总表 whose spending no table tells apart; those that only detail unit_funds are left out where it is printed."""
+UNPUBLISHED = "未按经济分类公开"
+UNSPLIT = "未公开到基本、项目"
+UNKNOWN = "未按资金公开"
+OVERLAP = "各表口径重叠"
+ROUNDING = "尾差"
+
+
+def build(tree: Tree, budget: Budget) -> None:
+    """Fill the tree: total, funds, carry-over, other income, and what no table tells."""
+    table = tree.option.table
+    measure = "total" if table.kind == "expenditure" else "expenditure"
+    side = None if table.kind == "expenditure" else "expenditure"
+    whole = total_item(table, measure, side, "支出总计")
+    items: list[Item] = []
+    for kind in FUNDS:
+        items += _fund(budget, kind)
+    items += _carryover(budget)
+    items += _other_income(budget)
+    roots = [item for item in items if len(item.key) == 1]
+    items += _rest(("rest",), whole.amount, roots, table, UNKNOWN)
+    lay(tree, whole, items)
+
+
+def _rest(key: tuple[str, ...], whole: int | None, parts: Sequence[Item], table: Table, name: str) -> list[Item]:
+    """What the parts leave of the whole, as a line that says why it is there; none where they add up."""
+    rest = (whole or 0) - sum(item.amount or 0 for item in parts)
+    if whole is None or not rest:
+        return []
+    if abs(rest) <= tolerance(len(parts), table.step):
+        name = ROUNDING
+    elif rest < 0:
+        name = OVERLAP
+    return [Item(key, "", name, rest, None, table, "total", "", True)]
+
+
+def _fund(budget: Budget, kind: str) -> list[Item]:
+    """One fund: its spending as its own table prints it, basic and project below."""
+    table = budget.table(kind)
+    row = table.total if table is not None else None
+    if table is None or row is None or not row.fen("total"):
+        return []
+    head = Item((kind,), "", SCOPE_NAMES[kind], row.fen("total"), row, table, "total", "资金")
+    parts: list[Item] = []
+    below: list[Item] = []
+    for measure in ("basic", "basic_personnel", "basic_public", "project"):
+        amount = row.fen(measure)
+        if not amount or (measure.startswith("basic_") and row.fen("basic") is not None):
+            continue
+        form = FORM_BY_KIND[kind].measure(measure)
+        part = Item((kind, measure), "", form.name if form else measure, amount, row, table, measure, "部分")
+        parts.append(part)
+        below += _economic(budget, kind, part) if kind == "general_public" else _unpublished(part)
+    if not parts:
+        return [head, Item((kind, "rest"), "", UNSPLIT, head.amount, None, table, "total", "", True)]
+    return [head, *parts, *below, *_rest((kind, "rest"), head.amount, parts, table, UNSPLIT)]
+
+
+def _unpublished(part: Item) -> list[Item]:
+    return [Item((*part.key, "rest"), "", UNPUBLISHED, part.amount, None, part.table, part.measure, "", True)]
+
+
+def _economic(budget: Budget, kind: str, part: Item) -> list[Item]:
+    """The economic classes of one half of the general public budget, and what they leave."""
+    found: list[Item] = []
+    if part.measure == "basic":
+        table = budget.table("basic_economic")
+        for row in table.rows if table is not None else ():
+            if table is not None and len(row.code) == 3 and row.fen("total"):
+                found.append(_class(part, row.code, row.name, row, table, "total"))
+    elif part.measure == "project":
+        table = budget.table("projects")
+        row_of_all = _whole_row(table)
+        if table is not None and row_of_all is not None:
+            for measure in FORM_BY_KIND["projects"].sides[0].measures[1:]:
+                if row_of_all.fen(measure.id):
+                    found.append(_class(part, measure.id, measure.name, row_of_all, table, measure.id))
+    if not found:
+        return _unpublished(part)
+    return [*found, *_rest((*part.key, "rest"), part.amount, found, part.table, UNPUBLISHED)]
+
+
+def _whole_row(table: Table | None) -> Row | None:
+    if table is None:
+        return None
+    return table.total or next((row for row in table.rows if row.role == "unit"), None)
+
+
+def _class(part: Item, key: str, name: str, row: Row, table: Table, measure: str) -> Item:
+    code = key if key.isdecimal() else ""
+    return Item((*part.key, key), code, name, row.fen(measure), row, table, measure, "类")
+
+
+def _carryover(budget: Budget) -> list[Item]:
+    """Money carried over: its own table, else the line of 收支总表."""
+    table = budget.table("carryover")
+    row = _whole_row(table)
+    if table is not None and row is not None and row.fen("total"):
+        head = Item(("carryover",), "", "上年结转结余", row.fen("total"), row, table, "total", "资金")
+        parts = [
+            Item(("carryover", m.id), "", m.name, row.fen(m.id), row, table, m.id, "部分")
+            for m in FORM_BY_KIND["carryover"].sides[0].measures
+            if not m.id.endswith(("total", "subtotal")) and row.fen(m.id)
+        ]
+        below = [item for part in parts for item in _unpublished(part)]
+        return [head, *parts, *below, *_rest(("carryover", "rest"), head.amount, parts, table, UNSPLIT)]
+    revenue = budget.table("revenue")
+    total = revenue.total if revenue is not None else None
+    found = []
+    for measure in ("appropriation_carryover", "other_carryover"):
+        if revenue is not None and total is not None and total.fen(measure):
+            found += _income(revenue, total, measure)
+    return found
+
+
+def _other_income(budget: Budget) -> list[Item]:
+    """Income beside the three funds: 收入总表 has its amount, no table its spending."""
+    table = budget.table("revenue")
+    row = next((r for r in table.rows if r.code == TOTAL), None) if table is not None else None
+    if table is None or row is None:
+        return []
+    named = [m for m in OTHER_INCOME if row.fen(m)]
+    if "unit_funds" in named:
+        named = [m for m in named if m in ("fiscal_account", "unit_funds")]
+    return [item for measure in named for item in _income(table, row, measure)]
+
+
+def _income(table: Table, row: Row, measure: str) -> list[Item]:
+    form = FORM_BY_KIND["revenue"].measure(measure)
+    head = Item((measure,), "", form.name if form else measure, row.fen(measure), row, table, measure, "资金")
+    return [head, Item((measure, "rest"), "", UNSPLIT, head.amount, None, table, measure, "", True)]

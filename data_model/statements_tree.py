@@ -1,0 +1,115 @@
+"""其他事项: 机关运行, 政府采购, 国有资产, 人员 as the prose states them, and the tables no other view shows. Apart from tree.py: there is no
+whole here, and counts stand beside amounts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from data_model.amount import AmountError, parse
+from data_model.budget import Budget, Table
+from data_model.classification import TOTAL, path
+from data_model.scopes import MATTERS, other_tables
+from data_model.statements import Statement
+from data_model.telling import measure_name
+from data_model.tree import Item, Tree, place_roots
+
+KINDS = {"operating_costs": "机关运行经费", "procurement": "政府采购", "assets": "国有资产", "people": "人员"}
+FIELDS: Mapping[str, tuple[str, str]] = {
+    "total": ("预算", "万元"), "goods": ("货物", "万元"), "works": ("工程", "万元"), "services": ("服务", "万元"),
+    "reserved_sme": ("面向中小企业预留", "万元"), "reserved_micro": ("其中小微企业", "万元"), "as_of": ("截至", ""),
+    "house_area_m2": ("房屋面积", "平方米"), "house_value": ("房屋价值", "万元"), "vehicles": ("车辆", "辆"),
+    "vehicles_value": ("车辆价值", "万元"), "vehicles_general": ("一般公务用车", "辆"), "vehicles_law": ("执法执勤用车", "辆"),
+    "vehicles_other": ("其他车辆", "辆"), "vehicles_ministers": ("部级领导干部用车", "辆"), "vehicles_leaders": ("主要领导干部用车", "辆"),
+    "vehicles_confidential": ("机要通信用车", "辆"), "vehicles_emergency": ("应急保障用车", "辆"),
+    "vehicles_special": ("特种专业技术用车", "辆"), "vehicles_retired": ("离退休干部用车", "辆"), "furniture_value": ("办公家具价值", "万元"),
+    "other_value": ("其他资产价值", "万元"), "equipment_over_200k": ("20万元以上设备", "台"), "equipment_over_500k": ("50万元以上设备", "台"),
+    "equipment_over_1m": ("100万元以上设备", "台"), "posts": ("编制", "人"), "actual": ("实有", "人"), "in_service": ("在职", "人"),
+    "retired": ("退休", "人"), "leave_retired": ("离休", "人"), "departments": ("下设机构", "个"), "in_service_change": ("在职增减", "人"),
+    "retired_change": ("退休增减", "人"), "leave_retired_change": ("离休增减", "人"),
+}  # fmt: skip
+"""Field -> its name and unit; a field that is not here is shown under its own name."""
+FIGURE = "数"
+"""The level of a line that is a count or a date, not money."""
+
+
+def build(tree: Tree, budget: Budget) -> None:
+    """Fill the tree: one root a matter, one a table."""
+    tree.unit = budget.meta.unit or tree.unit
+    tree.step = 10_000 if tree.unit == "万元" else tree.step
+    roots: list[Item] = []
+    for kind in KINDS:
+        roots += [_statement(tree, budget, s) for s in budget.statements if s.kind == kind and kind in MATTERS]
+    roots += [_table(table) for table in other_tables(budget)]
+    place_roots(tree, roots)
+
+
+def _statement(tree: Tree, budget: Budget, statement: Statement) -> Item:
+    table = tree.option.table
+    text = _text_at(budget, statement.origin)
+    head = Item((statement.kind,), "", KINDS[statement.kind], None, None, table, "item", "事项", kept=True)
+    for field, value in statement.values.items():
+        name, unit = _field(field)
+        fen = _money(value, text) if unit == "万元" else None
+        if field == "total" and fen is not None:
+            head.amount = fen
+            continue
+        shown = name if fen is not None else f"{name}　{value}{unit if unit != '万元' else ''}"
+        level = "" if fen is not None else FIGURE
+        head.children.append(Item((statement.kind, field), "", shown, fen, None, table, "item", level, kept=True))
+    return head
+
+
+def _field(field: str) -> tuple[str, str]:
+    """Name and unit of a field; of a planned purchase and of the value of a kind of vehicle by what they are made of."""
+    if field in FIELDS:
+        return FIELDS[field]
+    if field.startswith("plan_") and field[5:] in FIELDS:
+        name, unit = FIELDS[field[5:]]
+        return f"计划购置{name}", unit
+    if field.endswith("_value") and field[:-6] in FIELDS:
+        return f"{FIELDS[field[:-6]][0]}价值", "万元"
+    return field, ""
+
+
+def _text_at(budget: Budget, origin: str) -> str:
+    """The prose from the paragraph of an origin to the end of its section: what a statement was read from."""
+    for section in budget.sections:
+        for n, paragraph in enumerate(section.paragraphs):
+            if paragraph.place.label() == origin and not section.contents:
+                return re.sub(r"[\s,，]", "", "".join(p.text for p in section.paragraphs[n:]))
+    return ""
+
+
+def _money(value: str, text: str) -> int | None:
+    """The amount in fen by the unit printed behind it; None when it is not found: the unit would be guessed."""
+    match = re.search(rf"(?<![0-9.]){re.escape(value)}(亿元|万元|元)", text)
+    try:
+        amount = parse(value, match[1]) if match else None
+    except AmountError:
+        return None
+    return amount.fen if amount is not None else None
+
+
+def _table(table: Table) -> Item:
+    """A table of its own: its total, its rows below each other or nested by code, further columns named below them."""
+    total = table.total
+    first = next((m for m in table.measures if any(m in row.cells for row in table.rows)), "total")
+    amount = total.fen(first) if total is not None else None
+    head = Item((table.kind, table.title), "", table.title or table.kind, amount, total, table, first, "表", kept=True)
+    known: dict[tuple[str, ...], Item] = {}
+    for n, row in enumerate(table.rows):
+        if row.code == TOTAL or not row.cells:
+            continue
+        keys = path(row.code)
+        measure = first if first in row.cells else next(iter(row.cells))
+        name = row.project or row.name
+        if measure != first:
+            name = f"{name} · {measure_name(table, measure)}"
+        item = Item((table.kind, table.title, str(n)), row.code, name, row.fen(measure), row, table, measure, "行")
+        owner = next((known[keys[:k]] for k in range(len(keys) - 1, 0, -1) if keys[:k] in known), head)
+        owner.children.append(item)
+        if keys:
+            known[keys] = item
+    return head

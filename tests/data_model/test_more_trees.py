@@ -1,0 +1,84 @@
+"""资金流向, 绩效, 其他事项: trees that rest on many tables add up to what is printed, and say what is not published."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.resources import files
+
+import pytest
+
+from data_model.budget import Budget
+from data_model.flow_tree import UNPUBLISHED
+from data_model.goals_tree import GOAL, INDICATOR, PART, indicator_of
+from data_model.native import load
+from data_model.statements_tree import FIGURE
+from data_model.tree import SCREEN_VIEWS, VIEW_NAMES, build_tree, scope_options, view_reason
+
+SAMPLES = ("yunxi_2025", "yunxi_2026", "ergong_2026", "govoffice_2026", "yananbeilu_2024", "wanli_2024", "wanli_2025")
+
+
+def sample(name: str) -> Budget:
+    """A budget that comes with the package."""
+    return load((files("sample_data") / f"{name}.json").read_bytes())
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_line_of_the_flow_is_the_sum_of_those_below_it(name: str) -> None:
+    tree = build_tree(sample(name), "flow")
+    for node in range(len(tree)):
+        children = tree.children(node)
+        if children:
+            assert sum(tree.amounts[child] or 0 for child in children) == tree.amounts[node], tree.names[node]
+        row = tree.rows[node]
+        if not tree.derived[node]:
+            assert row is not None
+            assert row.fen(tree.measures[node]) == tree.amounts[node], "every figure that is no remainder is printed"
+
+
+def test_what_is_not_published_by_class_is_said_and_not_guessed() -> None:
+    budget = sample("yunxi_2026")
+    without = replace(budget, tables=tuple(t for t in budget.tables if t.kind != "projects"))
+    tree = build_tree(without, "flow")
+    node = tree.keys.index(("general_public", "project"))
+    assert [tree.names[child] for child in tree.children(node)] == [UNPUBLISHED]
+
+
+def test_goals_have_their_money_and_indicators() -> None:
+    budget = sample("yunxi_2026")
+    tree = build_tree(budget, "goals")
+    assert tree.levels.count(GOAL) == len(budget.goals)
+    assert tree.levels.count(INDICATOR) == sum(len(goal.indicators) for goal in budget.goals)
+    assert PART in tree.levels
+    node = tree.levels.index(INDICATOR)
+    one = indicator_of(budget, tree.keys[node])
+    assert one is not None
+    assert tree.names[node].startswith(one.level3)
+    assert tree.amounts[node] is None
+
+
+def test_other_matters_keep_counts_apart_from_money() -> None:
+    tree = build_tree(sample("yunxi_2026"), "statements")
+    assert [tree.names[n] for n in range(len(tree)) if tree.parent[n] < 0] == [
+        "机关运行经费",
+        "政府采购",
+        "国有资产",
+        "人员",
+    ]
+    procurement = tree.names.index("政府采购")
+    parts = [tree.amounts[child] or 0 for child in tree.children(procurement)][:3]
+    assert sum(parts) == tree.amounts[procurement]
+    assert all(tree.amounts[n] is None for n in range(len(tree)) if tree.levels[n] == FIGURE)
+
+
+def test_an_amount_whose_unit_is_not_found_is_not_guessed() -> None:
+    budget = sample("yunxi_2026")
+    tree = build_tree(replace(budget, sections=()), "statements")
+    assert not any(tree.amounts[n] for n in range(len(tree)) if tree.rows[n] is None)
+
+
+def test_every_view_has_a_name_and_a_reason_when_it_is_empty() -> None:
+    empty = Budget(sample("yunxi_2026").meta)
+    for view in SCREEN_VIEWS:
+        assert VIEW_NAMES[view]
+        assert scope_options(empty, view) == []
+        assert view_reason(empty, view)
