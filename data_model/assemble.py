@@ -15,6 +15,7 @@ from data_model.form_types import Form
 from data_model.forms import form_of
 from data_model.headers import TOTAL_WORDS, Header, Match, heading_paths, number_row, read_header
 from data_model.joining import KnownNames, join_cut, looks_cut
+from data_model.positions import Spots
 from data_model.readers.raw import RawDocument, RawParagraph, RawRow, RawTable
 from data_model.rows import Body
 from data_model.text import clean, fold, has_han
@@ -44,12 +45,14 @@ class Piece:
 
 @dataclass(slots=True)
 class Assembly:
-    """The result: tables, the paragraphs that belong to no table, notes, and the labels (编制部门 …) of the tables' bodies."""
+    """The result: tables, the paragraphs that belong to no table, notes, the labels (编制部门 …) of the tables' bodies, and where
+    the figures of tables without blanks stand."""
 
     tables: list[Table]
     prose: list[RawParagraph]
     notes: list[Finding]
     labels: tuple[str, ...] = ()
+    spots: dict[int, Spots] = field(default_factory=dict)
 
 
 def assemble(raw: RawDocument) -> Assembly:
@@ -72,6 +75,7 @@ class _Walker:
         self.prose: list[RawParagraph] = []
         self.pieces: list[Piece] = []
         self.notes: list[Finding] = []
+        self.spots: dict[int, Spots] = {}
         self.unit = ""
         self.entity = ""
 
@@ -163,7 +167,7 @@ class _Walker:
         if any(piece.squeezed for piece in self.pieces):
             tables = named(tables)
         labels = tuple(piece.caption.label for piece in self.pieces if piece.caption.label)
-        return Assembly(tables, self.prose, self.notes, labels)
+        return Assembly(tables, self.prose, self.notes, labels, self.spots)
 
     def _table(self, piece: Piece) -> Table:
         """The joined pieces as a Table; what was doubtful goes to the notes."""
@@ -205,6 +209,7 @@ class _Walker:
         if not caption.unit and any(r.cells or r.ambiguous for r in opened.rows):
             self._note("read.unit", "unread", f"{caption.title or kind}：没有写明单位，暂按元计", kind, piece.place)
         self.notes += opened.notes
+        self.spots[len(before)] = opened.spots
         return Table(
             kind=kind, title=caption.title, unit=caption.unit,
             step=step_of(opened.decimals if opened.decimals >= 0 else 2, caption.unit or "元"),

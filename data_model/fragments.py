@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from data_model.amount import BLANKS
 from data_model.budget import Place
 from data_model.headers import TOTAL_WORDS, number_row
+from data_model.positions import Spots, Word, headings_of
 from data_model.readers.raw import RawRow
 from data_model.text import fold, has_han
 from data_model.titles import BODY, UNIT, is_title
@@ -39,7 +40,6 @@ class Line:
     figures: list[str]
     place: Place
     raw: tuple[str, ...]
-    starts: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -74,21 +74,6 @@ class Style:
         return 3 - len(tail) if self.decimals <= 0 else 0
 
 
-def _by_column(head: Sequence[Line]) -> list[str]:
-    """The words of a header column by column: a word goes on the only word above that it stands below."""
-    columns: list[tuple[int, int, int, str]] = []  # begin, end, last line, words
-    for index, line in enumerate(head):
-        for word, start in zip(line.raw, line.starts, strict=True):
-            end = start + len(word)
-            above = [c for c in columns if c[2] in (index - 1, index - 2) and c[0] < end and start < c[1]]
-            if len(above) == 1:
-                old = above[0]
-                columns[columns.index(old)] = (min(old[0], start), max(old[1], end), index, old[3] + word)
-            else:
-                columns.append((start, end, index, word))
-    return [words for *_, words in sorted(columns)]
-
-
 def style_of(rows: Sequence[RawRow]) -> Style:
     """The style most amounts of the table have; a tenth of others (broken ones) does not change it."""
     words = [w for row in rows for w in row.cells if _NUMBER.fullmatch(w)]
@@ -102,10 +87,11 @@ def style_of(rows: Sequence[RawRow]) -> Style:
 
 @dataclass(slots=True)
 class Lines:
-    """The lines of one table: its header, what the number row counts (0: none), and the body."""
+    """The lines of one table: its header, what the number row counts (0: none), the body, and the header where it is repeated."""
 
     head: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
+    heads: list[tuple[str, ...]] = field(default_factory=list)
     numbers: int = 0
     style: Style = field(default_factory=lambda: Style(2, True))
 
@@ -113,9 +99,19 @@ class Lines:
     def headings(self) -> tuple[str, ...]:
         """All words of the header, folded, without blanks between: line by line, and column by column where places are known."""
         by_line = fold("".join(word for line in self.head for word in line.raw))
-        if len(self.head) > LONGEST_HEAD or not all(line.starts for line in self.head):
+        words = [word for line in self.head for word in line.raw]
+        if len(self.head) > LONGEST_HEAD or not all(isinstance(word, Word) and word.start >= 0 for word in words):
             return (by_line,)
-        return (by_line, fold("".join(_by_column(self.head))))
+        return (by_line, fold("".join(heading.text for heading in headings_of(line.raw for line in self.head))))
+
+    def spots(self) -> Spots:
+        """The headings of each page, for the figures to be put below."""
+        pages: dict[int, list[tuple[str, ...]]] = {}
+        for words in (*(line.raw for line in self.head), *self.heads):
+            page = next((word.page for word in words if isinstance(word, Word)), None)
+            if page and len(held := pages.setdefault(page, [])) < LONGEST_HEAD:
+                held.append(words)
+        return Spots({}, {page: headings_of(held) for page, held in pages.items()})
 
 
 def lines_of(rows: Sequence[RawRow], codes: str, heads: frozenset[str] = frozenset()) -> Lines:
@@ -127,13 +123,9 @@ def lines_of(rows: Sequence[RawRow], codes: str, heads: frozenset[str] = frozens
     lines = Lines(style=style_of(rows))
     after_caption = after_head = False
     printed_head: set[tuple[str, ...]] = set()
-    words = [list(row.cells) for row in rows]
+    words = [_placed(row) for row in rows]
     _mend(words, lines.style)
-    parsed = [
-        Line([], list(w), [], row.place, tuple(w), row.starts if len(row.starts) == len(w) else ())
-        for row, w in zip(rows, words, strict=True)
-        if w
-    ]
+    parsed = [Line([], list(w), [], row.place, tuple(w)) for row, w in zip(rows, words, strict=True) if w]
     at = 0
     while at < len(parsed):
         line = parsed[at]
@@ -147,10 +139,12 @@ def lines_of(rows: Sequence[RawRow], codes: str, heads: frozenset[str] = frozens
             after_caption = False
             continue
         if lines.body and (again := _head_again(parsed, at - 1, lines.head)):
+            lines.heads += [head.raw for head in parsed[at - 1 : at - 1 + again]]
             at += again - 1
             after_caption = after_head = True
             continue
         if after_head and line.raw in printed_head:
+            lines.heads.append(line.raw)
             continue  # the header again, cut differently
         if after_head:
             after_caption = after_head = False
@@ -166,6 +160,7 @@ def lines_of(rows: Sequence[RawRow], codes: str, heads: frozenset[str] = frozens
             lines.head.append(line)
             printed_head.add(line.raw)
         elif after_caption and not row:
+            lines.heads.append(line.raw)
             continue  # a header printed again in other pieces
         else:
             if not lines.body and not lines.numbers and not line.codes:
@@ -195,6 +190,13 @@ def _is_heading(head: Sequence[Line], index: int, heads: frozenset[str]) -> bool
         if len(joined) > 2 and any(joined in heading for heading in heads):
             return True
     return any(len(heading) > 2 and heading in text for heading in heads)
+
+
+def _placed(row: RawRow) -> list[str]:
+    """The words of a row; they know where they stand where the row does."""
+    if len(row.starts) != len(row.cells):
+        return list(row.cells)
+    return [Word(text, row.page, start) for text, start in zip(row.cells, row.starts, strict=True)]
 
 
 def _mend(words: list[list[str]], style: Style) -> None:

@@ -9,7 +9,7 @@ together. One place left for a figure: it is taken (`recovered`); several: none 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from math import comb
@@ -20,11 +20,14 @@ from data_model.budget import Cell, Finding, Row, Table
 from data_model.constraints import Constraint, Ref, constraints, values_of
 from data_model.detail import table_label
 from data_model.forms import form_of
+from data_model.positions import Spots, narrowed
 
 MOST_PLACEMENTS = 20_000
 """A row with more possible placements is left as it is: eight figures in the 17 columns of 收入总表 are beyond it."""
 MOST_WORK = 1_500_000
 """Placements looked at in one document; real ones need some ten thousand."""
+ROUNDS = 4
+"""How often what is placed may say more of what stands in line with it."""
 LARGEST_GROUP = 300
 """Rows that hang together without a unique placement; more are left ambiguous rather than searched."""
 
@@ -32,7 +35,7 @@ Domains = dict[int, tuple[int, ...]]
 """Open row -> the numbers of its placements that are still possible."""
 
 
-def place(tables: Sequence[Table]) -> tuple[tuple[Table, ...], list[Finding]]:
+def place(tables: Sequence[Table], spots: Mapping[int, Spots] | None = None) -> tuple[tuple[Table, ...], list[Finding]]:
     """-> the tables with every figure of unknown column (`Row.ambiguous` with candidates) placed where one way only satisfies the
     identities, and one note a table for what was placed and for what was not. Tables without such figures are returned as they are.
     """
@@ -42,6 +45,14 @@ def place(tables: Sequence[Table]) -> tuple[tuple[Table, ...], list[Finding]]:
     done = tuple(tables)
     for alone in (True, False):  # what a row says by itself first: identities between rows are laid over it
         net = _Net(done, alone, work)
+        net.solve()
+        done = net.apply()
+    for _ in range(ROUNDS if spots else 0):
+        nearer, changed = narrowed(done, spots or {})
+        if not changed or work.left < 0:
+            break
+        work.helpless -= changed
+        net = _Net(nearer, False, work)
         net.solve()
         done = net.apply()
     return done, _notes(tables, done, work)

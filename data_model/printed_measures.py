@@ -19,6 +19,8 @@ _GROUPS = (
     "支出", "单位",
 )  # fmt: skip
 """Headings over several columns; they name no measure."""
+LONGEST = 2000
+"""Characters of a header that is looked at; real ones have up to three hundred."""
 TORN = 1
 """More characters than this left over, and the words of a header do not tell which columns there were."""
 
@@ -95,10 +97,14 @@ def _named(side: Side, heading: str) -> set[str]:
 
 def _understood(form: Form, heading: str) -> bool:
     """The header consists of known words: what is left over may be a measure whose heading was torn apart."""
-    rest = heading
-    for word in sorted((*vocabulary(form), *map(fold, _GROUPS)), key=len, reverse=True):
-        rest = rest.replace(word, "|") if word else rest
-    return sum(map(has_han, rest)) <= TORN
+    if len(heading) > LONGEST:
+        return False
+    words = {*vocabulary(form), *map(fold, _GROUPS)} - {""}
+    rest = [0]  # the least that is left over of each beginning of the header
+    for end, char in enumerate(heading, 1):
+        fits = (rest[end - len(word)] for word in words if heading.endswith(word, 0, end))
+        rest.append(min(rest[-1] + has_han(char), *fits, len(heading)))
+    return rest[-1] <= TORN
 
 
 def _with_lost(form: Form, found: set[str]) -> set[str]:

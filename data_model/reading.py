@@ -158,7 +158,7 @@ def _understand(raw: RawDocument, sha256: str) -> Budget:
     """RawDocument -> Budget. Raises ReadError when it is another genre, or holds neither a budget table nor budget prose."""
     masked, persons = mask_document(raw)
     assembly = assemble(masked)
-    placed, placings = place(assembly.tables)
+    placed, placings = place(assembly.tables, assembly.spots)
     tables, recovered = recover(placed)
     goals, put_right = read_goals(tables, assembly.prose)
     sections = sections_of(assembly.prose)

@@ -29,6 +29,7 @@ from data_model.classification import TOTAL, join
 from data_model.form_types import Form, Side
 from data_model.fragments import Line, Lines, lines_of
 from data_model.headers import TOTAL_WORDS, Match, vocabulary
+from data_model.positions import Spots, Word
 from data_model.printed_measures import Choice, breaks, choose, everything
 from data_model.readers.raw import RawTable
 from data_model.rows import Body, bare_name
@@ -51,6 +52,7 @@ class Opened:
     head: int
     decimals: int
     notes: list[Finding]
+    spots: Spots = field(default_factory=Spots)
 
 
 @dataclass(slots=True)
@@ -115,6 +117,7 @@ class _Builder:
         self.offsets: dict[str, int] = {}
         self.columns: list[Column] = []
         self.grid: list[GridRow] = []
+        self.spots = lines.spots()
 
     def build(self) -> Opened:
         if len(self.sides) > 1 and self.form is not None:
@@ -133,7 +136,8 @@ class _Builder:
                 if not (self.form and self.form.one_row and not row.words and self._lines_of_row(row, self.form)):
                     self._one_sided(row)
         return Opened(
-            tuple(self.columns), self.body.rows, _even(self.grid), len(self.lines.head), self.body.decimals, self.body.notes
+            tuple(self.columns), self.body.rows, _even(self.grid), len(self.lines.head), self.body.decimals, self.body.notes,
+            self.spots,
         )  # fmt: skip
 
     def _borne_out(self, choice: Choice, rows: Sequence[Sequence[str]]) -> bool:
@@ -328,6 +332,9 @@ class _Builder:
             open_ = tuple(replace(c, status="ambiguous", candidates=()) for c in (*printed.values(), *open_))
             printed = {}
         self.body.rows[-1] = replace(row, cells=printed, ambiguous=open_)
+        for index, text in enumerate(figures):
+            if isinstance(text, Word) and text.page and text.start >= 0:
+                self.spots.figures[len(self.body.rows) - 1, self.offsets[side] + index] = text
 
     def _figures(
         self, figures: Sequence[str], side: str, place: Place, row: Row

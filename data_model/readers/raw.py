@@ -38,12 +38,15 @@ class RawParagraph:
 class RawRow:
     """One printed row. A merged cell has its text in its first column and "" in the others.
 
-    `starts`: where each cell begins in its line, in characters, for text whose columns show by position only.
+    `starts`: where each cell begins in its line, in characters, for text whose columns show by position only (-1: its words are of
+    several lines); `page`: the page that line is on, from 1, where columns do show
+    (places drift from page to page).
     """
 
     cells: tuple[str, ...]
     place: Place
     starts: tuple[int, ...] = ()
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,10 @@ class _Walker:
             VisibleLine(chunks_of(x.text), x.number, x.page, x.after_blank, _is_caption(x) or _is_page_number(x))
             for x in body
         ]
-        return [RawRow(tuple(words), Place(self.file, number), tuple(s)) for number, words, s in unwrapped(lines)]
+        return [
+            RawRow(tuple(words), Place(self.file, number), tuple(s), page + 1)
+            for number, page, words, s in unwrapped(lines)
+        ]
 
     def _row(self, line: _Line) -> RawRow:
         words = line.words

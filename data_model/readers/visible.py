@@ -92,9 +92,9 @@ def chunks_of(text: str) -> list[Chunk]:
     return out
 
 
-def unwrapped(lines: Sequence[VisibleLine]) -> list[tuple[int, list[str], list[int]]]:
-    """-> (line number, words, where they begin) of rows with their wrapped cells joined, and of the lines that are no part of a
-    row; only lines as printed say where their words begin."""
+def unwrapped(lines: Sequence[VisibleLine]) -> list[tuple[int, int, list[str], list[int]]]:
+    """-> (line number, page, words, where they begin) of rows with their wrapped cells joined, and of the lines that are no part
+    of a row; words of several lines begin at -1."""
     _join_numbers(lines)
     kept = [line for line in lines if line.chunks]
     pages: dict[int, list[VisibleLine]] = {}
@@ -103,11 +103,11 @@ def unwrapped(lines: Sequence[VisibleLine]) -> list[tuple[int, list[str], list[i
     used: set[int] = set()
     for page in pages.values():
         _share(page, used)
-    out: list[tuple[int, list[str], list[int]]] = []
+    out: list[tuple[int, int, list[str], list[int]]] = []
     for line in kept:
         if line.number not in used:
-            starts = [c.start + m.start() for c in line.chunks for m in _WORD.finditer(c.text)]
-            out.append((line.number, _joined(line), [] if line.above or line.below else starts))
+            words = _joined(line)
+            out.append((line.number, line.page, [word for word, _ in words], [start for _, start in words]))
     return out
 
 
@@ -179,15 +179,19 @@ def _alike(chunk: Chunk, page: Sequence[VisibleLine], anchors: Sequence[int]) ->
     )
 
 
-def _joined(line: VisibleLine) -> list[str]:
-    """The words of a row from left to right, each cell with its lines above and below."""
+def _joined(line: VisibleLine) -> list[tuple[str, int]]:
+    """The words of a row from left to right and where they begin, each cell with its lines above and below."""
     cells: list[list[Chunk]] = [[c] for c in line.chunks]
     for chunk in line.above:
         _attach(cells, chunk, first=True)
     for chunk in line.below:
         _attach(cells, chunk, first=False)
     cells.sort(key=lambda cell: min(c.start for c in cell))
-    return [word for cell in cells for word in "".join(c.text for c in cell).split()]
+    return [
+        (match.group(), cell[0].start + match.start() if len(cell) == 1 else -1)
+        for cell in cells
+        for match in _WORD.finditer("".join(c.text for c in cell))
+    ]
 
 
 def _attach(cells: list[list[Chunk]], chunk: Chunk, first: bool) -> None:

@@ -107,7 +107,7 @@ def rebuilt(text: str) -> list[list[str]]:
         for number, line in enumerate(text.split("\n"), 1)
         if line.strip()
     ]
-    return [words for _, words, _ in unwrapped(lines)]
+    return [words for _, _, words, _ in unwrapped(lines)]
 
 
 def test_wrapped_names_go_to_their_row() -> None:

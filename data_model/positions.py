@@ -1,0 +1,217 @@
+"""Where figures stand in text whose columns show by position: figures in line on one page share a column. Apart from placing.py,
+whose identities prove columns: here a column proven for one figure is carried over to those in line with it, and to nothing else.
+
+Places drift from page to page and between blocks of a page, so they count only within a page, only where the figures proven so
+far lie in line and in the order of the columns; headings count only on pages where they agree with every proven column.
+What places exclude is taken from the candidates; whether the rest holds is for the identities to say again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from data_model.budget import Cell, Table
+from data_model.form_types import Form
+from data_model.forms import form_of
+from data_model.text import fold
+
+EDGE = 2
+"""Right edges of one column lie within so many characters of each other; rounding moves them by one."""
+
+Label = tuple[str, str]
+"""Side and measure of a column."""
+
+
+class Word(str):
+    """A word of a line that knows where it stands: page and first character (-1: not known). Page 0: the places of its text show no columns."""
+
+    page: int
+    start: int
+
+    def __new__(cls, text: str, page: int = 0, start: int = -1) -> Word:
+        word = super().__new__(cls, text)
+        word.page, word.start = page, start
+        return word
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The words above one column of a page, from top to bottom, and the characters they reach over."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Spots:
+    """Where the figures of one table stand, by row and place in the row, and the headings of its pages."""
+
+    figures: dict[tuple[int, int], Word] = field(default_factory=dict)
+    headings: dict[int, list[Heading]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Figure:
+    row: int
+    start: int
+    end: int
+    side: str
+    label: Label | None
+    cell: Cell
+
+
+@dataclass(slots=True)
+class _Strip:
+    """Figures that stand above each other; `label` is the one column that some of them are proven to be of."""
+
+    start: int
+    end: int
+    figures: list[_Figure]
+    label: Label | None = None
+
+    def over(self, heading: Heading) -> bool:
+        return self.start < heading.end and heading.start < self.end
+
+
+def headings_of(lines: Iterable[Sequence[str]]) -> list[Heading]:
+    """The words of header lines column by column: a word goes on the only column above that it stands below."""
+    columns: list[tuple[int, int, int, str]] = []  # begin, end, last line, words
+    for index, line in enumerate(lines):
+        for word in line:
+            if not isinstance(word, Word) or word.start < 0:
+                continue
+            start, end = word.start, word.start + len(word)
+            above = [c for c in columns if c[2] in (index - 1, index - 2) and c[0] < end and start < c[1]]
+            if len(above) == 1:
+                old = above[0]
+                columns[columns.index(old)] = (min(old[0], start), max(old[1], end), index, old[3] + word)
+            else:
+                columns.append((start, end, index, word))
+    return [Heading(start, end, words) for start, end, _, words in sorted(columns)]
+
+
+def narrowed(tables: Sequence[Table], spots: Mapping[int, Spots]) -> tuple[tuple[Table, ...], set[tuple[int, int]]]:
+    """The tables with the candidates that places exclude taken from their open figures, and the rows this changed."""
+    out = list(tables)
+    changed: set[tuple[int, int]] = set()
+    for t, known in spots.items():
+        table = tables[t]
+        if not any(row.ambiguous for row in table.rows):
+            continue
+        allowed: dict[tuple[int, int], tuple[str, ...]] = {}
+        order = _order(table)
+        for page, figures in _pages(table, known).items():
+            strips = _strips(figures)
+            if not _in_order(strips, order):
+                continue
+            labels = _by_heading(strips, known.headings.get(page, ()), form_of(table.kind))
+            for strip, said in zip(strips, labels, strict=True):
+                for figure in strip.figures:
+                    if figure.label is None and (left := _left(figure, strip, strips, said, order)):
+                        allowed[figure.row, figure.cell.column] = left
+        rows = list(table.rows)
+        for r, row in enumerate(rows):
+            cells = tuple(replace(c, candidates=allowed.get((r, c.column), c.candidates)) for c in row.ambiguous)
+            if cells != row.ambiguous:
+                rows[r] = replace(row, ambiguous=cells)
+                changed.add((t, r))
+        out[t] = replace(table, rows=tuple(rows))
+    return tuple(out), changed
+
+
+def _order(table: Table) -> dict[Label, int]:
+    return {(c.side, c.role): i for i, c in enumerate(table.columns) if c.role and not c.role.startswith("@")}
+
+
+def _pages(table: Table, known: Spots) -> dict[int, list[_Figure]]:
+    """The figures of each page whose place is known."""
+    pages: dict[int, list[_Figure]] = defaultdict(list)
+    for r, row in enumerate(table.rows):
+        held: list[tuple[Label | None, Cell]] = [((row.side, m), c) for m, c in row.cells.items()]
+        for label, cell in (*held, *((None, c) for c in row.ambiguous)):
+            word = known.figures.get((r, cell.column))
+            if word is not None:
+                pages[word.page].append(_Figure(r, word.start, word.start + len(word), row.side, label, cell))
+    return pages
+
+
+def _strips(figures: Sequence[_Figure]) -> list[_Strip]:
+    """Figures that overlap, put together from left to right; only those in line have a label."""
+    strips: list[_Strip] = []
+    for figure in sorted(figures, key=lambda f: f.start):
+        if strips and figure.start < strips[-1].end:
+            strips[-1].figures.append(figure)
+            strips[-1].end = max(strips[-1].end, figure.end)
+        else:
+            strips.append(_Strip(figure.start, figure.end, [figure]))
+    for strip in strips:
+        labels = {f.label for f in strip.figures if f.label}
+        if len(labels) == 1 and _in_line(strip.figures):
+            strip.label = labels.pop()
+    return strips
+
+
+def _in_line(figures: Sequence[_Figure]) -> bool:
+    """One figure a row at most, and all share their right edge or their middle."""
+    if len({f.row for f in figures}) < len(figures):
+        return False
+    ends, middles = [f.end for f in figures], [f.start + f.end for f in figures]
+    return max(ends) - min(ends) <= EDGE or max(middles) - min(middles) <= EDGE
+
+
+def _in_order(strips: Sequence[_Strip], order: Mapping[Label, int]) -> bool:
+    """The proven columns stand from left to right as declared, each once."""
+    places = [order.get(strip.label, -1) for strip in strips if strip.label]
+    return bool(places) and places == sorted(set(places)) and places[0] >= 0
+
+
+def _by_heading(strips: Sequence[_Strip], headings: Sequence[Heading], form: Form | None) -> list[frozenset[Label]]:
+    """What the heading above each strip says its column is; nothing for any where one heading is not borne out."""
+    nothing: list[frozenset[Label]] = [frozenset()] * len(strips)
+    if form is None:
+        return nothing
+    named = [(h, labels) for h in headings if (labels := _named(h, form))]
+    said: list[frozenset[Label]] = []
+    agreed = 0
+    for strip in strips:
+        above = [(h, labels) for h, labels in named if strip.over(h)]
+        alone = len(above) == 1 and sum(s.over(above[0][0]) for s in strips) == 1
+        said.append(above[0][1] if alone and _in_line(strip.figures) else frozenset())
+        if strip.label and said[-1]:
+            if strip.label not in said[-1]:
+                return nothing
+            agreed += 1
+    return said if agreed else nothing
+
+
+def _named(heading: Heading, form: Form) -> frozenset[Label]:
+    """The columns a heading ends in the words of: the longest words that fit."""
+    text = fold(heading.text)
+    found: dict[Label, int] = {}
+    for side in form.sides:
+        for measure in side.measures:
+            lengths = [len(w) for words in measure.words if text.endswith(w := fold(words.rpartition("/")[2]))]
+            if lengths:
+                found[side.id, measure.id] = max(lengths)
+    longest = max(found.values(), default=0)
+    return frozenset(label for label, length in found.items() if length == longest)
+
+
+def _left(
+    figure: _Figure, strip: _Strip, strips: Sequence[_Strip], said: frozenset[Label], order: Mapping[Label, int]
+) -> tuple[str, ...]:
+    """The candidates a figure's place leaves it; empty when it says nothing."""
+    candidates = figure.cell.candidates
+    if strip.label:
+        keep = {strip.label}
+    else:
+        at = next(i for i, other in enumerate(strips) if other is strip)
+        low = max((order[s.label] for s in strips[:at] if s.label), default=-1)
+        high = min((order[s.label] for s in strips[at + 1 :] if s.label), default=len(order) * 99)
+        keep = {label for label, place in order.items() if low < place < high or label[0] != figure.side}
+        keep = keep & said or keep
+    left = tuple(m for m in candidates if (figure.side, m) in keep)
+    return left if left != candidates else ()
