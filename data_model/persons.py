@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from unicodedata import category
 
 from data_model.readers.raw import RawDocument, RawParagraph, RawRow, RawTable
 from data_model.text import fold
@@ -20,15 +21,24 @@ _LABEL_WORDS = (
 _NUMBER_WORDS = "联系电话|办公电话|移动电话|手机号码|手机号|手机|电话号码|电话|联系方式|传真|身份证号码|身份证号|身份证|银行账号|银行账户|账号|电子邮箱|邮箱"
 _LABEL = re.compile(rf"(?:{_LABEL_WORDS}|{_NUMBER_WORDS})(?:\(签字\)|\(签章\)|\(盖章\)|及电话|及联系电话)*[::]?")
 _NAME = re.compile(r"[\u3400-\u9fff]{1,4}(?:·[\u3400-\u9fff]{1,10})*")
+_HAN_NAME = "[\u3400-\u9fff]{1,4}(?:[·•][\u3400-\u9fff]{1,10})*"
+_SIGNED = "(?:[(（](?:签字|签章|签名|盖章)[)）])?"
 _IN_PROSE = re.compile(
-    rf"((?:{_LABEL_WORDS})(?:为|是)?\s*[::：]\s*)([\u3400-\u9fff]{{1,4}}(?:[·•][\u3400-\u9fff]{{1,10}})*)"
+    rf"((?:{_LABEL_WORDS}){_SIGNED}(?:为|是)?\s*[:：]\s*)"
+    rf"({_HAN_NAME}(?:[、/／]{_HAN_NAME}(?![\u3400-\u9fff]))*|[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){{0,3}})"
 )
+_BESIDE = re.compile(rf"((?:{_LABEL_WORDS}){_SIGNED}\s+)([\u3400-\u9fff]{{2,4}})(?=[\s，。；;、（(]|$)")
+"""A name behind a label and a blank, as lines pressed out of a form have it."""
 _AFTER_NUMBER_LABEL = re.compile(rf"((?:{_NUMBER_WORDS})\s*[::：]?\s*)([0-9０-９][0-9０-９\s()（）\-—－转]{{5,24}})")
 _DIGIT = "0-9０-９"
 _NUMBERS = re.compile(
     rf"(?<![{_DIGIT}.．,，])(?:"
     r"[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[0-9]{3}[0-9Xx]"  # identity card
     r"|(?:\+?86[-\s]?)?1[3-9][0-9](?:[-\s]?[0-9]{4}){2}"  # mobile
+    r"|[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[0-9]{3}"  # identity card of fifteen digits
+    r"|1[3-9][0-9][.·][0-9]{4}[.·][0-9]{4}"
+    r"|0[1-9][0-9]{9,10}"  # landline in one piece: no amount begins with 0
+    r"|(?:62|4[0-9]|5[1-5])[0-9]{2}(?:[- ][0-9]{4}){3}(?:[- ]?[0-9]{1,3})?"  # bank card in groups
     r"|(?:\(0[0-9]{2,3}\)|（0[0-9]{2,3}）|0[0-9]{2,3}[-—－\s])\s?[2-9][0-9]{6,7}"  # landline with area code
     r"|[3-6][0-9]{15,18}"  # bank card
     rf")(?![{_DIGIT}]|[.．][{_DIGIT}])"
@@ -39,7 +49,12 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 def mask(text: str) -> str:
     """The text with persons masked; equal to `text` when it names none."""
-    if not any(c.isdigit() or c in "@:：" for c in text):
+    if not text.isprintable():  # what draws nothing must not part a number either
+        shown = "".join(c for c in text if c.isspace() or category(c) not in ("Cf", "Cc"))
+        if shown != text:
+            hidden = mask(shown)
+            return hidden if hidden != shown else text
+    if not any(c.isdigit() or c in "@:：" for c in text) and not _BESIDE.search(text):
         return text
     masked = _NUMBERS.sub(MASK, text)
     if masked == text and (half := text.translate(_HALF_WIDTH_DIGITS)) != text:
@@ -47,6 +62,7 @@ def mask(text: str) -> str:
         masked = hidden if hidden != half else text
     masked = _AFTER_NUMBER_LABEL.sub(rf"\1{MASK}", masked)
     masked = _IN_PROSE.sub(rf"\1{MASK}", masked)
+    masked = _BESIDE.sub(rf"\1{MASK}", masked)
     return _MAIL.sub(MASK, masked)
 
 

@@ -24,12 +24,22 @@ IDENTITY = "650100" + "19900101" + "123X"
         "信箱 someone@example.org",
         f"１３９{MOBILE[3:]}",
         f"139-0000-{MOBILE[-4:]}",
+        f"139.0000.{MOBILE[-4:]}",
+        f"139·0000·{MOBILE[-4:]}",
+        f"139\u200b0000\u2060{MOBILE[-4:]}",
+        "0991" + "3812345",
+        "账户 6222 0212 3456 7890 123",
+        IDENTITY[:6] + "900101" + "123",
+        "负责人：张虚构、欧阳虚构",
+        "经办人（签字）：张虚构",
+        "填报人 张虚构 联系电话",
+        "联系人: Zhang Xugou",
     ],
 )
 def test_prose(text: str) -> None:
     masked = mask(text)
     assert MASK in masked
-    for secret in (MOBILE, IDENTITY, "张虚构", "欧阳虚构", "someone@", "3812345"):
+    for secret in (MOBILE, IDENTITY, "张虚构", "欧阳虚构", "someone@", "3812345", "欧阳", "Zhang", "6222", "1234"):
         assert secret not in masked
 
 
