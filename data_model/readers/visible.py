@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from data_model.readers.wrapped import TALLEST, Gap, shared
 from data_model.text import has_han
 
 GAP = 2
 """So many blanks part two cells; a single one may stand within a name."""
-TALLEST = 12
-"""Lines above or below its row that a wrapped cell may have."""
 SHOWN = 0.05
 """The share of lines with wide gaps from which columns are taken to show: text without columns has none at all."""
 _WIDE_GAP = re.compile(r"\S {3,}\S")
@@ -96,19 +96,47 @@ def unwrapped(lines: Sequence[VisibleLine]) -> list[tuple[int, int, list[str], l
     """-> (line number, page, words, where they begin) of rows with their wrapped cells joined, and of the lines that are no part
     of a row; words of several lines begin at -1."""
     _join_numbers(lines)
-    kept = [line for line in lines if line.chunks]
     pages: dict[int, list[VisibleLine]] = {}
-    for line in kept:
-        pages.setdefault(line.page, []).append(line)
+    for line in lines:
+        if line.chunks:
+            pages.setdefault(line.page, []).append(line)
     used: set[int] = set()
     for page in pages.values():
-        _share(page, used)
+        _lift(page)
+        _share([line for line in page if line.chunks], used)
     out: list[tuple[int, int, list[str], list[int]]] = []
-    for line in kept:
-        if line.number not in used:
+    for line in lines:
+        line.chunks = [c for c in line.chunks if id(c) not in used]
+        if line.chunks:
             words = _joined(line)
             out.append((line.number, line.page, [word for word, _ in words], [start for _, start in words]))
     return out
+
+
+def _lift(page: Sequence[VisibleLine]) -> None:
+    """Cells of two lines with their amount on the line between become cells of that line, also where its other half is a row."""
+    for above, line, below in zip(page, page[1:], page[2:], strict=False):
+        if line.caption or above.caption or below.caption or below.number - above.number != 2:
+            continue
+        for chunk in list(above.chunks):
+            if not has_han(chunk.text) or any(c.over(chunk) for c in line.chunks):
+                continue
+            amount = next((c for c in line.chunks if c.start >= chunk.end), None)
+            rest = [c for c in below.chunks if c.over(chunk) and has_han(c.text)]
+            if amount is None or not _FIGURE.fullmatch(amount.text) or len(rest) != 1 or _NUMBERED.match(rest[0].text):
+                continue
+            code = next((c for c in above.chunks if c.end + 1 == chunk.start and _CODE.fullmatch(c.text)), None)
+            beside = [
+                c for x in (above, below) for c in x.chunks if c is not chunk and c is not rest[0] and c is not code
+            ]
+            if any(amount.over(c) for c in beside) or (code is None and not _NUMBERED.match(chunk.text)):
+                continue
+            above.chunks = [c for c in above.chunks if c is not chunk and c is not code]
+            below.chunks = [c for c in below.chunks if c is not rest[0]]
+            moved = [Chunk(code.start, code.text)] if code else []
+            line.chunks = sorted(
+                [*line.chunks, *moved, Chunk(chunk.start, chunk.text + rest[0].text)], key=lambda c: c.start
+            )
 
 
 def _join_numbers(lines: Sequence[VisibleLine]) -> None:
@@ -118,7 +146,7 @@ def _join_numbers(lines: Sequence[VisibleLine]) -> None:
     ]
     usual = max(set(decimals), key=decimals.count) if decimals else 2  # all cut: 万元 with two decimals, 元 with none
     for index, line in enumerate(lines):
-        for chunk in line.chunks:
+        for chunk in list(line.chunks):
             lacks = usual - len(chunk.text.partition(".")[2])
             if not _CUT.fullmatch(chunk.text) or lacks <= 0:
                 continue
@@ -129,6 +157,12 @@ def _join_numbers(lines: Sequence[VisibleLine]) -> None:
                 if rest is not None:
                     chunk.text += rest.text
                     later.chunks.remove(rest)
+                    if (
+                        index + 2 < len(lines) and later is lines[index + 2] and not lines[index + 1].caption
+                    ):  # its row is the line between
+                        line.chunks.remove(chunk)
+                        lines[index + 1].chunks.append(chunk)
+                        lines[index + 1].chunks.sort(key=lambda c: c.start)
                     break
 
 
@@ -137,72 +171,85 @@ def _below(chunk: Chunk, rest: Chunk) -> bool:
 
 
 def _share(page: Sequence[VisibleLine], used: set[int]) -> None:
-    """Give the lines between two rows to the one above and the one below, cell by cell, as many above a row as below it."""
+    """Give the lines between rows to the one above or the one below, column by column."""
     anchors = [i for i, line in enumerate(page) if line.anchor]
     if not anchors:
         return
-    for place in range(len(anchors) - 1, -1, -1):
-        at = anchors[place]
-        after = anchors[place + 1] if place + 1 < len(anchors) else len(page)
-        tails = _beside(page, range(at + 1, min(after, at + 1 + TALLEST)), used, stop_before_blank=True)
-        if place + 1 == len(anchors) and not all(_alike(c, page, anchors) for i in tails for c in page[i].chunks):
-            tails = []  # the foot of the page
-        begin = anchors[place - 1] + 1 if place else 0
-        above = _beside(page, range(at - 1, max(begin, at - TALLEST) - 1, -1), used, stop_before_blank=False)
-        whole = place and begin < at and len(above) < at - begin  # a blank line parts this row from the one above
-        heads = above if whole or (above and page[above[-1]].after_blank and place) else above[: len(tails)]
-        for i in tails:
-            page[at].below += page[i].chunks
-            used.add(page[i].number)
-        for i in reversed(heads):
-            page[at].above += page[i].chunks
-            used.add(page[i].number)
+    torn = frozenset(line.number for line in page if line.after_blank)
+    for strip in _strips(page, anchors):
+        _share_strip(page, anchors, strip, torn, used)
 
 
-def _beside(page: Sequence[VisibleLine], run: range, used: set[int], stop_before_blank: bool) -> list[int]:
-    """The lines of the run, nearest first, up to a blank line, a caption or a line that another row has."""
-    found: list[int] = []
-    for i in run:
-        line = page[i]
-        if line.caption or line.number in used or (stop_before_blank and line.after_blank):
-            break
-        if not stop_before_blank and page[i + 1].after_blank:
-            break
-        found.append(i)
-    return found
+def _strips(page: Sequence[VisibleLine], anchors: Sequence[int]) -> list[tuple[int, int]]:
+    """The columns of text: the characters that words of the rows and between them reach over."""
+    found: list[tuple[int, int]] = []
+    spans = sorted(
+        (c.start, c.end)
+        for line in page[anchors[0] : anchors[-1] + 1]
+        if not line.caption
+        for c in line.chunks
+        if has_han(c.text)
+    )
+    for start, end in spans:
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    if found:
+        return found
+    around = [c for line in page for c in line.chunks if has_han(c.text) and not line.caption]
+    return [(min(c.start for c in around), max(c.end for c in around))] if around else []
+
+
+def _share_strip(
+    page: Sequence[VisibleLine], anchors: Sequence[int], strip: tuple[int, int], torn: frozenset[int], used: set[int]
+) -> None:
+    def inside(line: VisibleLine) -> list[Chunk]:
+        return [c for c in line.chunks if has_han(c.text) and c.start < strip[1] and strip[0] < c.end]
+
+    edges = [-1, *anchors, len(page)]
+    runs: list[list[int]] = []
+    for place, (low, high) in enumerate(pairwise(edges)):
+        run = [i for i in range(low + 1, high) if inside(page[i]) and not page[i].caption]
+        closed = [i for i in range(low + 1, high) if page[i].caption]
+        if closed:  # what a caption parts belongs to no row across it
+            run = [i for i in run if i > closed[-1]] if place < len(anchors) else [i for i in run if i < closed[0]]
+        if place == len(anchors):
+            run = [i for i in run if all(_alike(c, page, anchors) for c in inside(page[i]))]
+        runs.append(run)
+    gaps = [Gap([page[i].number for i in run], free=place == 0) for place, run in enumerate(runs)]
+    rows = [(page[i].number, bool(inside(page[i]))) for i in anchors]
+    for place, (tails, heads) in enumerate(shared(rows, gaps, torn)):
+        run = runs[place]
+        for i in run[:tails]:
+            page[anchors[place - 1]].below += inside(page[i])
+            used.update(id(c) for c in inside(page[i]))
+        for i in run[len(run) - heads :]:
+            page[anchors[place]].above += inside(page[i])
+            used.update(id(c) for c in inside(page[i]))
 
 
 def _alike(chunk: Chunk, page: Sequence[VisibleLine], anchors: Sequence[int]) -> bool:
     """The chunk stands where the last rows of the page have words."""
     return has_han(chunk.text) and any(
-        c.over(chunk) for i in anchors[-TALLEST:] for c in page[i].chunks if has_han(c.text)
+        c.over(chunk) for i in anchors[-TALLEST:] for c in (*page[i].chunks, *page[i].above) if has_han(c.text)
     )
 
 
 def _joined(line: VisibleLine) -> list[tuple[str, int]]:
     """The words of a row from left to right and where they begin, each cell with its lines above and below."""
-    cells: list[list[Chunk]] = [[c] for c in line.chunks]
-    for chunk in line.above:
-        _attach(cells, chunk, first=True)
-    for chunk in line.below:
-        _attach(cells, chunk, first=False)
+    cells: list[list[Chunk]] = []
+    for chunk in (*line.above, *line.chunks, *line.below):
+        cell = next(
+            (x for x in cells if has_han(chunk.text) and any(c.over(chunk) and has_han(c.text) for c in x)), None
+        )
+        if cell is None:
+            cells.append([chunk])
+        else:
+            cell.append(chunk)
     cells.sort(key=lambda cell: min(c.start for c in cell))
     return [
         (match.group(), cell[0].start + match.start() if len(cell) == 1 else -1)
         for cell in cells
         for match in _WORD.finditer("".join(c.text for c in cell))
     ]
-
-
-def _attach(cells: list[list[Chunk]], chunk: Chunk, first: bool) -> None:
-    for cell in cells:
-        if any(has_han(c.text) and c.over(chunk) for c in cell):
-            middle = next((i for i, c in enumerate(cell) if c.start == -1), len(cell))
-            cell.insert(_above_count(cell) if first else middle, chunk)
-            return
-    cells.append([chunk])
-
-
-def _above_count(cell: list[Chunk]) -> int:
-    """Lines above come before the row's own words, which stand last while lines above are added."""
-    return len(cell) - 1
