@@ -12,7 +12,7 @@ from data_model.budget import Budget, Finding, Place, Row, Table
 from data_model.evidence import Evidence, Held
 from data_model.goal_links import GoalLink
 from data_model.goals_tree import INDICATOR, indicator_of
-from data_model.prior import PriorTree, claim_line, implied_prior, row_of
+from data_model.prior import PriorTree, implied_prior, row_of
 from data_model.project_names import core
 from data_model.scopes import function_path
 from data_model.statements import Claim, Goal, Indicator, ProjectDetail
@@ -212,16 +212,14 @@ class Speaking:
         """The claims that speak of a row."""
         return self._claims.get(id(row), [])
 
-    def row_of_claim(self, claim: Claim) -> Row | None:
-        """The row a claim speaks of."""
-        return self._rows.get(id(claim))
+    def about(self, row: Row, measure: str) -> list[Claim]:
+        """The claims of a row, that of this measure first; where none has it, those of the same subject in another table."""
+        claims = sorted(self.of_row(row), key=lambda claim: claim.measure != measure)
+        if claims or row.project or row.code in ("", "TOTAL"):
+            return claims
+        return [c for c in self.budget.claims if c.code == row.code and not c.project]
 
 
 def exact(place: Place | None) -> bool:
     """True for a place that names a line or a row, not a whole page."""
     return place is not None and (place.line is not None or (place.row is not None and bool(place.sheet)))
-
-
-def claim_subject(claim: Claim) -> str:
-    """What a claim speaks of in few words: its project, code or line."""
-    return claim.project or claim.code or claim_line(claim) or claim.subject

@@ -102,16 +102,35 @@ def paragraph_at(budget: Budget, place: Place | None, words: str = "") -> tuple[
     return before
 
 
-def paragraph_of(budget: Budget, claim: Claim) -> tuple[int, int] | None:
-    """The paragraph a claim was read from: of those at its place the one that states its amount or names its subject."""
-    first: tuple[int, int] | None = None
-    wanted = fold(claim.subject)
+def claims_by_paragraph(budget: Budget) -> dict[tuple[int, int], list[Claim]]:
+    """(section, paragraph) -> the claims read from it, in their order; of several paragraphs at one place (a page) the one that
+    states the amount or names the subject."""
+    at: dict[str, list[tuple[int, int]]] = {}
     for n, section in enumerate(budget.sections):
-        for m, paragraph in enumerate(section.paragraphs):
-            if paragraph.place.label() != claim.origin or section.contents:
-                continue
-            text = fold(paragraph.text)
-            if (wanted and wanted in text) or (claim.amount and claim.amount in amounts_in(paragraph.text)):
-                return n, m
-            first = first or (n, m)
-    return first
+        if not section.contents:
+            for m, paragraph in enumerate(section.paragraphs):
+                at.setdefault(paragraph.place.label(), []).append((n, m))
+    found: dict[tuple[int, int], list[Claim]] = {}
+    for claim in budget.claims:
+        places = at.get(claim.origin, [])
+        if places:
+            found.setdefault(places[0] if len(places) == 1 else _likeliest(budget, claim, places), []).append(claim)
+    return found
+
+
+def _likeliest(budget: Budget, claim: Claim, places: list[tuple[int, int]]) -> tuple[int, int]:
+    wanted = fold(claim.subject)
+
+    def likely(place: tuple[int, int]) -> int:
+        text = budget.sections[place[0]].paragraphs[place[1]].text
+        stated = bool(claim.amount) and claim.amount in amounts_in(text)
+        return 2 * stated + bool(wanted and wanted in fold(text))
+
+    return max(places, key=likely)
+
+
+def paragraph_of(budget: Budget, claim: Claim) -> tuple[int, int] | None:
+    """The paragraph a claim was read from."""
+    return next(
+        (place for place, claims in claims_by_paragraph(budget).items() if any(c is claim for c in claims)), None
+    )

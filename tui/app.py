@@ -220,6 +220,13 @@ class Explorer(CellDiff):
         """正文, at a paragraph."""
         screen = self._main("prose")
         from tui.screens.prose import ProseScreen
+    def show_line(self, table: Table, row: Row, measure: str) -> None:
+        """The tree that has this figure, its cursor on the row; 原表 when no tree has it."""
+        if self.session.point_at(table, row, measure):
+            self._to("browse")
+        else:
+            self.show_grid(table, row, measure)
+
 
         if isinstance(screen, ProseScreen):
             screen.at(section, paragraph)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from data_model.budget import Budget, Finding, Row
+from data_model.budget import Budget, Finding, Row, Table
 from data_model.readers.raw import ReadError
 from data_model.scopes import ScopeOption, scope_options, view_reason
 from data_model.search import Query, compile_query, matches
@@ -243,6 +243,24 @@ class Session:
             look.flat.sort(lambda node: (codes[node], names[node]), self.reverse)
         else:  # blank amounts stay last in both directions, so the sign turns and not the list
             look.flat.sort(lambda node: (amounts[node] is None, sign * (amounts[node] or 0)))
+
+    def point_at(self, table: Table, row: Row, measure: str) -> bool:
+        """Choose the view and scope that show this figure, the place on its row; False when none does."""
+        for view in VIEWS:
+            options = [option for option in self.scopes(view) if option.table is table]
+            for option in sorted(options, key=lambda option: option.part != measure):
+                tree = build_tree(self.budget, view, option.id)
+                node = next((n for n in range(len(tree)) if tree.rows[n] is row), -1)
+                if node >= 0:
+                    self.view, self.filter = view, ""
+                    self._scope[view] = option.id
+                    self._node_keys[(self.current, view)] = tree.keys[node]
+                    look = self.look()
+                    if look is not None:
+                        look.fresh = False
+                        look.flat.reveal(look.node)
+                    return True
+        return False
 
     def _mark(self, look: Look) -> None:
         """The marks of findings, once they are known."""

@@ -193,7 +193,7 @@ class BrowseScreen(TreePage):
 
     def do_prose(self) -> None:
         tree, node = self.look.tree, self.table.node
-        self.navigator.show_prose(tree.names[node] if tree.parent[node] >= 0 else "")
+        self.show_sentence(tree.rows[node], tree.measures[node], tree.names[node] if tree.parent[node] >= 0 else "")
 
     def citation(self) -> str:
         look, node = self.look, self.table.node

@@ -239,8 +239,11 @@ class GridScreen(MainPage):
         self.do_back()
 
     def do_prose(self) -> None:
-        cell = self.table.current
-        self.navigator.show_prose(self._subject(cell) if cell is not None else "")
+        cell, grid = self.table.current, self.table.grid
+        if cell is None or grid is None:
+            super().do_prose()
+        else:
+            self.show_sentence(cell.row, grid.columns[self.table.column].role, self._subject(cell))
 
     def citation(self) -> str:
         cell, grid = self.table.current, self.table.grid

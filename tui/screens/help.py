@@ -78,8 +78,24 @@ class HelpScreen(Page):
             label = t(f"screen.help.{note}.label")
             for n, text in enumerate(wrap(t(f"screen.help.{note}"), width - 9)):
                 lines.append([(left(label if n == 0 else "", max(7, cell_width(label) + 1)), "dim"), (text, "")])
-        self.text.texts = lines
+        self.text.texts = [*lines, *self._glossary(width)]
         self.text.changed()
+
+    def _glossary(self, width: int) -> list[list[Span]]:
+        """What the document itself says its words mean."""
+        budget = self.session.budget if self.session.current >= 0 else None
+        lines: list[list[Span]] = []
+        inside = 99
+        for section in budget.sections if budget is not None else ():
+            inside = 99 if section.level <= inside else inside
+            inside = (
+                section.level if t("screen.glossary.heading") in section.heading and not section.contents else inside
+            )
+            if section.level < inside or section.contents:
+                continue
+            for paragraph in section.paragraphs:
+                lines += [[(line, "")] for line in wrap(paragraph.text, width - 3)]
+        return [[], [(t("screen.glossary.title"), "dim")], *lines] if lines else []
 
     def _entry(self, action: Action, width: int) -> list[Span]:
         able = not self.below.reason(action.id)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from textual import on
 
 from data_model.budget import Paragraph
-from data_model.detail import source_label
+from data_model.detail import source_label, table_label
+from data_model.prior import row_of
+from data_model.spots import claims_by_paragraph
+from data_model.statements import Claim
 from tui.actions import PROSE
 from tui.session import Session
 from tui.texts import t
@@ -30,6 +33,7 @@ class ProseScreen(MainPage):
         self._shown = -1
         self._wish = ""
         self._place: tuple[int, int] | None = None
+        self._claims: dict[tuple[int, int], list[Claim]] = {}
 
     @property
     def lines(self) -> LineList:
@@ -50,6 +54,10 @@ class ProseScreen(MainPage):
         if self._shown != self.session.current:
             self._shown = self.session.current
             texts = [[self._readable(p) for p in section.paragraphs] for section in budget.sections]
+            self._claims = claims_by_paragraph(budget)
+            self.text.claimed = frozenset(
+                place for place, claims in self._claims.items() if any(c.table for c in claims)
+            )
             self.text.show(budget.sections, texts)
         super().update_page()
         self._tell()
@@ -102,7 +110,18 @@ class ProseScreen(MainPage):
             if sections[n].level < level and sections[n].heading:
                 path.append(heading_text(sections[n]))
                 level = sections[n].level
-        self.bottom.show_path(path[::-1], self.text.position)
+        path = path[::-1]
+        claims = [claim for claim in self._claims.get((here.section, here.paragraph), []) if claim.table]
+        if claims:
+            path.append(
+                t("screen.prose.speaks", lines="、".join(dict.fromkeys(self._spoken(claim) for claim in claims[:6])))
+            )
+        self.bottom.show_path(path, self.text.position)
+
+    def _spoken(self, claim: Claim) -> str:
+        table = self.session.budget.table(claim.table)
+        code = "" if claim.code == "TOTAL" else claim.code
+        return f"{table_label(table) if table is not None else ''} {code or claim.project or claim.subject}".strip()
 
     def reason(self, action: str) -> str:
         if action == "walk" and self.session.walk is None:
@@ -115,8 +134,28 @@ class ProseScreen(MainPage):
             return t("screen.reason.here")
         return super().reason(action)
 
+    def _claim(self) -> Claim | None:
+        """The first claim of the current paragraph that is tied to a table."""
+        here = self.text.current
+        claims = self._claims.get((here.section, here.paragraph), []) if here is not None else []
+        return next((claim for claim in claims if claim.table), None)
+
+    def _to_line(self) -> None:
+        claim = self._claim()
+        row = row_of(self.session.budget, claim) if claim is not None else None
+        table = self.session.budget.table(claim.table) if claim is not None else None
+        if claim is None or table is None:
+            return
+        if row is None:
+            self.say(t("screen.prose.only_here"))
+        else:
+            self.navigator.show_line(table, row, claim.measure)
+
     def do_toggle(self) -> None:
         here = self.text.current
+        if self._claim() is not None:
+            self._to_line()
+            return
         if here is not None:
             self.text.fold(here.section in self.text.folded)
 

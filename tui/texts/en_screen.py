@@ -114,6 +114,10 @@ WORDS: dict[str, str] = {
     "screen.head.flow": "Fund, use",
     "screen.head.goal_of": "Goal, money, indicator",
     "screen.block.objective": "Aim",
+    "screen.prose.speaks": "speaks of {lines}",
+    "screen.prose.only_here": "no table has this line; only the text does",
+    "screen.glossary.heading": "名词解释",
+    "screen.glossary.title": "Glossary (as printed)",
     # verdicts
     "screen.verdict.ok": "ok",
     "screen.verdict.rounding": "rounding",

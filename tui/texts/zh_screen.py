@@ -114,6 +114,10 @@ WORDS: dict[str, str] = {
     "screen.head.flow": "资金、用途",
     "screen.head.goal_of": "目标、资金、指标",
     "screen.block.objective": "总体",
+    "screen.prose.speaks": "说到 {lines}",
+    "screen.prose.only_here": "表里没有这一行，只见于正文",
+    "screen.glossary.heading": "名词解释",
+    "screen.glossary.title": "名词解释（原文）",
     # verdicts
     "screen.verdict.ok": "相符",
     "screen.verdict.rounding": "尾差",

@@ -42,6 +42,8 @@ class Navigator(Protocol):
 
     def show_prose(self, words: str = "") -> None: ...
 
+    def show_line(self, table: Table, row: Row, measure: str) -> None: ...
+
     def show_paragraph(self, section: int, paragraph: int) -> None: ...
 
     def show_tree(self) -> None: ...
@@ -353,6 +355,19 @@ class MainPage(Page):
         """The current row in words that can be checked: who, year, table, line, figure, place."""
         return ""
 
+
+    def show_sentence(self, row: Row | None, measure: str, words: str) -> None:
+        """正文, at the sentence that speaks of a row: of this very figure, else of the row, else where the words are."""
+        examined = self.session.examined
+        claims = examined.speaking.about(row, measure) if examined is not None and row is not None else []
+        if claims:
+            from data_model.spots import paragraph_of
+
+            at = paragraph_of(self.session.budget, claims[0])
+            if at is not None:
+                self.navigator.show_paragraph(*at)
+                return
+        self.navigator.show_prose(words)
 
 def year_line(budget: Budget) -> str:
     """`2026年部门预算`."""

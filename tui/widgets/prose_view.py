@@ -38,6 +38,7 @@ class ProseView(LineList):
         super().__init__(id=id)
         self.sections: Sequence[Section] = ()
         self.texts: list[list[str]] = []
+        self.claimed: frozenset[tuple[int, int]] = frozenset()
         self.folded: set[int] = set()
         self.words = ""
         self.found: list[tuple[int, int]] = []
@@ -194,7 +195,15 @@ class ProseView(LineList):
 
     def row(self, index: int, width: int) -> list[Span]:
         line = self._lines[index]
-        spans: list[Span] = [("▌" if index == self.cursor else " ", "accent"), (" " * (line.indent + 1), "")]
+        place = (line.section, line.paragraph)
+        first = index == 0 or (self._lines[index - 1].section, self._lines[index - 1].paragraph) != place
+        sign = "→ " if place in self.claimed and first else "  "
+        spans: list[Span] = [("▌" if index == self.cursor else " ", "accent")]
+        spans += (
+            [(" " * max(0, line.indent - 1) + sign, "accent")]
+            if line.paragraph >= 0
+            else [(" " * (line.indent + 1), "")]
+        )
         role = "strong" if line.paragraph < 0 else ""
         if not self.words or (line.section, line.paragraph) not in self.found:
             return [*spans, (line.text, role)]

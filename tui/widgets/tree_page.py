@@ -137,6 +137,9 @@ class TreePage(PanePage):
     @on(FilterBar.Kept)
     def _filter_kept(self) -> None:
         self.close_filter()
+        look = self.table.look
+        if look is not None and look.matched:  # what was looked for, not the whole above it
+            self.table.goto(look.flat.row(look.matched[0]))
 
     def _tally(self) -> None:
         look = self.table.look

@@ -1,0 +1,56 @@
+"""From a line to the sentence that speaks of it and back; the glossary; the filter's first match."""
+
+from __future__ import annotations
+
+from tests.tui.explorer import current, rows, text
+from tests.tui.test_explorer_evidence import sample, shown, to_code
+from tui.screens.browse import BrowseScreen
+from tui.screens.prose import ProseScreen
+from tui.texts import t
+
+
+async def test_a_line_leads_to_its_sentence_and_the_sentence_back() -> None:
+    budget = sample()
+    claim = next(c for c in budget.claims if c.table == "general_public" and len(c.code) == 7 and c.amount)
+    async with shown(budget) as (app, pilot):
+        await to_code(app, pilot, claim.code)
+        await pilot.press("p")
+        await pilot.pause()
+        assert isinstance(app.screen, ProseScreen)
+        assert "→" in current(app)
+        assert claim.code in rows(app)[-2], "the path says of which line the sentence speaks"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, BrowseScreen)
+        look = app.screen.look
+        assert look.tree.codes[app.screen.table.node] == claim.code
+        assert look.tree.option.kind == "general_public", "in the scope the sentence speaks of"
+
+
+async def test_a_printed_cell_leads_to_its_sentence() -> None:
+    budget = sample()
+    claim = next(c for c in budget.claims if c.table == "general_public" and len(c.code) == 7 and c.amount)
+    async with shown(budget) as (app, pilot):
+        await to_code(app, pilot, claim.code)
+        await pilot.press("m", "m", "t", "p")
+        await pilot.pause()
+        assert isinstance(app.screen, ProseScreen)
+        assert "→" in current(app)
+
+
+async def test_the_documents_own_glossary_stands_in_the_help() -> None:
+    async with shown(size=(120, 70)) as (app, pilot):
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert t("screen.glossary.title") in text(app)
+        term = next(s for s in sample().sections if "名词解释" in s.heading and not s.contents).paragraphs[0].text
+        assert term[:12] in text(app)
+
+
+async def test_enter_in_the_filter_stands_on_the_first_match() -> None:
+    async with shown() as (app, pilot):
+        await pilot.press("slash", *"208", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, BrowseScreen)
+        look = app.screen.look
+        assert app.screen.table.node == look.matched[0]
