@@ -13,11 +13,11 @@ from textual.binding import BindingType
 from data_model.budget import Budget, Finding, Row, Table
 from data_model.readers.raw import ReadError
 from data_model.tree import SCREEN_VIEWS
-from tui.cell_diff import CellDiff
 from tui.messages import BudgetExamined, BudgetFailed, BudgetRead
 from tui.screens.browse import BrowseScreen
 from tui.screens.opening import OpeningScreen
 from tui.session import AppOptions, Session, Source
+from tui.side_by_side import SideBySide
 from tui.widgets.page import MainPage, Page
 from tui.widgets.paint import ANSI, DARK, LIGHT, themes
 
@@ -27,7 +27,7 @@ TROUBLE = 2
 """Exit code when nothing could be read."""
 
 
-class Explorer(CellDiff):
+class Explorer(SideBySide):
     """Opens the sources in their order and shows the first that is read at once."""
 
     TITLE = "yusuan"
@@ -130,6 +130,10 @@ class Explorer(CellDiff):
         return self._screens[kind]
 
     def _make(self, kind: str) -> MainPage:
+        if kind == "compare":
+            from tui.screens.compare import CompareScreen
+
+            return CompareScreen(self.session, self.comparing)
         if kind == "grid":
             from tui.screens.grid import GridScreen
 
@@ -216,10 +220,6 @@ class Explorer(CellDiff):
             screen.find(words)
         self._to("prose")
 
-    def show_paragraph(self, section: int, paragraph: int) -> None:
-        """正文, at a paragraph."""
-        screen = self._main("prose")
-        from tui.screens.prose import ProseScreen
     def show_line(self, table: Table, row: Row, measure: str) -> None:
         """The tree that has this figure, its cursor on the row; 原表 when no tree has it."""
         if self.session.point_at(table, row, measure):
@@ -227,6 +227,10 @@ class Explorer(CellDiff):
         else:
             self.show_grid(table, row, measure)
 
+    def show_paragraph(self, section: int, paragraph: int) -> None:
+        """正文, at a paragraph."""
+        screen = self._main("prose")
+        from tui.screens.prose import ProseScreen
 
         if isinstance(screen, ProseScreen):
             screen.at(section, paragraph)

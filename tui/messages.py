@@ -11,6 +11,8 @@ from data_model.budget import Budget
 from data_model.readers.raw import ReadError
 
 if TYPE_CHECKING:
+    from data_model.comparison import Incomparable
+    from tui.comparing import CompareLook, Sides
     from tui.examined import Examined
 
 
@@ -36,3 +38,11 @@ class BudgetExamined(Message):
 
     index: int
     examined: Examined
+
+
+@dataclass
+class Compared(Message):
+    """Two sides are compared, or cannot be."""
+
+    sides: Sides
+    made: CompareLook | Incomparable

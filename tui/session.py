@@ -12,6 +12,7 @@ from data_model.readers.raw import ReadError
 from data_model.scopes import ScopeOption, scope_options, view_reason
 from data_model.search import Query, compile_query, matches
 from data_model.tree import SCREEN_VIEWS, VIEWS, Tree, build_tree
+from tui.texts import t
 from tui.widgets.flat_tree import FlatTree
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class Session:
         self.sort = SORTS[0]
         self.reverse = False
         self._walk: Walk | None = None
+        self.marked: list[int] = []
         self._scope: dict[str, str] = {}
         self._looks: dict[tuple[int, str, str], Look] = {}
         self._options: dict[tuple[int, str], list[ScopeOption]] = {}
@@ -159,6 +161,27 @@ class Session:
         self._walk = Walk(self.budget, fen or 0, same_money(self.budget, fen))
         return self._walk
 
+    def mark(self, index: int) -> None:
+        """Mark a budget for comparing, or take the mark away; at most two are marked, the oldest mark goes."""
+        if index in self.marked:
+            self.marked.remove(index)
+        else:
+            self.marked = [*self.marked[-1:], index]
+
+    def tells_last_year(self, index: int) -> bool:
+        """True when the prose of a budget speaks of its last year."""
+        budget = self.entries[index].budget if index >= 0 else None
+        return budget is not None and any(
+            c.prior_amount is not None or c.prior_change is not None for c in budget.claims
+        )
+
+    def no_comparison(self) -> str:
+        """Why nothing can be compared, "" when something can."""
+        ready = self.ready()
+        if len(ready) > 1 or (ready and self.tells_last_year(ready[0])):
+            return ""
+        return t("compare.reason.alone")
+
     # --- views and scopes ----------------------------------------------------------------------------------------------------
 
     def reason(self, view: str) -> str:
@@ -201,10 +224,43 @@ class Session:
         look.node = self._find(look, self._node_keys.get((self.current, self.view), ()))
         return look
 
+    def go_to(self, index: int, view: str, scope: str, row: Row | None, key: tuple[str, ...]) -> None:
+        """Stand on a line of a budget: on its printed row where the tree has it, else on its path; `scope` is an id or a table kind."""
+        self.current, self.view, self.filter = index, view, ""
+        for option in self.scopes():
+            if scope in (option.id, option.kind):
+                self.set_scope(option)
+                break
+        look = self.look()
+        if look is None:
+            return
+        node = next((n for n, one in enumerate(look.tree.rows) if row is not None and one is row), -1)
+        self._node_keys[(index, view)] = look.tree.keys[node] if node >= 0 else key
+        look.node = node if node >= 0 else self._find(look, key)
+        look.flat.reveal(look.node)
+
     def remember(self, look: Look) -> None:
         """Keep the path of the cursor for the next scope, unit or screen."""
         if len(look.tree):
             self._node_keys[(self.current, self.view)] = look.tree.keys[look.node]
+
+    def point_at(self, table: Table, row: Row, measure: str) -> bool:
+        """Choose the view and scope that show this figure, the place on its row; False when none does."""
+        for view in VIEWS:
+            options = [option for option in self.scopes(view) if option.table is table]
+            for option in sorted(options, key=lambda option: option.part != measure):
+                tree = build_tree(self.budget, view, option.id)
+                node = next((n for n in range(len(tree)) if tree.rows[n] is row), -1)
+                if node >= 0:
+                    self.view, self.filter = view, ""
+                    self._scope[view] = option.id
+                    self._node_keys[(self.current, view)] = tree.keys[node]
+                    look = self.look()
+                    if look is not None:
+                        look.fresh = False
+                        look.flat.reveal(look.node)
+                    return True
+        return False
 
     def _open_as_before(self, look: Look) -> None:
         """A new scope of a view opens the branches that are open in the one seen before."""
@@ -243,24 +299,6 @@ class Session:
             look.flat.sort(lambda node: (codes[node], names[node]), self.reverse)
         else:  # blank amounts stay last in both directions, so the sign turns and not the list
             look.flat.sort(lambda node: (amounts[node] is None, sign * (amounts[node] or 0)))
-
-    def point_at(self, table: Table, row: Row, measure: str) -> bool:
-        """Choose the view and scope that show this figure, the place on its row; False when none does."""
-        for view in VIEWS:
-            options = [option for option in self.scopes(view) if option.table is table]
-            for option in sorted(options, key=lambda option: option.part != measure):
-                tree = build_tree(self.budget, view, option.id)
-                node = next((n for n in range(len(tree)) if tree.rows[n] is row), -1)
-                if node >= 0:
-                    self.view, self.filter = view, ""
-                    self._scope[view] = option.id
-                    self._node_keys[(self.current, view)] = tree.keys[node]
-                    look = self.look()
-                    if look is not None:
-                        look.fresh = False
-                        look.flat.reveal(look.node)
-                    return True
-        return False
 
     def _mark(self, look: Look) -> None:
         """The marks of findings, once they are known."""

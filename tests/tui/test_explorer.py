@@ -174,7 +174,7 @@ def test_both_languages_have_the_same_words_and_the_code_uses_them() -> None:
     for key in re.findall(r"\"(screen\.[a-z_0-9.]+)\"", code):
         assert key in WORDS, key
     for action in ACTIONS:
-        assert action.label_key in zh_screen.WORDS
+        assert action.label_key in WORDS
     used = set(re.findall(r"screen\.[a-z_0-9.]+", code))
     prefixes = tuple(key for key in used if key.endswith("."))
     unused = [k for k in zh_screen.WORDS if k not in used and not k.startswith((*prefixes, "screen.reason.one_"))]

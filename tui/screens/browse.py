@@ -177,8 +177,8 @@ class BrowseScreen(TreePage):
 
     def do_back(self) -> None:
         """One step back: out of the input, out of the filter, out of the pane."""
-        if not self.clear_filter():
-            self.leave_pane()
+        if not self.clear_filter() and not self.leave_pane():
+            self.navigator.come_back(self.KIND)
 
     # --- elsewhere -----------------------------------------------------------------------------------------------------------
 

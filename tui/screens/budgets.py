@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from textual import on
 
-from tui.actions import LIST
+from tui.actions import BUDGETS
 from tui.figures import amount_text, cell_width, left, right
 from tui.session import Entry, Session
 from tui.texts import t
@@ -19,8 +19,8 @@ from tui.widgets.paint import Span
 class BudgetsScreen(Page):
     """One line a document: total, year, kind, body, file."""
 
-    KIND = LIST
-    BINDINGS = bindings_for(LIST)
+    KIND = BUDGETS
+    BINDINGS = bindings_for(BUDGETS)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -39,13 +39,14 @@ class BudgetsScreen(Page):
         self.list.show(choices, max(0, self.session.current))
         self._tell()
 
-    def _row(self, total: str, year: str, kind: str, body: str) -> list[Span]:
+    def _row(self, total: str, year: str, kind: str, body: str, marked: str = " ") -> list[Span]:
         room = max(20, min(60, self.app.size.width - 62))
-        return [(f"{right(total, 14)}  {left(year, 5)} {left(kind, 5)}{left(body, room)}", "")]
+        return [(marked, "accent"), (f"{right(total, 13)}  {left(year, 5)} {left(kind, 5)}{left(body, room)}", "")]
 
     def _choice(self, index: int, entry: Entry) -> Choice:
         budget, error = entry.budget, entry.error
         mark = "‹" if index == self.session.current else " "
+        marked = "●" if index in self.session.marked else " "
         name = f"  {entry.source.name}"
         if error is not None:
             spans = [*self._row("—", "", "", t("screen.budgets.unreadable", cause=error.cause)), (name, "dim")]
@@ -64,6 +65,7 @@ class BudgetsScreen(Page):
             str(meta.fiscal_year or "—"),
             meta.kind or "—",
             short_entity(meta.entity) or t("screen.unknown_entity"),
+            marked,
         )
         return Choice(str(index), [*spans, (f" {mark}" if mark.strip() else "  ", "accent"), (name, "dim")])
 
@@ -87,9 +89,28 @@ class BudgetsScreen(Page):
             self.say(text)
 
     def reason(self, action: str) -> str:
-        if action == "choose" and self.list.current is not None:
+        if action == "compare":
+            if len(self.session.marked) != 2 and len(self.session.ready()) > 2:
+                return t("compare.reason.mark_two")
+            return self.session.no_comparison()
+        if action in ("choose", "mark") and self.list.current is not None:
             return self.list.current.reason
         return super().reason(action)
+
+    def do_mark(self) -> None:
+        if self.list.current is not None:
+            at = self.list.cursor
+            self.session.mark(int(self.list.current.id))
+            self.update_page()
+            self.list.cursor = at
+            self.list.changed()
+            self._tell()
+            count = len(self.session.marked)
+            self.say(t("compare.marked_two") if count == 2 else t("compare.marked", count=count))
+
+    def do_compare(self) -> None:
+        self.app.pop_screen()
+        self.navigator.compare()
 
     def do_choose(self) -> None:
         if self.list.current is not None:

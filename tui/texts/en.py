@@ -2,6 +2,7 @@
 
 from tui.texts.en_check import CHECK
 from tui.texts.en_cli import CLI
+from tui.texts.en_compare import COMPARE
 from tui.texts.en_diff import DIFF
 from tui.texts.en_screen import WORDS as SCREEN
 from tui.texts.en_server import SERVER
@@ -29,6 +30,7 @@ WORDS: dict[str, str] = (
     }
     | CHECK
     | CLI
+    | COMPARE
     | DIFF
     | SCREEN
     | SERVER

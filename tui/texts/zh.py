@@ -2,6 +2,7 @@
 
 from tui.texts.zh_check import CHECK
 from tui.texts.zh_cli import CLI
+from tui.texts.zh_compare import COMPARE
 from tui.texts.zh_diff import DIFF
 from tui.texts.zh_screen import WORDS as SCREEN
 from tui.texts.zh_server import SERVER
@@ -29,6 +30,7 @@ WORDS: dict[str, str] = (
     }
     | CHECK
     | CLI
+    | COMPARE
     | DIFF
     | SCREEN
     | SERVER

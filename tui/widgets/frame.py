@@ -40,14 +40,17 @@ class Top(Painted):
         self.right: list[Span] = []
         self.tabs: list[ViewTab] = []
         self.current = ""
+        self.below: list[Span] = []
         self._spots: list[tuple[int, int, str]] = []
 
-    def show(self, left: Sequence[Span], right: Sequence[Span], tabs: Sequence[ViewTab], current: str) -> None:
-        """Take new words; repaint if any differ."""
-        new = (list(left), list(right), list(tabs), current)
-        if new != (self.left, self.right, self.tabs, self.current):
+    def show(
+        self, left: Sequence[Span], right: Sequence[Span], tabs: Sequence[ViewTab], current: str, below: Sequence[Span] = ()
+    ) -> None:  # fmt: skip
+        """Take new words (`below`: in place of the views); repaint if any differ."""
+        new = (list(left), list(right), list(tabs), current, list(below))
+        if new != (self.left, self.right, self.tabs, self.current, self.below):
             with self.repainted():
-                self.left, self.right, self.tabs, self.current = new
+                self.left, self.right, self.tabs, self.current, self.below = new
 
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
         if y == 0:
@@ -57,6 +60,8 @@ class Top(Painted):
     def _views(self) -> list[Span]:
         spans: list[Span] = [(" ", "")]
         self._spots.clear()
+        if self.below:
+            return [(" ", ""), *self.below]
         at = 1
         for tab in self._fitting(self.size.width):
             here = tab.id == self.current

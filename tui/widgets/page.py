@@ -52,6 +52,20 @@ class Navigator(Protocol):
 
     def ask(self, what: str, kind: str) -> None: ...
 
+    def compare(self) -> None: ...
+
+    def choose_comparison(self) -> None: ...
+
+    def compute_comparison(self) -> None: ...
+
+    def show_side(self, index: int, row: Row | None, key: tuple[str, ...]) -> None: ...
+
+    def show_side_prose(self, index: int, origin: str) -> None: ...
+
+    def come_back(self, kind: str) -> bool: ...
+
+    def export_comparison(self) -> None: ...
+
     def redraw(self) -> None: ...
 
 
@@ -272,6 +286,8 @@ class MainPage(Page):
     def reason(self, action: str) -> str:
         if action in ("next_budget", "previous_budget") and len(self.session.ready()) < 2:
             return t("screen.reason.one_budget")
+        if action in ("compare", "compare_with"):
+            return self.session.no_comparison()
         if action == "grid" and not self.session.budget.tables:
             return t("screen.reason.no_table")
         if action == "prose" and not self.session.budget.sections:
@@ -294,7 +310,14 @@ class MainPage(Page):
         self.navigator.show_view("checks")
 
     def do_back(self) -> None:
-        self.navigator.show_tree()
+        if not self.navigator.come_back(self.KIND):
+            self.navigator.show_tree()
+
+    def do_compare(self) -> None:
+        self.navigator.compare()
+
+    def do_compare_with(self) -> None:
+        self.navigator.choose_comparison()
 
     def do_budgets(self) -> None:
         self.navigator.ask("budgets", self.KIND)
@@ -333,6 +356,19 @@ class MainPage(Page):
         if isinstance(self.app.screen, Page):
             self.app.screen.say(t("screen.walk", at=walk.at + 1, count=len(walk.spots), place=spot.label))
 
+    def show_sentence(self, row: Row | None, measure: str, words: str) -> None:
+        """正文, at the sentence that speaks of a row: of this very figure, else of the row, else where the words are."""
+        examined = self.session.examined
+        claims = examined.speaking.about(row, measure) if examined is not None and row is not None else []
+        if claims:
+            from data_model.spots import paragraph_of
+
+            at = paragraph_of(self.session.budget, claims[0])
+            if at is not None:
+                self.navigator.show_paragraph(*at)
+                return
+        self.navigator.show_prose(words)
+
     def cell_row(self) -> Row | None:
         """The row of the current cell, where there is one."""
         return None
@@ -355,19 +391,6 @@ class MainPage(Page):
         """The current row in words that can be checked: who, year, table, line, figure, place."""
         return ""
 
-
-    def show_sentence(self, row: Row | None, measure: str, words: str) -> None:
-        """正文, at the sentence that speaks of a row: of this very figure, else of the row, else where the words are."""
-        examined = self.session.examined
-        claims = examined.speaking.about(row, measure) if examined is not None and row is not None else []
-        if claims:
-            from data_model.spots import paragraph_of
-
-            at = paragraph_of(self.session.budget, claims[0])
-            if at is not None:
-                self.navigator.show_paragraph(*at)
-                return
-        self.navigator.show_prose(words)
 
 def year_line(budget: Budget) -> str:
     """`2026年部门预算`."""

@@ -1,0 +1,339 @@
+"""What two budgets are being held against each other: which sides, view, scope, order, filter, and the place in the tree of changes.
+Apart from session.py, which is about one budget; no widget, no terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from data_model.budget import Budget, Row, Table
+from data_model.compare import compare
+from data_model.compare_sides import scope_of_table
+from data_model.comparison import ADJUSTMENT, TOTAL_KEY, Change, Comparison, Incomparable
+from data_model.last_year import compare_last_year, told_tables
+from data_model.scopes import scope_options
+from data_model.search import Query, Subject, compile_query
+from data_model.tree import VIEWS
+from tui.session import Session
+from tui.texts import t
+from tui.widgets.flat_tree import FlatTree
+
+LAST_YEAR = -1
+"""The left side when it is not a document but the last year the right one tells of itself."""
+HEAVY = 4000
+"""From so many rows in both budgets on a comparison is made in a thread."""
+ORDERS = ("printed", "risers", "fallers")
+"""The orders `s` goes through."""
+
+
+class Sides(NamedTuple):
+    """What a comparison was made of: entries (LAST_YEAR for the own last year), view, scope."""
+
+    left: int
+    right: int
+    view: str
+    scope: str
+
+
+class Scope(NamedTuple):
+    """A scope both sides have; of a last year a table."""
+
+    id: str
+    label: str
+
+
+@dataclass(slots=True)
+class CompareLook:
+    """A comparison as a tree with its folding, order and cursor. `differs` marks the lines under which anything changed."""
+
+    comparison: Comparison
+    flat: FlatTree
+    differs: bytearray
+    node: int = 0
+    fresh: bool = True
+    sorted_by: str = "printed"
+    filtered_by: tuple[str, bool, str] = ("", False, "")
+    matched: list[int] = field(default_factory=list)
+    query: Query | None = None
+
+    @property
+    def line(self) -> Change:
+        """The line under the cursor."""
+        return self.comparison.lines[self.node]
+
+
+class Comparing:
+    """The state of the comparison screen."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.sides = Sides(LAST_YEAR, -1, VIEWS[0], "")
+        self.only_changed = False
+        self.order = ORDERS[0]
+        self.filter = ""
+        self.bridge = False
+        self.away = ""
+        self._looks: dict[Sides, CompareLook] = {}
+        self._failed: dict[Sides, Incomparable] = {}
+        self._asked: set[Sides] = set()
+        self._keys: dict[tuple[int, int], tuple[str, ...]] = {}
+
+    # --- what is compared ----------------------------------------------------------------------------------------------------
+
+    def begin(self, left: int, right: int, view: str = "", scope: str = "") -> None:
+        """Compare two entries, or (left LAST_YEAR) one with its own last year; in the wished view and scope where both have it."""
+        views = self.views(left, right)
+        view = view if view in views else views[0] if views else VIEWS[0]
+        scopes = [option.id for option in self.scopes(left, right, view)]
+        self.sides = Sides(left, right, view, scope if scope in scopes else scopes[0] if scopes else "")
+        self.filter = ""
+        self.bridge = False
+
+    def budget(self, index: int) -> Budget | None:
+        """The budget of an entry; of LAST_YEAR the one that tells it."""
+        entries = self.session.entries
+        index = self.sides.right if index == LAST_YEAR else index
+        return entries[index].budget if 0 <= index < len(entries) else None
+
+    @property
+    def own_year(self) -> bool:
+        """True when the left side is what the right one tells of last year."""
+        return self.sides.left == LAST_YEAR
+
+    def views(self, left: int, right: int) -> list[str]:
+        """The views both sides have a scope of."""
+        if left == LAST_YEAR:
+            return [VIEWS[0]]
+        return [view for view in VIEWS if self.scopes(left, right, view)]
+
+    def scopes(self, left: int, right: int, view: str) -> list[Scope]:
+        """The scopes of a view both sides have; the tables whose last year is told."""
+        if left == LAST_YEAR:
+            return told_scopes(self.session.entries[right].budget)
+        one, other = self.session.entries[left].budget, self.session.entries[right].budget
+        if one is None or other is None:
+            return []
+        there = {option.id for option in scope_options(one, view)}
+        return [Scope(option.id, option.label) for option in scope_options(other, view) if option.id in there]
+
+    def here(self) -> list[Scope]:
+        """The scopes `m` goes through."""
+        return self.scopes(*self.sides[:3])
+
+    def turn_scope(self) -> Scope:
+        """The next scope."""
+        found = self.here()
+        at = next((n for n, scope in enumerate(found) if scope.id == self.sides.scope), -1)
+        self.sides = self.sides._replace(scope=found[(at + 1) % len(found)].id)
+        return found[(at + 1) % len(found)]
+
+    def turn_view(self, step: int) -> str:
+        """The next view, in the scope of the same name where it has it."""
+        views = self.views(*self.sides[:2])
+        view = views[(views.index(self.sides.view) + step) % len(views)]
+        scopes = [scope.id for scope in self.scopes(*self.sides[:2], view)]
+        scope = self.sides.scope if self.sides.scope in scopes else scopes[0]
+        self.sides = self.sides._replace(view=view, scope=scope)
+        return view
+
+    def swap(self) -> None:
+        """Left for right."""
+        self.sides = self.sides._replace(left=self.sides.right, right=self.sides.left)
+
+    # --- making --------------------------------------------------------------------------------------------------------------
+
+    def heavy(self) -> bool:
+        """True when making it may be felt."""
+        budgets = (self.budget(self.sides.left), self.budget(self.sides.right))
+        return sum(len(table.rows) for budget in budgets if budget for table in budget.tables) > HEAVY
+
+    def ask(self) -> bool:
+        """True the first time these sides are asked for."""
+        new = self.sides not in self._asked
+        self._asked.add(self.sides)
+        return new
+
+    def make(self, sides: Sides) -> CompareLook | Incomparable:
+        """The comparison of these sides; touches no state, so that a thread may do it."""
+        one, other = self.session.entries[sides.left].budget, self.session.entries[sides.right].budget
+        try:
+            if sides.left == LAST_YEAR:
+                assert other is not None
+                return look_at(compare_last_year(other, sides.scope))
+            assert one is not None
+            assert other is not None
+            return look_at(compare(one, other, sides.view, sides.scope))
+        except Incomparable as error:
+            return error
+
+    def take(self, sides: Sides, made: CompareLook | Incomparable) -> None:
+        """Keep what was made."""
+        if isinstance(made, Incomparable):
+            self._failed[sides] = made
+        else:
+            self._looks[sides] = made
+
+    @property
+    def failure(self) -> Incomparable | None:
+        """Why these sides cannot be compared."""
+        return self._failed.get(self.sides)
+
+    def look(self) -> CompareLook | None:
+        """The tree in sight, ordered and filtered as wished, its cursor on the line it last had; None while it is not made."""
+        look = self._looks.get(self.sides)
+        if look is None:
+            return None
+        self._sort(look)
+        self._narrow(look)
+        key = self._keys.get(self._pair(), ())
+        if key and look.line.key != key:
+            look.node = _find(look.comparison, key)
+        return look
+
+    def _pair(self) -> tuple[int, int]:
+        return min(self.sides[:2]), max(self.sides[:2])
+
+    def remember(self, look: CompareLook) -> None:
+        """Keep the line of the cursor for the next scope, order or side."""
+        self._keys[self._pair()] = look.line.key
+
+    def _sort(self, look: CompareLook) -> None:
+        if look.sorted_by == self.order:
+            return
+        look.sorted_by = self.order
+        lines = look.comparison.lines
+        sign = -1 if self.order == "risers" else 1
+        if self.order == "printed":
+            look.flat.sort(None)
+        else:
+            look.flat.sort(lambda node: (lines[node].delta is None, sign * (lines[node].delta or 0)))
+
+    def unit(self, look: CompareLook) -> str:
+        """The unit figures are shown in."""
+        return self.session.unit or look.comparison.unit
+
+    def _narrow(self, look: CompareLook) -> None:
+        text = self.filter.strip()
+        wanted = (text, self.only_changed, self.unit(look))
+        if look.filtered_by == wanted:
+            return
+        look.filtered_by = wanted
+        look.query = compile_query(text, wanted[2]) if text else None
+        c = look.comparison
+        if look.query is None:
+            look.matched = []
+            look.flat.filter(look.differs if self.only_changed else None)
+            return
+        look.matched = [
+            node for node in range(len(c.lines))
+            if (look.differs[node] or not self.only_changed) and look.query.holds(_subject(c, c.lines[node]))
+        ]  # fmt: skip
+        look.flat.filter(_with_owners(look.flat, look.matched))
+
+    # --- where a line is in its budget ---------------------------------------------------------------------------------------
+
+    def side(self, left: bool) -> tuple[int, Budget | None]:
+        """The entry and the budget of a side."""
+        index = self.sides.left if left else self.sides.right
+        return index, self.budget(index)
+
+
+def told_scopes(budget: Budget | None) -> list[Scope]:
+    """The tables of which the prose tells a last year, 一般公共预算 first."""
+    if budget is None:
+        return []
+    found = []
+    for kind in told_tables(budget):
+        table = budget.table(kind)
+        if table is not None:
+            found.append(Scope(kind, scope_of_table(table, "total")[1]))
+    return sorted(found, key=lambda scope: scope.id != "general_public")
+
+
+def look_at(comparison: Comparison) -> CompareLook:
+    """The tree of a comparison: the whole first, its classes beside it."""
+    lines = comparison.lines
+    parents: list[int] = []
+    open_lines: list[int] = []
+    for node, line in enumerate(lines):
+        del open_lines[line.depth :]
+        parents.append(-1 if not node else open_lines[-1] if open_lines else 0)
+        if node:
+            open_lines.append(node)
+    differs = bytearray(len(lines))
+    for node in range(len(lines) - 1, -1, -1):
+        line = lines[node]
+        if line.status != "same" or line.untold or differs[node]:
+            differs[node] = 1
+            if parents[node] >= 0:
+                differs[parents[node]] = 1
+    differs[0] = 1
+    return CompareLook(comparison, FlatTree([line.depth for line in lines], parents), differs)
+
+
+def open_changed(look: CompareLook, rows: int) -> None:
+    """Open what changed and leave the rest folded; where so much does not fit into `rows`, the largest changes first."""
+    flat, lines, differs = look.flat, look.comparison.lines, look.differs
+    flat.open[:] = bytes(differs)
+    flat.filter(None)
+    if len(flat) > rows:
+        flat.open_to(1)
+        flat.open_fitting(rows, lambda node: abs(lines[node].delta or 0) if differs[node] else -1)
+        flat.open[:] = bytes(a & b for a, b in zip(flat.open, differs, strict=True))
+        flat.filter(None)
+    look.fresh = False
+
+
+def whole_name(c: Comparison) -> str:
+    """What the whole is called: its scope rather than 总计."""
+    return c.label + (t("compare.spending") if c.label.endswith(("预算", "拨款")) else "")
+
+
+def line_title(c: Comparison, line: Change) -> str:
+    """Code and name of a line."""
+    return whole_name(c) if line.key == TOTAL_KEY else f"{line.code} {line.name}".strip()
+
+
+def is_marked(line: Change) -> bool:
+    """A line where a question arises: reclassified, other code, other name, paired by likeness, last year not told."""
+    likely = line.score is not None and line.score < 100
+    return line.group == ADJUSTMENT or line.untold or line.status in ("moved", "renamed") or likely
+
+
+def tables_with(budget: Budget, code: str, apart: str) -> list[tuple[Table, Row]]:
+    """The rows of a code in the tables of spending by function other than `apart`."""
+    from data_model.forms import FORM_BY_KIND
+
+    found = []
+    for table in budget.tables:
+        form = FORM_BY_KIND.get(table.kind)
+        if table.kind != apart and form is not None and form.view == "function" and form.classification == "functional":
+            found += [(table, row) for row in table.rows if row.code == code and not row.project]
+    return found
+
+
+def _subject(c: Comparison, line: Change) -> Subject:
+    amount, whole = (line.b, c.total.b) if line.b is not None else (line.a, c.total.a)
+    return Subject(line.code, line.name, line.level, amount, whole, is_marked(line), line.name_a)
+
+
+def _with_owners(flat: FlatTree, nodes: list[int]) -> bytearray:
+    """1 for these nodes, all above them and the whole."""
+    shown = bytearray(flat.size)
+    for node in nodes:
+        while node >= 0 and not shown[node]:
+            shown[node] = 1
+            node = flat.parent[node]
+    if shown:
+        shown[0] = 1
+    return shown
+
+
+def _find(c: Comparison, key: tuple[str, ...]) -> int:
+    """The node of a path, or of the nearest above it."""
+    while key:
+        for node, line in enumerate(c.lines):
+            if line.key == key or (line.key_a and line.key_a == key):
+                return node
+        key = key[:-1]
+    return 0

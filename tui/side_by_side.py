@@ -1,0 +1,198 @@
+"""What the explorer does for comparisons: which two, made in a thread when that may be felt, the way into either document and back, and
+export. Apart from app.py, which loads documents and knows the screens of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+from textual import on, work
+
+from data_model.budget import Budget, Row
+from data_model.scopes import VIEWS
+from tui.cell_diff import CellDiff
+from tui.messages import Compared
+from tui.session import Session
+from tui.texts import t
+from tui.widgets.page import MainPage, Page
+
+if TYPE_CHECKING:
+    from tui.comparing import Comparing, Sides
+
+OWN_YEAR = "own"
+"""The answer `with its own last year`."""
+
+
+class _Shows(Protocol):
+    """The explorer, as far as this module needs it."""
+
+    def _to(self, kind: str) -> None: ...
+
+    def show_paragraph(self, section: int, paragraph: int) -> None: ...
+
+
+class SideBySide(CellDiff):
+    """The verbs of comparing; the explorer is one of these."""
+
+    session: Session
+    _comparing: Comparing | None = None
+
+    @property
+    def comparing(self) -> Comparing:
+        """What is being compared; nothing of it is imported before it is asked for."""
+        if self._comparing is None:
+            from tui.comparing import Comparing
+
+            self._comparing = Comparing(self.session)
+        return self._comparing
+
+    @property
+    def _shows(self) -> _Shows:
+        return cast(_Shows, self)
+
+    def _page(self) -> Page:
+        assert isinstance(self.screen, Page)
+        return self.screen
+
+    # --- which two -----------------------------------------------------------------------------------------------------------
+
+    def compare(self) -> None:
+        """The two marked or the only two; a single one with its own last year; else ask."""
+        session = self.session
+        ready = session.ready()
+        marked = [index for index in session.marked if index in ready]
+        if len(marked) == 2:
+            self.compare_pair(*self._by_year(*marked))
+        elif len(ready) == 2:
+            self.compare_pair(*self._by_year(*ready))
+        elif len(ready) == 1:
+            self.compare_pair(-1, ready[0])
+        else:
+            self.choose_comparison()
+
+    def _by_year(self, one: int, other: int) -> tuple[int, int]:
+        """The older on the left; otherwise as opened or marked."""
+        years = [budget.meta.fiscal_year if (budget := self.session.entries[n].budget) else None for n in (one, other)]
+        before, after = years
+        return (other, one) if before is not None and after is not None and before > after else (one, other)
+
+    def choose_comparison(self) -> None:
+        """Ask with what the budget in sight is to be compared."""
+        from tui.widgets.choice_bar import ask
+        from tui.widgets.naming import short_entity
+        from tui.widgets.page import year_line
+
+        session, page = self.session, self._page()
+        options: list[tuple[str, str]] = []
+        if session.tells_last_year(session.current):
+            options.append((OWN_YEAR, t("compare.own_year")))
+        for index in session.ready():
+            budget = session.entries[index].budget
+            if index != session.current and budget is not None:
+                options.append((str(index), f"{short_entity(budget.meta.entity)} {year_line(budget)}".strip()))
+
+        def then(answer: str) -> None:
+            if answer == OWN_YEAR:
+                self.compare_pair(-1, session.current)
+            else:
+                self.compare_pair(*self._by_year(int(answer), session.current))
+
+        ask(page, t("compare.with"), options, then, session.options.ascii)
+
+    def compare_pair(self, left: int, right: int) -> None:
+        """Compare two entries, or (left -1) one with what it tells of its own last year."""
+        comparing, session = self.comparing, self.session
+        option = session.scope() if session.current >= 0 else None
+        wish = "" if option is None else option.id
+        if left < 0:  # of spending the prose tells item by item in one table: that comes first
+            wish = "" if option is None or session.view == VIEWS[0] else option.kind
+        comparing.begin(left, right, session.view, wish)
+        if not comparing.here():
+            self._page().say(t("compare.reason.nothing_common"))
+            return
+        comparing.away = ""
+        self.show_comparison()
+
+    def show_comparison(self) -> None:
+        """The comparison screen."""
+        self._shows._to("compare")
+
+    # --- making --------------------------------------------------------------------------------------------------------------
+
+    def compute_comparison(self) -> None:
+        """Make the comparison in sight: at once when it is small, else in a thread."""
+        comparing = self.comparing
+        if not comparing.ask():
+            return
+        if comparing.heavy():
+            self._compute(comparing, comparing.sides)
+        else:
+            comparing.take(comparing.sides, comparing.make(comparing.sides))
+
+    @work(thread=True, group="compare", exit_on_error=False)
+    def _compute(self, comparing: Comparing, sides: Sides) -> None:
+        self.post_message(Compared(sides, comparing.make(sides)))
+
+    @on(Compared)
+    def _compared(self, event: Compared) -> None:
+        self.comparing.take(event.sides, event.made)
+        if isinstance(self.screen, MainPage) and self.comparing.sides == event.sides:
+            self.screen.update_page()
+
+    # --- into a document and back --------------------------------------------------------------------------------------------
+
+    def show_side(self, index: int, row: Row | None, key: tuple[str, ...]) -> None:
+        """The line in the tree of one of the documents; escape leads back."""
+        comparing = self.comparing
+        self.session.go_to(index, comparing.sides.view, comparing.sides.scope, row, key)
+        self._away("browse")
+
+    def show_side_prose(self, index: int, origin: str) -> None:
+        """The sentence that tells last year."""
+        self.session.current = index
+        comparing = self.comparing
+        found = paragraph_at(comparing.budget(index), origin)
+        if found is None:
+            self._page().say(t("compare.reason.no_sentence"))
+            return
+        self._shows.show_paragraph(*found)
+        self._away("prose", show=False)
+
+    def _away(self, kind: str, show: bool = True) -> None:
+        self.comparing.away = kind
+        if show:
+            self._shows._to(kind)
+        self.call_after_refresh(lambda: self._page().say(t("compare.way_back")))
+
+    def come_back(self, kind: str) -> bool:
+        """Back to the comparison, when a jump from there led to this screen."""
+        comparing = self._comparing
+        if comparing is None or comparing.away != kind:
+            return False
+        comparing.away = ""
+        self.show_comparison()
+        return True
+
+    # --- export --------------------------------------------------------------------------------------------------------------
+
+    def export_comparison(self) -> None:
+        """Ask for a format and write what is shown into the folder of the shell."""
+        from tui.compare_export import FORMATS, write
+        from tui.widgets.choice_bar import ask
+
+        page, look = self._page(), self.comparing.look()
+        if look is None:
+            return
+
+        def then(form: str) -> None:
+            page.say(write(look, form, self.comparing.unit(look)))
+
+        ask(page, t("compare.export_as"), [(form, form) for form in FORMATS], then, self.session.options.ascii)
+
+
+def paragraph_at(budget: Budget | None, origin: str) -> tuple[int, int] | None:
+    """Section and paragraph of a place's label."""
+    for n, section in enumerate(budget.sections if budget is not None else ()):
+        for m, paragraph in enumerate(section.paragraphs):
+            if paragraph.place.label() == origin:
+                return n, m
+    return None

@@ -1,0 +1,416 @@
+"""What the pane tells of a comparison: the bridge, the 调整组, the line on both sides, its reason, its places, what to know. Apart from
+detail_blocks.py, which tells of one budget; drawn by the same pane, so the strip takes the brief forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from data_model.budget import Budget, Row
+from data_model.comparison import TOTAL_KEY, Bar, Change, Comparison
+from data_model.detail import place_label, table_label
+from data_model.diff_words import bar_name, notice_texts, rate_text
+from tui.comparing import CompareLook, line_title, tables_with
+from tui.figures import amount_text, cell_width, cut, right, signed
+from tui.texts import t
+from tui.widgets.bars import stretch
+from tui.widgets.compare_rows import heads
+from tui.widgets.detail_blocks import GUTTER, Block, text_block
+from tui.widgets.paint import Span
+from tui.widgets.wrapping import wrap
+
+FIELD = 14
+MOST_BARS = 8
+UNLIKE = (
+    "entity",
+    "kind",
+    "phase",
+    "level",
+    "region",
+    "order",
+    "unit",
+    "no_total",
+    "placeless",
+    "table_kind",
+    "reform",
+    "bases",
+)
+"""Notices that warn: they stand first."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A comparison and how it is to be told: which line, in which unit, how wide, with which bars; `a` and `b` are the documents
+    the sides are printed in (None where a side is only told)."""
+
+    look: CompareLook
+    unit: str
+    width: int
+    a: Budget | None
+    b: Budget | None
+    ascii_only: bool = False
+    fine: bool = True
+
+    @property
+    def c(self) -> Comparison:
+        """The comparison."""
+        return self.look.comparison
+
+    def amount(self, fen: int | None) -> str:
+        """A figure in the shown unit."""
+        return amount_text(fen, self.unit, self.c.step)
+
+    def delta(self, fen: int | None) -> str:
+        """A change with its sign."""
+        return signed(self.amount(fen), fen)
+
+
+def blocks(telling: Telling) -> list[Block]:
+    """All blocks in the order of the pane; those that only the strip shows are last."""
+    line = telling.look.line
+    warnings, notes = _notices(telling)
+    made = [
+        *warnings, _bridge(telling), _group(telling), _line(telling, line), _reason(telling, line), _evidence(telling, line), *notes,
+        _brief_line(telling, line), _brief_reason(telling, line), _brief_group(telling), _brief_bridge(telling),
+        _brief_notes(telling), _brief_places(telling, line),
+    ]  # fmt: skip
+    return [block for block in made if block is not None]
+
+
+def bar_blocks(telling: Telling, bar: Bar | None) -> list[Block]:
+    """What a step of the bridge is made of: its lines, largest first; the ends of the bridge tell of the whole."""
+    warnings, notes = _notices(telling)
+    made = [*warnings, _step(telling, bar), _group(telling), *notes]
+    brief = [_brief_group(telling), _brief_bridge(telling), _brief_notes(telling)]
+    return [block for block in (*made, *brief) if block is not None]
+
+
+def lines_of(c: Comparison, bar: Bar) -> list[Change]:
+    """The innermost lines a step of the bridge is the sum of (before rounding), largest change first."""
+    if bar.kind == "group":
+        found = [line for line in c.lines if line.leaf and line.group]
+    elif bar.kind == "untold":
+        found = [line for line in c.lines if line.leaf and line.untold and line.key != TOTAL_KEY]
+    elif bar.kind == "class":
+        found = [
+            line for line in c.lines
+            if line.leaf and not line.group and not line.untold and line.delta and line.key != TOTAL_KEY
+            and (line.key[0] == bar.code if bar.code else line.key[0] == bar.name or _top(c, line.key[0]) == bar.name)
+        ]  # fmt: skip
+    else:
+        return []
+    return sorted(found, key=lambda line: -abs(line.delta if line.delta is not None else line.b or 0))
+
+
+def _top(c: Comparison, head: str) -> str:
+    return next((line.name for line in c.lines if line.key == (head,)), "")
+
+
+# --- the whole ---------------------------------------------------------------------------------------------------------------
+
+
+def bar_label(bar: Bar) -> str:
+    """What a step of the bridge is called."""
+    return bar_name(bar.kind, bar.code, bar.name, t)
+
+
+def _bridge(telling: Telling) -> Block:
+    c, bridge = telling.c, telling.c.bridge
+    change = bridge.end - bridge.start
+    rate = f"  {_percent(c.total)}" if c.total.percent is not None else ""
+    lines: list[list[Span]] = [[(f"{t('diff.bridge')}  {telling.delta(change)}{rate}", "strong")]]
+    shown, rest = list(bridge.bars), []
+    if len(shown) > MOST_BARS:
+        shown, rest = shown[: MOST_BARS - 1], shown[MOST_BARS - 1 :]
+    steps = [(bar.delta, bar_label(bar)) for bar in shown]
+    if rest:
+        steps.append((sum(bar.delta for bar in rest), t("compare.rest", count=len(rest))))
+    head_a, head_b = end_names(c)
+    figures = [telling.amount(bridge.start), *(telling.delta(delta) for delta, _ in steps), telling.amount(bridge.end)]
+    wide = max(cell_width(text) for text in figures)
+    field = max(4, min(FIELD, telling.width - wide - 2 - 10))
+    room = max(1, telling.width - wide - 2 - field)
+    spans = waterfall(bridge.start, [delta for delta, _ in steps], bridge.end, field, telling.fine, telling.ascii_only)
+    names = [head_a, *(name for _, name in steps), head_b]
+    for text, bar, name in zip(figures, spans, names, strict=True):
+        lines.append([(right(text, wide), ""), (" ", ""), *bar, (" " + cut(name, room), "dim")])
+    if bridge.partial:
+        lines += [[(line, "dim")] for line in wrap(t("diff.bridge_partial"), telling.width)]
+    return Block("", lines)
+
+
+def end_names(c: Comparison) -> tuple[str, str]:
+    """What the ends of the bridge are called."""
+    head_a, head_b = heads(c)
+    return (t("compare.last_year"), head_b) if c.a.implied else (head_a, head_b)
+
+
+def waterfall(start: int, steps: Sequence[int], end: int, width: int, fine: bool, ascii_only: bool) -> list[list[Span]]:
+    """One field of `width` cells for the start, each step and the end; the ends from zero, each step from where the last one stopped."""
+    at = [start]
+    for step in steps:
+        at.append(at[-1] + step)
+    low, high = min(0, *at, end), max(1, *at, end)
+
+    def place(fen: int) -> int:
+        return round((fen - low) * 8 * width / (high - low))
+
+    pairs = [(0, start), *pairwise(at), (0, end)]
+    out = []
+    for one, other in pairs:
+        first, last = sorted((place(one), place(other)))
+        if first == last and one != other:
+            first, last = (first, last + 1) if last < 8 * width else (first - 1, last)
+        out.append(stretch(first, last, width, fine, ascii_only) if first < last else [(" " * width, "")])
+    return out
+
+
+def _group(telling: Telling) -> Block | None:
+    c = telling.c
+    lines: list[list[Span]] = []
+    for group in c.groups:
+        members = [line for line in c.lines if line.key in set(group.keys)]
+        texts = [telling.delta(group.out), telling.delta(group.into), telling.delta(group.net)]
+        wide = max(cell_width(text) for text in texts)
+        head = [(t("compare.group"), "strong"), ("  " + t("compare.group_words", count=len(group.keys)), "")]
+        lines.append(head)
+        sides = [[m for m in members if (m.delta or 0) < 0], [m for m in members if (m.delta or 0) > 0]]
+        words = [_members(t(key), side) for key, side in zip(("compare.out", "compare.into"), sides, strict=True)]
+        words.append(t("compare.net_confirmed") if group.confirmed else t("compare.net"))
+        room = telling.width - wide - 2
+        for text, word in zip(texts, words, strict=True):
+            first, *more = wrap(word, room)
+            lines.append([(right(text, wide), ""), ("  " + first, "dim")])
+            lines += [[(" " * (wide + 2) + line, "dim")] for line in more]
+        lines += [[("  " + line, "dim")] for line in wrap(t("compare.no_pairs"), telling.width - 2)]
+    return Block("", lines) if lines else None
+
+
+def _members(word: str, members: Sequence[Change]) -> str:
+    if len(members) == 1:
+        return f"{word} {members[0].code} {members[0].name}"
+    return f"{word} {t('compare.lines', count=len(members))}"
+
+
+def _notices(telling: Telling) -> tuple[list[Block], list[Block]]:
+    """What to know: warnings of unlike sides, and the rest."""
+    found: tuple[list[Block], list[Block]] = ([], [])
+    for notice, text in zip(telling.c.notices, notice_texts(telling.c.notices, t), strict=True):
+        block = text_block("", text, telling.width, "strong" if notice.code in UNLIKE else "dim")
+        kind = found[0] if notice.code in UNLIKE else found[1]
+        kind.append(Block("", block.lines, tight=bool(kind)))
+    return found
+
+
+# --- a line ------------------------------------------------------------------------------------------------------------------
+
+
+def _percent(line: Change) -> str:
+    """`+17.38%`, 新增, 不变, 不变（尾差）."""
+    text = rate_text(line, t)
+    return f"{text}%" if text[-1:].isdigit() else text
+
+
+def _line(telling: Telling, line: Change) -> Block:
+    c = telling.c
+    head_a, head_b = heads(c)
+    if c.a.implied:
+        head_a = t("compare.prior")
+    delta = telling.delta(line.delta)
+    lines: list[list[Span]] = [[(text, "strong")] for text in wrap(line_title(c, line), telling.width)]
+    values = {"head_a": head_a, "a": telling.amount(line.a), "head_b": head_b, "b": telling.amount(line.b)}
+    wide = max(9, cell_width(delta))
+    texts = [t("compare.from_to", **values), t("compare.change", percent=_percent(line))]
+    if line.key != TOTAL_KEY:
+        share_a, share_b, points = c.share_a(line), c.share_b(line), c.points(line)
+        if share_a or share_b:
+            texts.append(t("compare.shares", a=_share(share_a), b=_share(share_b)))
+        if points is not None:
+            texts.append(
+                t("compare.points", points=points if points.startswith("-") or not float(points) else f"+{points}")
+            )
+        contribution = c.contribution(line)
+        if contribution is not None and line.delta:
+            texts.append(t("compare.contribution", percent=contribution))
+    texts += _identity(line)
+    for n, text in enumerate(texts):
+        first, *more = wrap(text, telling.width - wide - 2)
+        lines.append([(right(delta if not n else "", wide), "strong"), ("  " + first, "")])
+        lines += [[(" " * (wide + 2) + one, "")] for one in more]
+    return Block("", lines)
+
+
+def _share(text: str | None) -> str:
+    return "—" if text is None else f"{text}%"
+
+
+def _identity(line: Change) -> list[str]:
+    """Other name, other code, likeness, sums of ours, group."""
+    texts = []
+    if line.status == "renamed" or (line.name_a and line.name_a != line.name and line.status != "moved"):
+        texts.append(t("compare.renamed", name=line.name_a))
+    if line.status == "moved" and line.key_a:
+        texts.append(t("compare.moved", path=f"{line.key_a[-1]} {line.name_a}".strip()))
+    if line.score is not None and line.score < 100:
+        texts.append(t("compare.score", score=f"{line.score:g}"))
+    if line.untold:
+        texts.append(t("compare.untold"))
+    if line.derived:
+        texts.append(t("compare.derived"))
+    if line.group:
+        texts.append(t("compare.in_group"))
+    return texts
+
+
+def _reason(telling: Telling, line: Change) -> Block | None:
+    if not line.reason:
+        return None
+    return Block(t("compare.reason"), text_block(t("compare.reason"), line.reason, telling.width).lines)
+
+
+def places(telling: Telling, line: Change) -> tuple[str, str]:
+    """Where the line stands on each side; "" where it does not."""
+    c = telling.c
+    return _place(telling.a, c.a.table, line.row_a), _place(telling.b, c.b.table, line.row_b)
+
+
+def _place(budget: Budget | None, kind: str, row: Row | None) -> str:
+    if budget is None or row is None:
+        return ""
+    table = next((one for one in budget.tables if any(row is other for other in one.rows)), budget.table(kind))
+    return place_label(table, row) if table is not None else ""
+
+
+def told_at(telling: Telling, line: Change) -> str:
+    """The sentence a told line or a reason comes from: `五（三）12 · 文本第573行`."""
+    if not line.origin or telling.b is None:
+        return ""
+    claim = next((one for one in telling.b.claims if one.origin == line.origin), None)
+    _, sign, number = line.origin.rpartition(":")
+    _, page, sheet = line.origin.rpartition("#page=")
+    where = (
+        t("compare.at_line", line=number)
+        if sign and number.isdigit()
+        else t("compare.at_page", page=sheet)
+        if page
+        else ""
+    )
+    return " · ".join(part for part in (claim.section if claim is not None else "", where or line.origin) if part)
+
+
+def _evidence(telling: Telling, line: Change) -> Block | None:
+    c = telling.c
+    head_a, head_b = heads(c)
+    place_a, place_b = places(telling, line)
+    told = told_at(telling, line)
+    texts = []
+    if not c.a.implied and (place_a or line.a is None):
+        texts.append(f"{head_a}  {place_a or t('compare.no_line')}")
+    if place_b:
+        texts.append(f"{head_b}  {place_b}")
+    elif c.a.implied and line.row_b is None and line.leaf:
+        texts.append(t("compare.prose_only", table=c.b.number or c.b.title))
+    elif line.b is None:
+        texts.append(f"{head_b}  {t('compare.no_line')}")
+    if told:
+        texts.append(f"{t('compare.prose')}  {told}")
+    if telling.b is not None and line.code and line.leaf and not line.project:
+        for table, row in tables_with(telling.b, line.code, c.b.table):
+            fen = row.fen("total")
+            if fen is not None and fen != line.b:
+                texts.append(
+                    t(
+                        "compare.elsewhere",
+                        table=table_label(table),
+                        amount=amount_text(fen, telling.unit, table.step or 1),
+                    )
+                )
+    lines = [[(part, "dim")] for text in texts for part in wrap(text, telling.width - GUTTER)]
+    return Block(t("compare.evidence"), lines) if lines else None
+
+
+def _step(telling: Telling, bar: Bar | None) -> Block:
+    c = telling.c
+    if bar is None:
+        return _line(telling, c.total)
+    lines: list[list[Span]] = [[(text, "strong")] for text in wrap(bar_label(bar), telling.width)]
+    change = c.bridge.end - c.bridge.start
+    lines.append([(telling.delta(bar.delta), "strong")])
+    if change and bar.delta:
+        from data_model.amount import percent
+
+        lines[-1].append(("  " + t("compare.contribution", percent=percent(bar.delta, change)), ""))
+    words = {"rounding": "compare.bar_rounding", "other": "compare.bar_other", "untold": "compare.bar_untold"}
+    if bar.kind in words:
+        lines += [[(text, "dim")] for text in wrap(t(words[bar.kind]), telling.width)]
+    found = lines_of(c, bar)
+    figures = [telling.delta(line.delta) if not line.untold else telling.amount(line.b) for line in found]
+    wide = max(9, *(cell_width(text) for text in figures), 0)
+    if found:
+        lines.append([])
+    for text, line in zip(figures, found, strict=True):
+        lines.append(
+            [(right(text, wide), ""), ("  " + cut(f"{line.code} {line.name}".strip(), telling.width - wide - 2), "dim")]
+        )
+    brief: list[list[Span]] = [[(f"{bar_label(bar)}  {telling.delta(bar.delta)}", "strong")]]
+    brief += [[(text + " ", ""), (cut(line.name, 24), "dim")] for text, line in zip(figures, found, strict=True)]
+    return Block("", lines, brief, rank=0)
+
+
+# --- the strip ---------------------------------------------------------------------------------------------------------------
+
+
+def _only_strip(label: str, brief: list[list[Span]], rank: int) -> Block:
+    return Block(label, (), brief, tight=True, rank=rank)
+
+
+def _brief_line(telling: Telling, line: Change) -> Block:
+    figures = f"{line_title(telling.c, line)}  {telling.amount(line.a)} → {telling.amount(line.b)}"
+    rate = _percent(line)
+    change = rate if not line.delta or line.untold else f"{telling.delta(line.delta)}（{rate}）"
+    brief: list[list[Span]] = [[(figures, "strong")], [(change, "strong")]]
+    if telling.c.a.implied and line.row_b is None and line.leaf:
+        brief.append([(t("compare.prose_only_brief", place=told_at(telling, line).split(" · ")[0]), "dim")])
+    elif line.key != TOTAL_KEY and (share := telling.c.share_b(line)) is not None:
+        brief.append([(t("compare.shares", a=_share(telling.c.share_a(line)), b=_share(share)), "dim")])
+    return _only_strip("", brief, 0)
+
+
+def _brief_reason(telling: Telling, line: Change) -> Block | None:
+    return _only_strip(t("compare.reason"), [[(line.reason, "")]], 1) if line.reason else None
+
+
+def _brief_group(telling: Telling) -> Block | None:
+    if not telling.c.groups:
+        return None
+    group = telling.c.groups[0]
+    values = {"out": telling.delta(group.out), "into": telling.delta(group.into), "net": telling.delta(group.net)}
+    return _only_strip("", [[(t("compare.group_brief", count=len(group.keys), **values), "")]], 3)
+
+
+def _brief_bridge(telling: Telling) -> Block:
+    bridge = telling.c.bridge
+    brief: list[list[Span]] = [[(f"{t('diff.bridge')}  {telling.amount(bridge.start)}", "")]]
+    for bar in bridge.bars:
+        name = bar.code if bar.kind == "class" and bar.code else cut(bar_name(bar.kind, "", bar.name, t), 20)
+        brief.append([(telling.delta(bar.delta) + " ", ""), (name, "dim")])
+    brief.append([(f"= {telling.amount(bridge.end)}", "")])
+    return _only_strip("", brief, 2)
+
+
+def _brief_notes(telling: Telling) -> Block | None:
+    notices = sorted(telling.c.notices, key=lambda notice: notice.code not in UNLIKE)
+    texts = notice_texts(notices, t)
+    return _only_strip("", [[(text, "strong" if notice.code in UNLIKE else "dim")] for notice, text in zip(notices, texts, strict=True)], 2) if texts else None  # fmt: skip
+
+
+def _brief_places(telling: Telling, line: Change) -> Block | None:
+    head_a, head_b = heads(telling.c)
+    found = [(head, place) for head, place in zip((head_a, head_b), places(telling, line), strict=True) if place]
+    if told := told_at(telling, line):
+        found.append((t("compare.prose"), told))
+    return _only_strip(t("compare.evidence"), [[(f"{head}  {place}", "dim")] for head, place in found], 4) if found else None  # fmt: skip
+
+
+__all__ = ["Telling", "bar_blocks", "blocks", "end_names", "lines_of", "places", "told_at", "waterfall"]
