@@ -44,11 +44,13 @@ class Scope(NamedTuple):
 
 @dataclass(slots=True)
 class CompareLook:
-    """A comparison as a tree with its folding, order and cursor. `differs` marks the lines under which anything changed."""
+    """A comparison as a tree with its folding, order and cursor. `differs` marks the lines under which anything changed, `moved` is how
+    much in fen, rises and falls added up."""
 
     comparison: Comparison
     flat: FlatTree
     differs: bytearray
+    moved: list[int]
     node: int = 0
     fresh: bool = True
     sorted_by: str = "printed"
@@ -261,24 +263,27 @@ def look_at(comparison: Comparison) -> CompareLook:
         if node:
             open_lines.append(node)
     differs = bytearray(len(lines))
+    moved = [abs(line.delta or 0) if line.leaf else 0 for line in lines]
     for node in range(len(lines) - 1, -1, -1):
         line = lines[node]
+        if node and parents[node] >= 0:
+            moved[parents[node]] += moved[node]
         if line.status != "same" or line.untold or differs[node]:
             differs[node] = 1
             if parents[node] >= 0:
                 differs[parents[node]] = 1
     differs[0] = 1
-    return CompareLook(comparison, FlatTree([line.depth for line in lines], parents), differs)
+    return CompareLook(comparison, FlatTree([line.depth for line in lines], parents), differs, moved)
 
 
 def open_changed(look: CompareLook, rows: int) -> None:
     """Open what changed and leave the rest folded; where so much does not fit into `rows`, the largest changes first."""
-    flat, lines, differs = look.flat, look.comparison.lines, look.differs
+    flat, differs = look.flat, look.differs
     flat.open[:] = bytes(differs)
     flat.filter(None)
     if len(flat) > rows:
         flat.open_to(1)
-        flat.open_fitting(rows, lambda node: abs(lines[node].delta or 0) if differs[node] else -1)
+        flat.open_fitting(rows, lambda node: look.moved[node] if differs[node] else -1)
         flat.open[:] = bytes(a & b for a, b in zip(flat.open, differs, strict=True))
         flat.filter(None)
     look.fresh = False

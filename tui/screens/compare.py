@@ -226,7 +226,7 @@ class CompareScreen(TreePage):
         for hint in super().hints():
             if hint.key == "[":
                 found.append(Hint("[ ]", hint.text, hint.rank, hint.able))
-            elif hint.key not in ("]", "/", "v"):
+            elif hint.key not in ("]", "/", "v", "y"):
                 found.append(hint)
         return found
 

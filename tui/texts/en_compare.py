@@ -61,6 +61,7 @@ COMPARE: dict[str, str] = {
     "compare.so_far": "so far",
     "compare.of_change": "% of Δ",
     "compare.waterfall": "from left to right",
+    "compare.axis": "axis from {base}",
     "compare.class": "class",
     "compare.bar_rounding": "what rounding leaves between the lines and the whole",
     "compare.bar_other": "change of the whole that no class holds",

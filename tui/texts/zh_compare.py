@@ -61,6 +61,7 @@ COMPARE: dict[str, str] = {
     "compare.so_far": "累计",
     "compare.of_change": "占增减%",
     "compare.waterfall": "由左到右",
+    "compare.axis": "轴自 {base} 起",
     "compare.class": "类",
     "compare.bar_rounding": "各行四舍五入后与合计相差的尾数",
     "compare.bar_other": "合计的增减中，没有列入任何一类的部分",

@@ -13,6 +13,8 @@ from tui.widgets.paint import ANSI, Span
 
 SHARE = 8
 NARROWEST_NAME = 18
+FAR = 3
+"""Where all steps lie in the last third of the way from zero, the axis begins nearer to them, and the head says where."""
 
 
 class BridgeList(LineList):
@@ -36,6 +38,20 @@ class BridgeList(LineList):
 
     def count(self) -> int:
         return len(self.comparison.bridge.bars) + 2 if self.comparison else 0
+
+    def _base(self) -> int:
+        """Where the axis begins: zero, or a round figure below the steps when they are far from it."""
+        assert self.comparison is not None
+        bridge = self.comparison.bridge
+        at = [bridge.start]
+        for bar in bridge.bars:
+            at.append(at[-1] + bar.delta)
+        low, high = min(at), max(at)
+        if low <= 0 or (high - low) * FAR > high:
+            return 0
+        wanted = low - max((high - low) // 2, 1)
+        grain = int("1" + "0" * (len(str(high - low)) - 1))
+        return max(0, wanted // grain * grain)
 
     def _texts(self) -> list[tuple[str, str, str, str]]:
         """Δ or amount, sum so far, share of the change, name: a row each."""
@@ -67,9 +83,13 @@ class BridgeList(LineList):
             return []
         delta, total, field, name = self._widths(width)
         text = f" {right(t('diff.col.delta'), delta)} {right(t('compare.so_far'), total)} {right(t('compare.of_change'), SHARE)}"
+        base = self._base()
+        axis = t("compare.waterfall")
+        if base:
+            axis = t("compare.axis", base=amount_text(base, self.unit, self.comparison.step))
         room = max(0, name - cell_width(self.position))
         return [
-            (f"{text}  {left(t('compare.waterfall'), field)} {left(t('compare.class'), room)}", "dim"),
+            (f"{text}  {left(axis, field)} {left(t('compare.class'), room)}", "dim"),
             (self.position, "dim"),
         ]
 
@@ -81,7 +101,13 @@ class BridgeList(LineList):
         end = index in (0, self.count() - 1)
         fine = self.app.theme != ANSI and not self.ascii_only
         bars = waterfall(
-            c.bridge.start, [bar.delta for bar in c.bridge.bars], c.bridge.end, field, fine, self.ascii_only
+            c.bridge.start,
+            [bar.delta for bar in c.bridge.bars],
+            c.bridge.end,
+            field,
+            fine,
+            self.ascii_only,
+            self._base(),
         )
         return [
             ("▌" if index == self.cursor else " ", "accent"),

@@ -146,17 +146,20 @@ def end_names(c: Comparison) -> tuple[str, str]:
     return (t("compare.last_year"), head_b) if c.a.implied else (head_a, head_b)
 
 
-def waterfall(start: int, steps: Sequence[int], end: int, width: int, fine: bool, ascii_only: bool) -> list[list[Span]]:
-    """One field of `width` cells for the start, each step and the end; the ends from zero, each step from where the last one stopped."""
+def waterfall(
+    start: int, steps: Sequence[int], end: int, width: int, fine: bool, ascii_only: bool, base: int = 0
+) -> list[list[Span]]:
+    """One field of `width` cells for the start, each step and the end; the ends from `base`, each step from where the last one
+    stopped."""
     at = [start]
     for step in steps:
         at.append(at[-1] + step)
-    low, high = min(0, *at, end), max(1, *at, end)
+    low, high = min(base, *at, end), max(base + 1, *at, end)
 
     def place(fen: int) -> int:
         return round((fen - low) * 8 * width / (high - low))
 
-    pairs = [(0, start), *pairwise(at), (0, end)]
+    pairs = [(base, start), *pairwise(at), (base, end)]
     out = []
     for one, other in pairs:
         first, last = sorted((place(one), place(other)))
