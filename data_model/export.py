@@ -29,7 +29,7 @@ FORMATS = ("csv", "json", "markdown", "xlsx")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _FIGURE = re.compile(r"[-+－＋]?[0-9０-９][0-9０-９,，.．]*")
 _MARKUP = re.compile(r"([\\`*_{}\[\]#|~<>&@$^])")
-_SCHEME = re.compile(r"(?i)\b(https?|ftps?|mailto|xmpp|javascript|data|file)(:)|\b(www)(\.)")
+_SCHEME = re.compile(r"(?i)(https?|ftps?|mailto|xmpp|javascript|data|file)(:)|(www)(\.)")
 
 
 def export(budget: Budget, form: str, tool_version: str = "", bom: bool = False) -> bytes:

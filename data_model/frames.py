@@ -16,6 +16,7 @@ import pandas as pd
 
 from data_model.budget import Budget, Table
 from data_model.export import HEADER, defused, fact_values
+from data_model.shown import Shown
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _NUMBERS = frozenset({"amount", "step"})
@@ -97,9 +98,38 @@ def _sheet_name(table: Table, taken: set[str]) -> str:
     """A name Excel accepts: at most 31 characters, none of []:*?/\\, not used before."""
     base = _FORBIDDEN.sub("", f"{table.number} {table.title}" if table.number not in table.title else table.title)
     base = base.strip() or "table"
-    name, count = base[:31].strip(), 1
+    name, count = _short(base, 31), 1
     while name.casefold() in taken:
         count += 1
-        name = f"{base[: 31 - len(str(count)) - 1].strip()} {count}"
+        name = f"{_short(base, 31 - len(str(count)) - 1)} {count}"
     taken.add(name.casefold())
     return name
+
+
+def _short(text: str, most: int) -> str:
+    """At most so many characters as Excel counts them: those beyond the basic plane are two."""
+    units = text.encode("utf-16-le", "replace")[: most * 2]
+    return units.decode("utf-16-le", "ignore").strip() or "table"
+
+
+def listing(shown: Shown) -> bytes:
+    """XLSX of what a screen shows: one sheet, its head bold, amounts as numbers in 元."""
+    frame = pd.DataFrame(list(shown.rows), columns=list(shown.header), dtype=object)
+    out = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    with pd.ExcelWriter(out, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
+        book: Any = writer.book
+        book.set_properties({"title": shown.document, "created": _CREATED})
+        sheet = book.add_worksheet(_FORBIDDEN.sub("", shown.view)[:31].strip() or _FACTS)
+        bold, money = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"})
+        for column, name in enumerate(shown.header):
+            sheet.write_string(0, column, defused(name), bold)
+            texts = [str(text) for text in frame.iloc[:, column]]
+            for row, text in enumerate(texts, start=1):
+                if name in shown.amounts and text and abs(Decimal(text)) * 100 <= _EXACT:
+                    sheet.write_number(row, column, Decimal(text), money)
+                elif text:
+                    sheet.write_string(row, column, defused(text))
+            sheet.set_column(column, column, column_width([name, *texts]))
+        sheet.freeze_panes(1, 0)
+    return out.getvalue()

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from unicodedata import category
 
+from data_model.budget import Place
 from data_model.readers.raw import RawDocument, RawParagraph, RawRow, RawTable
 from data_model.text import fold
 
@@ -70,6 +71,7 @@ def mask_document(raw: RawDocument) -> tuple[RawDocument, dict[str, str]]:
     """-> the document with persons masked, and what was masked: `place|column` (or `place|` in prose) -> printed text."""
     found: dict[str, str] = {}
     items: list[RawParagraph | RawTable] = []
+    raw = _mask_sheets(raw)
     for item in raw.items:
         if isinstance(item, RawTable):
             items.append(_mask_table(item, found))
@@ -80,6 +82,27 @@ def mask_document(raw: RawDocument) -> tuple[RawDocument, dict[str, str]]:
             item = replace(item, text=masked)
         items.append(item)
     return replace(raw, items=tuple(items)), found
+
+
+def _mask_sheets(raw: RawDocument) -> RawDocument:
+    """A sheet may be named after a person: its name goes into every place."""
+    placed = (one for item in raw.items for one in (item.rows if isinstance(item, RawTable) else (item,)))
+    names = {one.place.sheet for one in placed}
+    names |= {place.sheet for _, place in raw.problems}
+    masked = {name: hidden for name in names if (hidden := mask(name)) != name}
+    if not masked:
+        return raw
+
+    def at(place: Place) -> Place:
+        return replace(place, sheet=masked.get(place.sheet, place.sheet))
+
+    items = tuple(
+        replace(item, place=at(item.place))
+        if isinstance(item, RawParagraph)
+        else replace(item, rows=tuple(replace(row, place=at(row.place)) for row in item.rows))
+        for item in raw.items
+    )
+    return replace(raw, items=items, problems=tuple((message, at(place)) for message, place in raw.problems))
 
 
 def _is_label(text: str) -> bool:

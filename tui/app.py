@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from data_model.budget import Budget, Finding, Row, Table
 from data_model.readers.raw import ReadError
 from data_model.tree import SCREEN_VIEWS
+from tui.figures import visible
 from tui.messages import BudgetExamined, BudgetFailed, BudgetRead
 from tui.screens.browse import BrowseScreen
 from tui.screens.opening import OpeningScreen
@@ -278,5 +279,5 @@ def run(sources: list[Source], options: AppOptions = AppOptions()) -> int:  # no
         from tui.screens.budgets import error_line
 
         for entry in app.session.failed():
-            print(error_line(entry), file=sys.stderr)
+            print(visible(error_line(entry)), file=sys.stderr)
     return app.return_code or code or 0

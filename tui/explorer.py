@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.console import TROUBLE, Console, Trouble, is_terminal
+from tui.figures import visible
 from tui.oneshot import load_each
 from tui.sources import LoadedSource, Source, StdinSource
 from tui.terminal import asked, check_kind, forgive_input, prepare_encoding
@@ -51,7 +52,7 @@ def explore(
     from tui.session import AppOptions
     from tui.session import Source as Opened
 
-    opened = [Opened(source.name, partial(_load, source)) for source in sources]
+    opened = [Opened(visible(source.name), partial(_load, source)) for source in sources]
     forgive_input()
     return run(opened, AppOptions(ascii=ascii_only, unit=unit, show_persons=show_persons, no_state=no_state))
 

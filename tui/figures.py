@@ -112,6 +112,13 @@ def bar(part: int | None, whole: int | None, width: int, ascii_only: bool = Fals
     return ("█" * (eighths // 8) + EIGHTHS[eighths % 8]).ljust(width)
 
 
+def visible(text: str) -> str:
+    """`text` without what a terminal would obey instead of draw; the last guard of the screen, whatever came before."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\u3000" else " " if c.isspace() else "" for c in text)
+
+
 def to_ascii(text: str) -> str:
     """Every drawing and ambiguous character replaced by one ASCII cell."""
     return text.translate(ASCII_TABLE)

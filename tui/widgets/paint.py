@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.theme import Theme
 
-from tui.figures import cell_width, cut, to_ascii
+from tui.figures import cell_width, cut, to_ascii, visible
 
 Span = tuple[str, str]
 """A piece of text and its role, several joined by a blank: `("201", "dim")`, `("393.71", "strong")`, `("[", "accent strong")`."""
@@ -103,6 +103,7 @@ def paint(spans: Iterable[Span], width: int, palette: Palette, ascii_only: bool,
     for text, role in spans:
         if not text:
             continue
+        text = visible(text)
         wide = cell_width(text)
         if used + wide > width:
             text = cut(text, width - used)
