@@ -96,7 +96,7 @@ class SideBySide(CellDiff):
             else:
                 self.compare_pair(*self._by_year(int(answer), session.current))
 
-        ask(page, t("compare.with"), options, then, session.options.ascii)
+        ask(page, t("compare.with"), options, then, key="D", ascii_only=session.options.ascii)
 
     def compare_pair(self, left: int, right: int) -> None:
         """Compare two entries, or (left -1) one with what it tells of its own last year."""
@@ -186,7 +186,14 @@ class SideBySide(CellDiff):
         def then(form: str) -> None:
             page.say(write(look, form, self.comparing.unit(look)))
 
-        ask(page, t("compare.export_as"), [(form, form) for form in FORMATS], then, self.session.options.ascii)
+        ask(
+            page,
+            t("compare.export_as"),
+            [(form, form) for form in FORMATS],
+            then,
+            key="e",
+            ascii_only=self.session.options.ascii,
+        )
 
 
 def paragraph_at(budget: Budget | None, origin: str) -> tuple[int, int] | None:

@@ -7,29 +7,27 @@ from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.screen import Screen
-from textual.widget import Widget
 
 from tui.figures import cell_width, cut
 from tui.widgets.lines import Painted
 from tui.widgets.paint import Span
 
+NEXT = frozenset({"right", "l", "tab", "down", "j"})
+BEFORE = frozenset({"left", "h", "shift+tab", "up", "k"})
+
 
 class ChoiceBar(Painted, can_focus=True):
-    """` 导出为  1 csv  2 json …  esc`; calls `then` with the id of the answer, once, and is gone."""
+    """` 导出为  1 csv  2 json …  esc`; calls `then` once, with the id of the answer or "" for none. Who asked takes it away then.
+
+    `key` is the key that asked: pressed again it takes the answer in reverse, the first at the start.
+    """
 
     def __init__(
-        self, question: str, options: Sequence[tuple[str, str]], then: Callable[[str], None], *, ascii_only: bool
+        self, question: str, options: Sequence[tuple[str, str]], key: str, then: Callable[[str], None]
     ) -> None:
-        super().__init__(id="choice")
-        self.question, self.options, self.then = question, list(options)[:9], then
-        self.ascii_only = ascii_only
+        super().__init__(id="choicebar")
+        self.question, self.options, self.key, self.then = question, list(options)[:9], key, then
         self.cursor = 0
-        self.before: Widget | None = None
-
-    def on_mount(self) -> None:
-        self.before = self.screen.focused
-        self.screen.add_class("filtering")
-        self.focus()
 
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
         spans: list[Span] = [(f" {self.question}", "dim")]
@@ -46,27 +44,31 @@ class ChoiceBar(Painted, can_focus=True):
         event.prevent_default()
         key = event.key
         if key == "escape":
-            self._close()
-        elif key in ("enter", "space"):
-            self._choose(self.cursor)
+            self.then("")
+        elif key in ("enter", "space", self.key):
+            self.then(self.options[self.cursor][0])
         elif key.isdigit() and 1 <= int(key) <= len(self.options):
-            self._choose(int(key) - 1)
-        elif key in ("right", "l", "tab", "down", "j", "left", "h", "shift+tab", "up", "k"):
-            step = 1 if key in ("right", "l", "tab", "down", "j") else -1
-            self.cursor = (self.cursor + step) % len(self.options)
+            self.then(self.options[int(key) - 1][0])
+        elif key in NEXT or key in BEFORE:
+            self.cursor = (self.cursor + (1 if key in NEXT else -1)) % len(self.options)
             self.refresh()
 
-    def _choose(self, index: int) -> None:
-        self._close()
-        self.then(self.options[index][0])
 
-    def _close(self) -> None:
-        self.screen.remove_class("filtering")
-        self.screen.set_focus(self.before)
-        self.remove()
+def ask(page: Screen[None], question: str, options: Sequence[tuple[str, str]], then: Callable[[str], None], *, key: str, ascii_only: bool) -> None:  # fmt: skip
+    """Put the question at the bottom of the page, unless one is there; `then` gets the answer when there is one."""
+    if page.query(ChoiceBar) or not options:
+        return
+    before = page.focused
 
+    def answered(answer: str) -> None:
+        bar.remove()
+        page.remove_class("filtering")
+        page.set_focus(before)
+        if answer:
+            then(answer)
 
-def ask(page: Screen[None], question: str, options: Sequence[tuple[str, str]], then: Callable[[str], None], ascii_only: bool) -> None:  # fmt: skip
-    """Put the question at the bottom of the page, unless one is there."""
-    if not page.query("#choice"):
-        page.mount(ChoiceBar(question, options, then, ascii_only=ascii_only))
+    bar = ChoiceBar(question, options, key, answered)
+    bar.ascii_only = ascii_only
+    page.add_class("filtering")
+    page.mount(bar)
+    page.set_focus(bar)
