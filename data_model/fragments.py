@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from data_model.amount import BLANKS
 from data_model.budget import Place
@@ -27,6 +28,7 @@ _PAGE_NUMBER = re.compile(r"[-—–─·第]*[0-9]{1,4}[-—–─·页]*(?:/[0
 _DASHES = frozenset(BLANKS) - {"", "/", "一"}
 LONGEST_HEAD = 80
 """Lines of the longest header that is looked at column by column; real ones have up to forty."""
+STREWN = 3
 REPEATED_HEAD = 3
 """So many lines of the header in a row are the header again, also when they are not all of it."""
 
@@ -138,6 +140,10 @@ def lines_of(rows: Sequence[RawRow], codes: str, heads: frozenset[str] = frozens
             lines.numbers = lines.numbers or len(numbers)
             after_caption = False
             continue
+        if lines.body and _is_strewn(line, lines.style):
+            lines.heads.append(line.raw)  # the header again, cut differently
+            after_caption = True
+            continue
         if lines.body and (again := _head_again(parsed, at - 1, lines.head)):
             lines.heads += [head.raw for head in parsed[at - 1 : at - 1 + again]]
             at += again - 1
@@ -172,6 +178,8 @@ def lines_of(rows: Sequence[RawRow], codes: str, heads: frozenset[str] = frozens
 
 def _first_name(head: list[Line], heads: frozenset[str]) -> list[Line]:
     """The lines at the end of the header that are no heading: the name of the first row begins there. They leave the header."""
+    if any(isinstance(word, Word) and word.page for line in head for word in line.raw):
+        return []  # columns show: what is wrapped around a row stands in it already
     cut = len(head)
     while cut and not _is_heading(head, cut - 1, heads):
         cut -= 1
@@ -234,6 +242,15 @@ def _is_page_number(line: Line) -> bool:
     if len(line.raw) != 1 or not _PAGE_NUMBER.fullmatch(line.raw[0]) or line.raw[0] in ("0", *_DASHES):
         return False
     return not line.codes
+
+
+def _is_strewn(line: Line, style: Style) -> bool:
+    """Words of three columns or more and no figure, where columns show: no row is like that."""
+    words = [word for word in line.raw if isinstance(word, Word) and word.page]
+    if not words or any(any(c.isdigit() for c in word) or style.figure(word) for word in line.raw):
+        return False
+    apart = sum(b.start - a.start - len(a) > 1 for a, b in pairwise(words) if a.start >= 0 and b.start >= 0)
+    return apart >= STREWN - 1
 
 
 def _head_again(lines: Sequence[Line], at: int, head: Sequence[Line]) -> int:

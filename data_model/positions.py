@@ -18,7 +18,7 @@ from data_model.forms import form_of
 from data_model.text import fold
 
 EDGE = 2
-"""Right edges of one column lie within so many characters of each other; rounding moves them by one."""
+"""Edges of one column lie within so many characters of each other; rounding moves them by one."""
 
 Label = tuple[str, str]
 """Side and measure of a column."""
@@ -77,20 +77,33 @@ class _Strip:
 
 
 def headings_of(lines: Iterable[Sequence[str]]) -> list[Heading]:
-    """The words of header lines column by column: a word goes on the only column above that it stands below."""
-    columns: list[tuple[int, int, int, str]] = []  # begin, end, last line, words
+    """The words of header lines column by column: a word goes on the only column above that it stands below. A column reaches over
+    the words that are its own, not over those above several columns."""
+    columns: list[tuple[int, int, int, list[Word]]] = []  # begin, end, last line, words
+    placed: list[tuple[int, Word]] = []
     for index, line in enumerate(lines):
         for word in line:
             if not isinstance(word, Word) or word.start < 0:
                 continue
+            placed.append((index, word))
             start, end = word.start, word.start + len(word)
             above = [c for c in columns if c[2] in (index - 1, index - 2) and c[0] < end and start < c[1]]
             if len(above) == 1:
                 old = above[0]
-                columns[columns.index(old)] = (min(old[0], start), max(old[1], end), index, old[3] + word)
+                columns[columns.index(old)] = (min(old[0], start), max(old[1], end), index, [*old[3], word])
             else:
-                columns.append((start, end, index, word))
-    return [Heading(start, end, words) for start, end, _, words in sorted(columns)]
+                columns.append((start, end, index, [word]))
+    below: dict[int, list[Word]] = defaultdict(list)
+    for at, (index, word) in enumerate(placed):
+        for later, other in placed[at + 1 :]:
+            if later > index and other.start < word.start + len(word) and word.start < other.start + len(other):
+                below[id(word)].append(other)
+    out = []
+    for *_, words in sorted(columns, key=lambda c: (c[0], c[2])):
+        mine = {id(word) for word in words}
+        own = [w for w in words if all(id(other) in mine for other in below[id(w)])] or words[-1:]
+        out.append(Heading(min(w.start for w in own), max(w.start + len(w) for w in own), "".join(words)))
+    return out
 
 
 def narrowed(tables: Sequence[Table], spots: Mapping[int, Spots]) -> tuple[tuple[Table, ...], set[tuple[int, int]]]:
@@ -155,11 +168,11 @@ def _strips(figures: Sequence[_Figure]) -> list[_Strip]:
 
 
 def _in_line(figures: Sequence[_Figure]) -> bool:
-    """One figure a row at most, and all share their right edge or their middle."""
+    """One figure a row at most, and all share their right edge, their middle or their left edge."""
     if len({f.row for f in figures}) < len(figures):
         return False
-    ends, middles = [f.end for f in figures], [f.start + f.end for f in figures]
-    return max(ends) - min(ends) <= EDGE or max(middles) - min(middles) <= EDGE
+    edges = ([f.end for f in figures], [f.start + f.end for f in figures], [f.start for f in figures])
+    return any(max(places) - min(places) <= EDGE for places in edges)
 
 
 def _in_order(strips: Sequence[_Strip], order: Mapping[Label, int]) -> bool:

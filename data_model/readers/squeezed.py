@@ -172,7 +172,7 @@ class _Walker:
             for x in body
         ]
         return [
-            RawRow(tuple(words), Place(self.file, number), tuple(s), page + 1)
+            RawRow(tuple(words), Place(self.file, number), tuple(s), page)
             for number, page, words, s in unwrapped(lines)
         ]
 

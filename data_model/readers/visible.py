@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from data_model.readers.wrapped import TALLEST, Gap, shared
+from data_model.readers.wrapped import TALLEST, Gap, RowLine, shared
 from data_model.text import has_han
 
 GAP = 2
 """So many blanks part two cells; a single one may stand within a name."""
+STREWN = 3
 SHOWN = 0.05
 """The share of lines with wide gaps from which columns are taken to show: text without columns has none at all."""
 _WIDE_GAP = re.compile(r"\S {3,}\S")
@@ -24,8 +25,9 @@ _AMOUNT = re.compile(r"[-(]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?\)?"
 _FIGURE = re.compile(r"[-(]?[0-9][0-9,]*\.[0-9]+\)?|[0-9]{1,3}(?:,[0-9]{3})+|0")
 _CODE = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
 _NUMBERED = re.compile(
-    r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}[^0-9.,年]|[一二三四五六七八九十]+、|[0-9]{1,2}[.．、](?![0-9])|其中[:：]"
+    r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}[^0-9.,年A-Za-z]|[一二三四五六七八九十]+、|[0-9]{1,2}[.．、](?![0-9])|其中[:：]"
 )
+_CODE_AND_NAME = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2} \S")
 _IN_NAME = re.compile(r"[0-9]+(?: [^\s0-9.,]|\s*$)")
 _CUT = re.compile(r"[0-9][0-9,]*\.[0-9]*")
 _WORD = re.compile(r"\S+")
@@ -59,11 +61,22 @@ class VisibleLine:
     below: list[Chunk] = field(default_factory=list)
 
     @property
+    def strewn(self) -> bool:
+        """Words of three columns or more, and neither a figure nor a code: a line of a header."""
+        return len(self.chunks) >= STREWN and not any(
+            _AMOUNT.fullmatch(c.text) or _NUMBERED.match(c.text) for c in self.chunks
+        )
+
+    @property
     def anchor(self) -> bool:
         """A row of its own: it has an amount, a code or a numbered label."""
         return not self.caption and any(
             _FIGURE.fullmatch(c.text) or _CODE.fullmatch(c.text) or _NUMBERED.match(c.text) for c in self.chunks
         )
+
+
+def _wordy(text: str) -> bool:
+    return has_han(text) or any(c.isalpha() for c in text)
 
 
 def columns_show(texts: Sequence[str]) -> bool:
@@ -83,6 +96,7 @@ def chunks_of(text: str) -> list[Chunk]:
             and last is not None
             and (
                 (has_han(last.text) and _IN_NAME.match(text, start))  # 提前下达 2025 年
+                or (_CODE.fullmatch(last.text) and has_han(word))  # 207 文化: both in one cell
                 or (not _AMOUNT.fullmatch(word) and (has_han(last.text) or not _AMOUNT.fullmatch(last.text)))
             )
         ):
@@ -96,12 +110,9 @@ def unwrapped(lines: Sequence[VisibleLine]) -> list[tuple[int, int, list[str], l
     """-> (line number, page, words, where they begin) of rows with their wrapped cells joined, and of the lines that are no part
     of a row; words of several lines begin at -1."""
     _join_numbers(lines)
-    pages: dict[int, list[VisibleLine]] = {}
-    for line in lines:
-        if line.chunks:
-            pages.setdefault(line.page, []).append(line)
+    pages = _parts(lines)
     used: set[int] = set()
-    for page in pages.values():
+    for page in pages:
         _lift(page)
         _share([line for line in page if line.chunks], used)
     out: list[tuple[int, int, list[str], list[int]]] = []
@@ -111,6 +122,24 @@ def unwrapped(lines: Sequence[VisibleLine]) -> list[tuple[int, int, list[str], l
             words = _joined(line)
             out.append((line.number, line.page, [word for word, _ in words], [start for _, start in words]))
     return out
+
+
+def _parts(lines: Sequence[VisibleLine]) -> list[list[VisibleLine]]:
+    """The lines page by page; a header printed again begins a part too. `page` becomes the number of the part, from 1."""
+    parts: list[list[VisibleLine]] = []
+    last, begun = -1, False
+    for line in lines:
+        if not line.chunks:
+            continue
+        line.caption = line.caption or line.strewn
+        if line.page != last or (line.caption and begun):
+            parts.append([])
+            begun = False
+        last = line.page
+        begun = begun or line.anchor
+        parts[-1].append(line)
+        line.page = len(parts)
+    return parts
 
 
 def _lift(page: Sequence[VisibleLine]) -> None:
@@ -125,18 +154,13 @@ def _lift(page: Sequence[VisibleLine]) -> None:
             rest = [c for c in below.chunks if c.over(chunk) and has_han(c.text)]
             if amount is None or not _FIGURE.fullmatch(amount.text) or len(rest) != 1 or _NUMBERED.match(rest[0].text):
                 continue
-            code = next((c for c in above.chunks if c.end + 1 == chunk.start and _CODE.fullmatch(c.text)), None)
-            beside = [
-                c for x in (above, below) for c in x.chunks if c is not chunk and c is not rest[0] and c is not code
-            ]
-            if any(amount.over(c) for c in beside) or (code is None and not _NUMBERED.match(chunk.text)):
+            beside = [c for x in (above, below) for c in x.chunks if c is not chunk and c is not rest[0]]
+            if any(amount.over(c) for c in beside) or not _NUMBERED.match(chunk.text):
                 continue
-            above.chunks = [c for c in above.chunks if c is not chunk and c is not code]
+            above.chunks = [c for c in above.chunks if c is not chunk]
             below.chunks = [c for c in below.chunks if c is not rest[0]]
-            moved = [Chunk(code.start, code.text)] if code else []
-            line.chunks = sorted(
-                [*line.chunks, *moved, Chunk(chunk.start, chunk.text + rest[0].text)], key=lambda c: c.start
-            )
+            whole = Chunk(chunk.start, chunk.text + rest[0].text)
+            line.chunks = sorted([*line.chunks, whole], key=lambda c: c.start)
 
 
 def _join_numbers(lines: Sequence[VisibleLine]) -> None:
@@ -205,20 +229,20 @@ def _share_strip(
     page: Sequence[VisibleLine], anchors: Sequence[int], strip: tuple[int, int], torn: frozenset[int], used: set[int]
 ) -> None:
     def inside(line: VisibleLine) -> list[Chunk]:
-        return [c for c in line.chunks if has_han(c.text) and c.start < strip[1] and strip[0] < c.end]
+        return [c for c in line.chunks if _wordy(c.text) and c.start < strip[1] and strip[0] < c.end]
 
     edges = [-1, *anchors, len(page)]
     runs: list[list[int]] = []
     for place, (low, high) in enumerate(pairwise(edges)):
         run = [i for i in range(low + 1, high) if inside(page[i]) and not page[i].caption]
         closed = [i for i in range(low + 1, high) if page[i].caption]
-        if closed:  # what a caption parts belongs to no row across it
-            run = [i for i in run if i > closed[-1]] if place < len(anchors) else [i for i in run if i < closed[0]]
+        if closed:  # only above the first row
+            run = [i for i in run if i > closed[-1]]
         if place == len(anchors):
             run = [i for i in run if all(_alike(c, page, anchors) for c in inside(page[i]))]
         runs.append(run)
     gaps = [Gap([page[i].number for i in run], free=place == 0) for place, run in enumerate(runs)]
-    rows = [(page[i].number, bool(inside(page[i]))) for i in anchors]
+    rows = [RowLine(page[i].number, bool(inside(page[i])), _hangs(page[i], inside(page[i]))) for i in anchors]
     for place, (tails, heads) in enumerate(shared(rows, gaps, torn)):
         run = runs[place]
         for i in run[:tails]:
@@ -229,9 +253,15 @@ def _share_strip(
             used.update(id(c) for c in inside(page[i]))
 
 
+def _hangs(line: VisibleLine, words: Sequence[Chunk]) -> bool:
+    """A code in one cell with its name, and no amount: the cell goes on below."""
+    behind = [c for c in line.chunks if words and c.start >= words[-1].end]
+    return bool(words) and _CODE_AND_NAME.match(words[-1].text) is not None and not behind
+
+
 def _alike(chunk: Chunk, page: Sequence[VisibleLine], anchors: Sequence[int]) -> bool:
     """The chunk stands where the last rows of the page have words."""
-    return has_han(chunk.text) and any(
+    return _wordy(chunk.text) and any(
         c.over(chunk) for i in anchors[-TALLEST:] for c in (*page[i].chunks, *page[i].above) if has_han(c.text)
     )
 
@@ -240,9 +270,7 @@ def _joined(line: VisibleLine) -> list[tuple[str, int]]:
     """The words of a row from left to right and where they begin, each cell with its lines above and below."""
     cells: list[list[Chunk]] = []
     for chunk in (*line.above, *line.chunks, *line.below):
-        cell = next(
-            (x for x in cells if has_han(chunk.text) and any(c.over(chunk) and has_han(c.text) for c in x)), None
-        )
+        cell = next((x for x in cells if _wordy(chunk.text) and any(c.over(chunk) and _wordy(c.text) for c in x)), None)
         if cell is None:
             cells.append([chunk])
         else:

@@ -14,6 +14,8 @@ TALLEST = 12
 """Lines above or below its row that a wrapped cell may have."""
 SKIP = 8
 """What it costs to leave a line to no row, in half lines off the centre."""
+OFF = 3
+"""What it costs that a cell is not centred at all: one cell far off its row is likelier than several."""
 TORN = 2
 """What a blank line within a cell costs."""
 
@@ -26,11 +28,19 @@ class Gap:
     free: bool = False
 
 
-def shared(rows: Sequence[tuple[int, bool]], gaps: Sequence[Gap], torn: frozenset[int]) -> list[tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """The line of a row: its number, whether it has words of this column itself, and whether they are the first of their cell."""
+
+    number: int
+    filled: bool
+    hangs: bool = False
+
+
+def shared(rows: Sequence[RowLine], gaps: Sequence[Gap], torn: frozenset[int]) -> list[tuple[int, int]]:
     """For each gap, how many of its first lines belong to the row above and how many of its last to the row below.
 
-    `rows`: number of the line of each row and whether it has words of this column itself; `gaps`: before, between and behind the
-    rows; `torn`: lines that follow a blank one.
+    `gaps`: before, between and behind the rows; `torn`: lines that follow a blank one.
     """
     # state: lines taken from the gap above the next row -> (cost, splits so far)
     states: dict[int, tuple[int, list[tuple[int, int]]]] = {}
@@ -38,7 +48,7 @@ def shared(rows: Sequence[tuple[int, bool]], gaps: Sequence[Gap], torn: frozense
     for heads in range(min(len(first.lines), TALLEST) + 1):
         cost = 0 if first.free else SKIP * (len(first.lines) - heads)
         states[heads] = (cost, [(0, heads)])
-    for index, (number, filled) in enumerate(rows):
+    for index, row in enumerate(rows):
         above, below = gaps[index].lines, gaps[index + 1]
         count = len(below.lines)
         last = index == len(rows) - 1
@@ -46,8 +56,8 @@ def shared(rows: Sequence[tuple[int, bool]], gaps: Sequence[Gap], torn: frozense
         for tails in range(min(count, TALLEST) + 1):
             best: tuple[int, list[tuple[int, int]]] | None = None
             for heads, (cost, splits) in states.items():
-                lines = [*above[len(above) - heads :], *([number] if filled else []), *below.lines[:tails]]
-                total = cost + _off(lines, number, torn)
+                lines = [*above[len(above) - heads :], *([row.number] if row.filled else []), *below.lines[:tails]]
+                total = cost + _off(lines, row, torn, cut=last and not heads)
                 if best is None or total < best[0]:
                     best = (total, splits)
             assert best is not None
@@ -60,9 +70,12 @@ def shared(rows: Sequence[tuple[int, bool]], gaps: Sequence[Gap], torn: frozense
     return min(states.values(), key=lambda state: state[0])[1]
 
 
-def _off(lines: Sequence[int], number: int, torn: frozenset[int]) -> int:
-    """How far a cell is off its row, in half lines, and what tears it."""
+def _off(lines: Sequence[int], row: RowLine, torn: frozenset[int], cut: bool) -> int:
+    """How far a cell is off its row, in half lines, and what tears it. `cut`: it may go on on the next page."""
     if not lines:
         return 0
-    off = abs(lines[0] + lines[-1] - 2 * number)
-    return off + TORN * sum(line in torn for line in lines[1:])
+    off = abs(lines[0] + lines[-1] - 2 * row.number)
+    if row.hangs:
+        off = 2 * max(0, row.number - lines[0])
+    tears = TORN * sum(line in torn for line in lines[1:])
+    return tears + off + (OFF if off and not cut else 0)
