@@ -54,7 +54,14 @@ class ChoiceBar(Painted, can_focus=True):
             self.refresh()
 
 
-def ask(page: Screen[None], question: str, options: Sequence[tuple[str, str]], then: Callable[[str], None], *, key: str, ascii_only: bool) -> None:  # fmt: skip
+def ask(
+    page: Screen[None],
+    question: str,
+    options: Sequence[tuple[str, str]],
+    then: Callable[[str], None],
+    ascii_only: bool,
+    key: str = "",
+) -> None:
     """Put the question at the bottom of the page, unless one is there; `then` gets the answer when there is one."""
     if page.query(ChoiceBar) or not options:
         return
