@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from data_model.amount import AmountError, parse
 from data_model.budget import Budget, Cell, Place, Row, Table
@@ -112,11 +112,16 @@ def _letter(text: str, at: int) -> str:
     return _among(text[max(0, at - _NEAR) : at + _NEAR + 1], min(at, _NEAR))
 
 
+def _apart(text: str) -> Any:
+    """What has no reading, character by character, so that places stay."""
+    return list(text)
+
+
 @lru_cache(maxsize=262_144)
 def _among(text: str, at: int) -> str:
     from pypinyin import Style, lazy_pinyin
 
-    read = lazy_pinyin(text, style=Style.FIRST_LETTER, errors=list)
+    read = lazy_pinyin(text, style=Style.FIRST_LETTER, errors=_apart)
     return str(read[at]).lower() if len(read) == len(text) else text[at]
 
 

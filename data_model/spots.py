@@ -123,7 +123,7 @@ def _likeliest(budget: Budget, claim: Claim, places: list[tuple[int, int]]) -> t
 
     def likely(place: tuple[int, int]) -> int:
         text = budget.sections[place[0]].paragraphs[place[1]].text
-        stated = bool(claim.amount) and claim.amount in amounts_in(text)
+        stated = bool(claim.amount) and claim.amount in set(amounts_in(text))
         return 2 * stated + bool(wanted and wanted in fold(text))
 
     return max(places, key=likely)

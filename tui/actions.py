@@ -88,7 +88,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("compare_with", ("D",), "go", MAIN, "D", after="compare"),
     Action("back", ("escape",), "go", (*MAIN, COMPARE), "esc"),
     Action("pane", ("tab", "shift+tab"), "go", (TREE, CHECKS, COMPARE), "tab", bar=2),
-    Action("export", ("e",), "do", (COMPARE,), "e", bar=2),
+    Action("export", ("e",), "do", (*MAIN, COMPARE), "e", bar=4),
     Action("copy", ("y",), "do", (*MAIN, COMPARE), "y", bar=4),
     Action("budgets", ("o",), "go", (*MAIN, COMPARE), "o", bar=5),
     Action("next_budget", ("b",), "go", (TREE, GRID, PROSE), "b"),

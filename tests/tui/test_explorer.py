@@ -120,6 +120,7 @@ async def test_persons_are_masked_unless_asked_for() -> None:
             assert ("赵虚构" in text(app)) == shown
             for _ in range(9):
                 await pilot.press("j", "y")
+                await pilot.pause()
                 assert "赵虚构" not in app.clipboard, "a copy leaves the screen"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -285,15 +286,41 @@ async def moves_into_the_pane(app: Explorer, pilot: Pilot[int]) -> None:
     assert app.focused is browse(app).table
 
 
+@scenario("export")
+async def asks_for_a_format_and_can_be_left(app: Explorer, pilot: Pilot[int]) -> None:
+    await pilot.press("e")
+    await pilot.pause()
+    assert "csv" in rows(app)[-1]
+    assert "xlsx" in rows(app)[-1]
+    await pilot.press("escape")
+    await pilot.pause()
+    assert "csv" not in rows(app)[-1]
+
+
 @scenario("copy")
-async def copies_a_citation(app: Explorer, pilot: Pilot[int]) -> None:
+async def copies_a_citation_a_line_a_path_or_a_subtree(app: Explorer, pilot: Pilot[int]) -> None:
     await pilot.press("3", "j", "j", "j", "y")
-    assert "表3" in app.clipboard
-    assert "2026年部门预算" in app.clipboard
-    assert "万元" in app.clipboard
-    assert "yunxi_2026.txt 文本第" in app.clipboard
-    assert t("screen.copied", text="")[:6] in rows(app)[-1]
+    await pilot.pause()
+    assert t("screen.copy.subtree") in rows(app)[-1]
+    await pilot.press("y")
+    await pilot.pause()
+    assert re.fullmatch(r"[0-9,.]+万元（\S+ 2026年部门预算 表3 \d{7} \S+，占\d{5} [0-9.]+%）", app.clipboard)
+    assert t("screen.copied", text="")[:8] in rows(app)[-1]
+    await pilot.press("y", "2")
+    await pilot.pause()
+    assert "yunxi_2026.txt" in app.clipboard, "a line names its place"
+    await pilot.press("y", "3")
+    await pilot.pause()
+    assert app.clipboard.count(" › ") == 3
+    await pilot.press("k", "k", "y", "4")
+    await pilot.pause()
+    assert app.clipboard.count("\n") > 1
     assert base64.b64encode(app.clipboard.encode())
+    before = app.clipboard
+    await pilot.press("y", "escape")
+    await pilot.pause()
+    assert app.clipboard == before
+    assert app.focused is browse(app).table
 
 
 @scenario("budgets", "choose", "dismiss", "next_budget", "previous_budget")

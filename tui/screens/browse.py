@@ -7,15 +7,17 @@ from collections.abc import Callable
 
 from textual import on
 
-from data_model.detail import detail, source_label, table_label
+from data_model.detail import detail, table_label
 from data_model.scopes import ScopeOption
+from data_model.shown import Shown
+from data_model.shown_rows import LISTED, listed
 from tui.actions import TREE
-from tui.figures import amount_text
+from tui.figures import amount_text, share_text
 from tui.session import SORTS, Look, Session
 from tui.texts import t
 from tui.widgets.detail import STRIP
 from tui.widgets.detail_blocks import Block, Telling, blocks
-from tui.widgets.naming import unit_word
+from tui.widgets.naming import short_entity, unit_word
 from tui.widgets.page import bindings_for, year_line
 from tui.widgets.paint import Span
 from tui.widgets.tree_page import TreePage
@@ -196,13 +198,35 @@ class BrowseScreen(TreePage):
         self.show_sentence(tree.rows[node], tree.measures[node], tree.names[node] if tree.parent[node] >= 0 else "")
 
     def citation(self) -> str:
-        look, node = self.look, self.table.node
-        tree, budget = look.tree, self.session.budget
-        row, table = tree.rows[node], tree.tables[node]
+        """`393.71万元（二工街道办 2026年部门预算 表5 2010301 行政运行，占20103 39.00%）`."""
+        tree, node = self.look.tree, self.table.node
         unit = self.session.shown_unit(tree)
-        parts = [
-            budget.meta.entity, year_line(budget), table_label(table), f"{tree.codes[node]} {tree.names[node]}".strip(),
-            tree.option.label, f"{amount_text(tree.amounts[node], unit, tree.step)} {unit}",
-        ]  # fmt: skip
-        place = f"（{row.place.file} {source_label(row.place)}）" if row is not None else ""
-        return " ".join(part for part in parts if part) + place
+        budget = self.session.budget
+        subject = f"{tree.codes[node]} {tree.names[node]}".strip()
+        told = [short_entity(budget.meta.entity), year_line(budget), table_label(tree.tables[node]), subject]
+        shares = detail(budget, tree, node).shares
+        share = "，" + t("screen.share", whole=shares[0].whole_label, percent=share_text(shares[0].part, shares[0].whole)) if shares else ""  # fmt: skip
+        figure = amount_text(tree.amounts[node], unit, tree.step)
+        return f"{figure}{unit}（{' '.join(part for part in told if part)}{share}）"
+
+    def copies(self) -> dict[str, Callable[[], str]]:
+        return {"citation": self.citation, "line": self._line, "path": self._path, "subtree": self._subtree}
+
+    def _path(self) -> str:
+        tree, node = self.look.tree, self.table.node
+        return " › ".join(f"{tree.codes[n]} {tree.names[n]}".strip() for n in (node, *tree.ancestors(node))[::-1])
+
+    def _line(self) -> str:
+        return "\t".join(listed(self.look.tree, self.table.node))
+
+    def _subtree(self) -> str:
+        tree, node = self.look.tree, self.table.node
+        nodes = (
+            range(len(tree)) if tree.parent[node] < 0 and tree.end[node] == node + 1 else range(node, tree.end[node])
+        )
+        return "\n".join("\t".join(row) for row in (LISTED, *(listed(tree, n) for n in nodes)))
+
+    def shown(self) -> Shown:
+        look = self.look
+        rows = tuple(listed(look.tree, look.flat.node(row)) for row in range(len(look.flat)))
+        return Shown(self.document(), self.shows()[-1][0], LISTED, rows, frozenset({LISTED[3]}))

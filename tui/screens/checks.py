@@ -9,6 +9,8 @@ from textual import on
 
 from data_model.budget import Finding
 from data_model.detail import source_label, table_label
+from data_model.shown import Shown
+from data_model.shown_rows import FOUND, found_row
 from data_model.spots import Spot, paragraph_at, same_money
 from tui.actions import CHECKS
 from tui.figures import amount_text
@@ -241,6 +243,10 @@ class ChecksScreen(PanePage):
             super().update_page()
         elif not self.leave_pane():
             super().do_back()
+
+    def shown(self) -> Shown:
+        rows = tuple((verdict_word(f), *found_row(f)[1:]) for f in self.list.listed())
+        return Shown(self.document(), t("view.checks"), FOUND, rows, frozenset(FOUND[5:8]))
 
     def citation(self) -> str:
         finding = self.list.current

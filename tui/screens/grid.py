@@ -7,6 +7,8 @@ from textual.app import ComposeResult
 
 from data_model.budget import Row, Table
 from data_model.detail import source_label, table_label
+from data_model.shown import Shown
+from data_model.shown_rows import printed_rows
 from tui.actions import GRID
 from tui.figures import amount_text
 from tui.session import Session
@@ -244,6 +246,10 @@ class GridScreen(MainPage):
             super().do_prose()
         else:
             self.show_sentence(cell.row, grid.columns[self.table.column].role, self._subject(cell))
+
+    def shown(self) -> Shown:
+        table = self.session.budget.tables[self.number]
+        return Shown(self.document(), f"{table.number} {table.title}".strip() or table.kind, *printed_rows(table))
 
     def citation(self) -> str:
         cell, grid = self.table.current, self.table.grid

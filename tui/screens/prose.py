@@ -7,6 +7,7 @@ from textual import on
 from data_model.budget import Paragraph
 from data_model.detail import source_label, table_label
 from data_model.prior import row_of
+from data_model.shown import Shown
 from data_model.spots import claims_by_paragraph
 from data_model.statements import Claim
 from tui.actions import PROSE
@@ -216,6 +217,16 @@ class ProseScreen(MainPage):
             super().update_page()
         else:
             super().do_back()
+
+    def shown(self) -> Shown:
+        """Masked paragraphs with their sections: what leaves the screen never has persons."""
+        rows = tuple(
+            (heading_text(section), paragraph.text, paragraph.place.label())
+            for section in self.session.budget.sections
+            if not section.contents
+            for paragraph in section.paragraphs
+        )
+        return Shown(self.document(), t("view.prose"), ("章节", "正文", "出处"), rows)
 
     def citation(self) -> str:
         here = self.text.current

@@ -96,6 +96,10 @@ class FindingList(LineList):
         """The finding under the cursor; None on the head of a group."""
         return self._rows[self.cursor].finding if self._rows else None
 
+    def listed(self) -> list[Finding]:
+        """The findings in sight, in their order."""
+        return [row.finding for row in self._rows if row.finding is not None]
+
     @property
     def group(self) -> str:
         """The verdict of the current row."""

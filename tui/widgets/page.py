@@ -4,7 +4,8 @@ it does not. Apart from the screens, which never import each other."""
 from __future__ import annotations
 
 import os
-from typing import ClassVar, Protocol, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,6 +22,9 @@ from tui.widgets.frame import Bottom, Hint, Top, ViewTab
 from tui.widgets.lines import LineList
 from tui.widgets.naming import short_entity
 from tui.widgets.paint import Span
+
+if TYPE_CHECKING:
+    from data_model.shown import Shown
 
 PANE_FROM = 110
 """Columns from which the pane stands at the right; below, it is a strip under the rows."""
@@ -383,9 +387,26 @@ class MainPage(Page):
         self.walk_money(None, -1)
 
     def do_copy(self) -> None:
-        text = self.citation()
-        self.app.copy_to_clipboard(text)
-        self.say(t("screen.copied", text=text))
+        from tui.widgets.taking_out import copy
+
+        copy(self)
+
+    def do_export(self) -> None:
+        from tui.widgets.taking_out import export_menu
+
+        export_menu(self)
+
+    def copies(self) -> dict[str, Callable[[], str]]:
+        """What can be copied of the current row, by kind; a citation at least."""
+        return {"citation": self.citation}
+
+    def shown(self) -> Shown:
+        """What this screen shows, to be exported."""
+        raise NotImplementedError
+
+    def document(self) -> str:
+        """The body and the year, whole, for what leaves the screen."""
+        return f"{self.session.budget.meta.entity} {year_line(self.session.budget)}"
 
     def citation(self) -> str:
         """The current row in words that can be checked: who, year, table, line, figure, place."""

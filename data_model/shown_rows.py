@@ -1,0 +1,49 @@
+"""Lines of trees, findings and printed tables as rows of texts, amounts in 元: what leaves a screen. Apart from shown.py, which writes
+any list and knows no budget.
+"""
+
+from __future__ import annotations
+
+from data_model.amount import format_yuan, percent
+from data_model.budget import Finding, Table
+from data_model.tree import Tree
+
+LISTED = ("代码", "名称", "级", "金额（元）", "占上级%", "占总计%", "表", "列", "出处")
+FOUND = ("判定", "规则", "表", "代码", "列", "所写（元）", "应为（元）", "差（元）", "内容", "出处")
+
+
+def listed(tree: Tree, node: int) -> tuple[str, ...]:
+    """One line of a tree in the columns LISTED."""
+    amount, owner, row = tree.amounts[node], tree.parent[node], tree.rows[node]
+    table, measure = tree.tables[node], tree.measures[node]
+    above = tree.amounts[owner] if owner >= 0 else None
+    return (
+        tree.codes[node],
+        tree.names[node],
+        tree.levels[node],
+        "" if amount is None else format_yuan(amount),
+        percent(amount, above) or "" if amount is not None and above else "",
+        percent(amount, tree.total) or "" if amount is not None and tree.total else "",
+        table.number or table.title,
+        measure,
+        row.place.label() if row is not None else "",
+    )
+
+
+def found_row(finding: Finding) -> tuple[str, ...]:
+    """One finding in the columns FOUND; the verdict by its id."""
+    figures = (finding.found, finding.expected, finding.difference)
+    return (
+        finding.verdict, finding.rule, finding.table, finding.code, finding.measure,
+        *("" if fen is None else format_yuan(fen) for fen in figures), finding.message,
+        finding.place.label() if finding.place is not None else "",
+    )  # fmt: skip
+
+
+def printed_rows(table: Table) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Heads and rows of a table as printed, every row as long as the head."""
+    width = max(1, len(table.columns), *(len(row.texts) for row in table.grid))
+    heads = [column.heading for column in table.columns]
+    heads += [""] * (width - len(heads))
+    named = tuple(f"{head}" if heads.count(head) == 1 and head else f"{head}#{n + 1}" for n, head in enumerate(heads))
+    return named, tuple((*row.texts, *("",) * (width - len(row.texts))) for row in table.grid[table.head :])
