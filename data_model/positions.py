@@ -20,6 +20,9 @@ from data_model.text import fold
 EDGE = 2
 """Edges of one column lie within so many characters of each other; rounding moves them by one."""
 
+SHIFT = 1
+"""Figures stand to their headings alike within so many characters."""
+
 Label = tuple[str, str]
 """Side and measure of a column."""
 
@@ -182,22 +185,29 @@ def _in_order(strips: Sequence[_Strip], order: Mapping[Label, int]) -> bool:
 
 
 def _by_heading(strips: Sequence[_Strip], headings: Sequence[Heading], form: Form | None) -> list[frozenset[Label]]:
-    """What the heading above each strip says its column is; nothing for any where one heading is not borne out."""
+    """What the heading above each strip says its column is; nothing for any strip unless each has one heading to itself, all stand
+    to their headings alike, and no proven column is denied."""
     nothing: list[frozenset[Label]] = [frozenset()] * len(strips)
     if form is None:
         return nothing
     named = [(h, labels) for h in headings if (labels := _named(h, form))]
     said: list[frozenset[Label]] = []
-    agreed = 0
+    above: list[Heading] = []
     for strip in strips:
-        above = [(h, labels) for h, labels in named if strip.over(h)]
-        alone = len(above) == 1 and sum(s.over(above[0][0]) for s in strips) == 1
-        said.append(above[0][1] if alone and _in_line(strip.figures) else frozenset())
-        if strip.label and said[-1]:
-            if strip.label not in said[-1]:
-                return nothing
-            agreed += 1
-    return said if agreed else nothing
+        over = [(h, labels) for h, labels in named if strip.over(h)]
+        if len(over) != 1 or not _in_line(strip.figures) or sum(s.over(over[0][0]) for s in strips) != 1:
+            return nothing
+        heading, labels = over[0]
+        if strip.label and strip.label not in labels:
+            return nothing
+        said.append(labels)
+        above.append(heading)
+    offsets = (
+        [s.start - h.start for s, h in zip(strips, above, strict=True)],
+        [s.end - h.end for s, h in zip(strips, above, strict=True)],
+        [s.start + s.end - h.start - h.end for s, h in zip(strips, above, strict=True)],
+    )
+    return said if any(max(places) - min(places) <= SHIFT for places in offsets) else nothing
 
 
 def _named(heading: Heading, form: Form) -> frozenset[Label]:
