@@ -128,6 +128,9 @@ WORDS: dict[str, str] = {
     "screen.export.done": "Wrote {name} ({count} rows) in the current directory",
     "screen.export.failed": "Not written: {cause}. Try from a directory you can write to",
     "screen.export.taken": "too many files of this name",
+    "screen.head.order_year": "Order of",
+    "screen.orders": "{count} projects",
+    "screen.no_order": "{count} projects without an order in their name",
     # verdicts
     "screen.verdict.ok": "ok",
     "screen.verdict.rounding": "rounding",

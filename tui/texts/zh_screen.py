@@ -128,6 +128,9 @@ WORDS: dict[str, str] = {
     "screen.export.done": "已写 {name}（{count} 行），在当前目录",
     "screen.export.failed": "没有写成：{cause}。请换一个可写的目录再试",
     "screen.export.taken": "同名文件太多",
+    "screen.head.order_year": "文号年",
+    "screen.orders": "{count} 项",
+    "screen.no_order": "{count} 项，名称无文号",
     # verdicts
     "screen.verdict.ok": "相符",
     "screen.verdict.rounding": "尾差",

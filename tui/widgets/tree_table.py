@@ -61,6 +61,7 @@ class TreeTable(FoldingTable):
         self.unit = ""
         self.marks: Mapping[int, str] = {}
         self._columns: tuple[int, Columns] | None = None
+        self._years: tuple[tuple[int, str, int], list[list[Span]]] | None = None
         self._amount = self._code = 0
         self._matched: frozenset[int] = frozenset()
 
@@ -89,6 +90,25 @@ class TreeTable(FoldingTable):
         if self._columns is None or self._columns[0] != width:
             self._columns = (width, lay_out(width, self._amount, self._code))
         return self._columns[1]
+
+    # --- below the rows ------------------------------------------------------------------------------------------------------
+
+    def line(self, y: int, width: int) -> tuple[list[Span], bool]:
+        below = self.top + y - self.HEAD - self.count() - 1
+        if y >= self.HEAD and below >= 0 and self.look is not None and self.look.tree.view == "projects":
+            lines = self._below(self.look.tree, width)
+            return (lines[below] if below < len(lines) else []), False
+        return super().line(y, width)
+
+    def _below(self, tree: Tree, width: int) -> list[list[Span]]:
+        """Lines under the last row: the projects by the year of their orders."""
+        key = (width, self.unit, id(tree))
+        if self._years is None or self._years[0] != key:
+            from tui.widgets.year_bars import year_lines
+
+            c = self.columns(width)
+            self._years = (key, year_lines(tree, self.unit, c.amount, c.total, c.bar, c.code, self.ascii_only))
+        return self._years[1]
 
     # --- drawing -------------------------------------------------------------------------------------------------------------
 
