@@ -29,6 +29,7 @@ from data_model.classification import TOTAL, join
 from data_model.form_types import Form, Side
 from data_model.fragments import Line, Lines, lines_of
 from data_model.headers import TOTAL_WORDS, Match, vocabulary
+from data_model.one_row import lines_of_row
 from data_model.positions import Spots, Word
 from data_model.printed_measures import Choice, breaks, choose, everything
 from data_model.readers.raw import RawTable
@@ -133,7 +134,8 @@ class _Builder:
             gathered = self._gather()
             self._lay({"": max((len(row.figures) for row in gathered), default=0)}, [row.figures for row in gathered])
             for row in gathered:
-                if not (self.form and self.form.one_row and not row.words and self._lines_of_row(row, self.form)):
+                alone = self.form is not None and self.form.one_row and not row.words
+                if not (alone and any(self._lines_of_row(row, heading) for heading in self.lines.headings)):
                     self._one_sided(row)
         return Opened(
             tuple(self.columns), self.body.rows, _even(self.grid), len(self.lines.head), self.body.decimals, self.body.notes,
@@ -251,34 +253,27 @@ class _Builder:
         self.grid.append(GridRow((*map(clean, cells), *map(clean, row.figures)), row.place))
         self._add(cells, [Match(roles[i], "", "") for i in used], row.figures, row.place)
 
-    def _lines_of_row(self, row: _Open, form: Form) -> bool:
-        """A table of one row, its columns being lines: as many figures as lines named above them, and their sums hold."""
-        rest = self.lines.headings[0]
-        words = [(fold(name), line) for line in form.lines for name in line.names]
-        found: dict[str, str] = {}
-        for word, line in sorted(words, key=lambda w: -len(w[0])):
-            if word in rest and line.key not in found:
-                found[line.key] = word
-                rest = rest.replace(word, "|", 1)
-        if "total" in found:
-            found.pop("three_public", None)  # then it is the group above
-        keys = [line.key for line in form.lines if line.key in found]
+    def _lines_of_row(self, row: _Open, rest: str) -> bool:
+        """A table of one row, its columns being lines, as far as their sums tell which."""
+        assert self.form is not None
         assert row.place is not None
         figures = [self._cell(text, i, Row("", "", {}, row.place), row.place) for i, text in enumerate(row.figures)]
-        if len(keys) != len(figures):
+        found = lines_of_row(self.form, rest, [cell.fen if cell else None for cell in figures])
+        if not found:
             return False
-        held = {key: cell.fen for key, cell in zip(keys, figures, strict=True) if cell}
-        for head, parts in (
-            ("total", ("abroad", "reception", "vehicles")),
-            ("vehicles", ("vehicles.purchase", "vehicles.running")),
-        ):
-            if head in held and held[head] != sum(held.get(part, 0) for part in parts):
-                return False
         self.grid.append(GridRow(tuple(map(clean, row.figures)), row.place))
-        for key, cell in zip(keys, figures, strict=True):
-            cells = {"total": cell} if cell else {}
-            code, role = (TOTAL, _TOTAL_ROLE) if key == "total" else ("", _LINE_ROLE)
-            self.body.rows.append(Row(code, found[key], cells, row.place, "", key, role, "", len(self.grid) - 1))
+        open_ = tuple(
+            replace(c, status="ambiguous") for c, (key, _) in zip(figures, found, strict=True) if c and not key
+        )
+        for cell, (key, name) in zip(figures, found, strict=True):
+            if key:
+                cells = {"total": cell} if cell else {}
+                code, role = (TOTAL, _TOTAL_ROLE) if key == "total" else ("", _LINE_ROLE)
+                self.body.rows.append(Row(code, name, cells, row.place, "", key, role, "", len(self.grid) - 1))
+        if open_:
+            self.body.rows.append(
+                Row("", "", {}, row.place, "", "", _LINE_ROLE, "", len(self.grid) - 1, ambiguous=open_)
+            )
         return True
 
     def _split_project(self, code: str, words: Sequence[str]) -> tuple[str, str]:

@@ -202,6 +202,8 @@ class _Walker:
         """True for a last line that is no row: the number of the next table, the beginning of a sentence."""
         if _NUMBER_LINE.fullmatch(line.bare):
             return True
+        if line.bare.endswith("说明") and not _is_table_line(line):
+            return True
         sentence = end < len(self.lines) and _is_sentence(self.lines[end])
         return sentence and not _is_table_line(line) and line.width >= 0.7 * self.full
 
