@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from time import sleep
 from typing import ClassVar
 
 from textual import on, work
@@ -24,6 +25,8 @@ from tui.widgets.paint import ANSI, DARK, LIGHT, themes
 
 __all__ = ["AppOptions", "Explorer", "Source", "run"]
 
+GRACE = 0.1
+"""Seconds the thread that checks waits first: what is painted goes out before it takes its share of the processor."""
 TROUBLE = 2
 """Exit code when nothing could be read."""
 
@@ -92,6 +95,7 @@ class Explorer(SideBySide):
     @work(thread=True, group="examine", exit_on_error=False)
     def examine(self, index: int, budget: Budget) -> None:
         """Check a budget; the screen has long been painted."""
+        sleep(GRACE)
         from tui.examined import Examined
 
         self.post_message(BudgetExamined(index, Examined(budget)))
