@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from tui.actions import GROUPS, HELP, TREE, Action, actions_of
+from tui.actions import COMPARE, GROUPS, HELP, TREE, Action, actions_of
 from tui.figures import cell_width, left
 from tui.session import Session
 from tui.texts import t
@@ -12,6 +12,9 @@ from tui.widgets.lines import LineList
 from tui.widgets.page import MainPage, Page, bindings_for
 from tui.widgets.paint import Span
 from tui.widgets.wrapping import wrap
+
+NOTES = {TREE: ("filter", "signs", "shares"), COMPARE: ("filter", "changes")}
+"""What is told below the keys, by screen."""
 
 
 class HelpText(LineList):
@@ -73,7 +76,7 @@ class HelpScreen(Page):
         for one, two in zip_longest(live[:half], live[half:]):
             lines.append([*self._entry(one, column), *(self._entry(two, column) if two is not None else [])])
         lines.append([])
-        notes = ("filter", "signs", "shares") if self.below.KIND == TREE else ("signs",)
+        notes = NOTES.get(self.below.KIND, ("signs",))
         for note in notes:
             label = t(f"screen.help.{note}.label")
             for n, text in enumerate(wrap(t(f"screen.help.{note}"), width - 9)):

@@ -81,6 +81,9 @@ COMPARE: dict[str, str] = {
     "compare.written": "written to {path} ({count} lines)",
     "compare.not_written": "could not write {name}: {cause}",
     "compare.no_writing": "a restricted session writes no files",
+    # help
+    "screen.help.changes.label": "signs",
+    "screen.help.changes": "+ rise  - fall   │ falls left, rises right   — no such line (not 0.00)   new: nothing or zero before   调 reclassified by its reason   移 other code   名 other name   ？ last year not told   ≈ unit finer than printed",
     # why not
     "compare.reason.alone": "only one budget, and its prose tells no last year: nothing to compare",
     "compare.reason.mark_two": "mark two with space first",

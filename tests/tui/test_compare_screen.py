@@ -1,0 +1,388 @@
+"""The comparison of two budgets on the screen: every key does what it says, every row fills the screen, the figures are those of the data."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from data_model.amount import format_fen
+from data_model.budget import Budget
+from data_model.compare import compare
+from data_model.native import load
+from sample_data import files
+from tests.tui.explorer import current, rows, settled, text
+from tui.app import AppOptions, Explorer, Source
+from tui.figures import cell_width
+from tui.screens.browse import BrowseScreen
+from tui.screens.compare import CompareScreen
+from tui.screens.prose import ProseScreen
+from tui.texts import t
+from tui.widgets.bars import stretch, two_sided
+
+Scenario = Callable[[Explorer, "Pilot[int]"], Awaitable[None]]
+SCENARIOS: dict[str, Scenario] = {}
+PAIR = ("yunxi_2025", "yunxi_2026")
+
+
+def scenario(*ids: str) -> Callable[[Scenario], Scenario]:
+    """Registers what a test shows."""
+
+    def register(run: Scenario) -> Scenario:
+        SCENARIOS.update(dict.fromkeys(ids, run))
+        return run
+
+    return register
+
+
+def sample(name: str) -> Budget:
+    """A budget that comes with the package."""
+    return load(next(entry for entry in files() if entry.name == f"{name}.json").read_bytes())
+
+
+def explorer(*names: str, options: AppOptions | None = None) -> Explorer:
+    """The explorer on samples."""
+    made = [Source(f"{name}.json", lambda name=name: sample(name)) for name in names]  # type: ignore[misc]
+    return Explorer(made, options or AppOptions(theme="ansi"))
+
+
+@asynccontextmanager
+async def opened(
+    *names: str, size: tuple[int, int] = (120, 40), options: AppOptions | None = None
+) -> AsyncIterator[tuple[Explorer, Pilot[int]]]:
+    """The explorer with these samples read."""
+    app = explorer(*(names or PAIR), options=options)
+    async with app.run_test(size=size) as pilot:
+        await settled(app, pilot)
+        yield app, pilot
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys and wait until the screen has followed."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+def screen(app: Explorer) -> CompareScreen:
+    """The comparison screen."""
+    assert isinstance(app.screen, CompareScreen)
+    return app.screen
+
+
+def line_name(app: Explorer) -> str:
+    """Code and name of the line under the cursor."""
+    look = screen(app).look
+    line = look.comparison.lines[screen(app).table.node]
+    return f"{line.code} {line.name}".strip()
+
+
+async def to(pilot: Pilot[int], app: Explorer, code: str) -> None:
+    """Put the cursor on a code."""
+    look = screen(app).look
+    node = next(n for n, line in enumerate(look.comparison.lines) if line.code == code)
+    look.flat.reveal(node)
+    screen(app).table.changed()
+    screen(app).table.goto(look.flat.row(node))
+    await pilot.pause()
+
+
+# --- getting there -----------------------------------------------------------------------------------------------------------
+
+
+@scenario("compare")
+async def two_open_budgets_are_one_key_away(app: Explorer, pilot: Pilot[int]) -> None:
+    await press(pilot, "d")
+    assert "2025年部门预算 ↔ 2026年部门预算" in rows(app)[0]
+    assert "比较 · 全部支出" in rows(app)[0]
+    whole = rows(app)[4]
+    assert all(figure in whole for figure in ("2,634.58", "2,815.34", "+180.76", "+6.86"))
+
+
+@scenario("compare_with")
+async def asks_with_what(app: Explorer, pilot: Pilot[int]) -> None:
+    await press(pilot, "D")
+    assert t("compare.with") in rows(app)[-1]
+    await press(pilot, "escape")
+    assert isinstance(app.screen, BrowseScreen)
+    await press(pilot, "D", "1")
+    assert t("compare.base.budget") in rows(app)[0]
+    assert t("diff.implied_year") in rows(app)[3]
+    await press(pilot, "escape", "D", "right", "enter")
+    assert "2025年部门预算 ↔ 2026年部门预算" in rows(app)[0]
+
+
+@scenario("mark")
+async def marks_two_in_the_list(app: Explorer, pilot: Pilot[int]) -> None:
+    await press(pilot, "o", "space")
+    assert t("compare.marked", count=1) in rows(app)[-1]
+    await press(pilot, "space")
+    assert "●" not in text(app), "pressed again the mark goes"
+    await press(pilot, "space", "j", "space")
+    assert text(app).count("●") == 2
+    await press(pilot, "d")
+    assert isinstance(app.screen, CompareScreen)
+
+
+async def test_with_three_open_one_is_asked_and_two_can_be_marked() -> None:
+    async with opened(*PAIR, "govoffice_2026") as (app, pilot):
+        await press(pilot, "d")
+        assert t("compare.with") in rows(app)[-1]
+        await press(pilot, "escape", "o", "d")
+        assert t("compare.reason.mark_two") in rows(app)[-1]
+        await press(pilot, "space", "j", "j", "space", "d")
+        assert rows(app)[0].startswith(" 甲 ")
+        assert "不是同一个单位" in text(app), "unlike bodies only with a warning"
+
+
+async def test_one_budget_is_compared_with_its_own_last_year() -> None:
+    async with opened("yunxi_2026") as (app, pilot):
+        await press(pilot, "d")
+        assert t("compare.base.budget") in rows(app)[0]
+        assert "（推算）" in text(app)
+        await press(pilot, "x")
+        assert t("compare.reason.own_year") in rows(app)[-1]
+
+
+async def test_nothing_to_compare_says_why() -> None:
+    async with opened("govoffice_2026") as (app, pilot):
+        await press(pilot, "d")
+        assert isinstance(app.screen, BrowseScreen)
+        assert t("compare.reason.alone") in rows(app)[-1]
+
+
+# --- in the comparison -------------------------------------------------------------------------------------------------------
+
+
+@scenario("only_changed")
+async def shows_only_changes(app: Explorer, pilot: Pilot[int]) -> None:
+    await press(pilot, "d", "4", "3")
+    before = screen(app).table.count()
+    await press(pilot, "f")
+    assert screen(app).table.count() < before
+    assert t("compare.chip.changed") in rows(app)[0]
+    assert all("不变" not in line[:40] for line in rows(app)[4:34])
+    await press(pilot, "f")
+    assert screen(app).table.count() == before
+
+
+@scenario("swap")
+async def swaps_sides(app: Explorer, pilot: Pilot[int]) -> None:
+    await press(pilot, "d")
+    await to(pilot, app, "2070199")
+    count = screen(app).table.count()
+    assert "+146.60" in current(app)
+    await press(pilot, "x")
+    assert "2026年部门预算 ↔ 2025年部门预算" in rows(app)[0]
+    assert "-146.60" in current(app), "the same line, the other sign"
+    assert screen(app).table.count() == count, "the same branches open"
+    await press(pilot, "x")
+    assert "+146.60" in current(app)
+
+
+async def test_sorts_by_change_then_reversed_then_as_printed() -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, "d", "1")
+        printed = [line[44:] for line in rows(app)[5:12]]
+        await press(pilot, "s")
+        look = screen(app).look
+        deltas = [look.comparison.lines[look.flat.node(row)].delta or 0 for row in range(1, len(look.flat))]
+        assert deltas == sorted(deltas, reverse=True)
+        assert "增减↓" in rows(app)[3]
+        await press(pilot, "s")
+        assert "增减↑" in rows(app)[3]
+        deltas = [look.comparison.lines[look.flat.node(row)].delta or 0 for row in range(1, len(look.flat))]
+        assert deltas == sorted(deltas)
+        await press(pilot, "s")
+        assert [line[44:] for line in rows(app)[5:12]] == printed
+
+
+async def test_scope_view_unit_levels_filter_and_matches() -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, "d")
+        await to(pilot, app, "2070101")
+        await press(pilot, "m")
+        assert "全部支出（" not in rows(app)[0]
+        assert line_name(app).startswith("207")
+        await press(pilot, "v")
+        assert t("compare.view_is", view=t("view.economic")) in rows(app)[-1]
+        await press(pilot, "V", "u")
+        assert "亿元" in rows(app)[0]
+        await press(pilot, "u", "u", "1")
+        few = screen(app).table.count()
+        await press(pilot, "3")
+        assert screen(app).table.count() > few
+        await press(pilot, "slash", *"ylbx")
+        assert "养老" in text(app)
+        await press(pilot, "enter", "n", "N")
+        assert "养老" in current(app)
+        assert "ylbx" in rows(app)[0]
+        await press(pilot, "escape")
+        assert "ylbx" not in rows(app)[0]
+
+
+@scenario("bridge")
+async def shows_the_bridge_that_adds_up(app: Explorer, pilot: Pilot[int]) -> None:
+    await press(pilot, "d", "b")
+    assert "桥 · 全部支出" in rows(app)[0]
+    bridge = compare(sample(PAIR[0]), sample(PAIR[1])).bridge
+    assert bridge.start + sum(bar.delta for bar in bridge.bars) == bridge.end
+    at = bridge.start
+    for bar, line in zip(bridge.bars, rows(app)[5:], strict=False):
+        at += bar.delta
+        assert format_fen(at, "万元", 2) in line, "the sum so far"
+        assert format_fen(bar.delta, "万元", 2) in line
+    await press(pilot, "f")
+    assert t("compare.reason.bridge") in rows(app)[-1]
+    await press(pilot, "j", "enter")
+    assert line_name(app).startswith("207"), "enter leads to the lines of a step"
+    await press(pilot, "b", "escape")
+    assert isinstance(app.screen, CompareScreen), "escape leaves the bridge first"
+    await press(pilot, "escape")
+    assert isinstance(app.screen, BrowseScreen)
+
+
+@scenario("left_budget", "right_budget")
+async def jumps_into_either_budget_and_back(app: Explorer, pilot: Pilot[int]) -> None:
+    await press(pilot, "d")
+    await to(pilot, app, "2070101")
+    for key, year in (("left_square_bracket", "2025年"), ("right_square_bracket", "2026年")):
+        await press(pilot, key)
+        assert isinstance(app.screen, BrowseScreen)
+        assert year in rows(app)[0]
+        assert "2070101" in current(app)
+        assert t("compare.way_back") in rows(app)[-1]
+        await press(pilot, "escape")
+        assert line_name(app).startswith("2070101")
+    await to(pilot, app, "223")
+    await press(pilot, "left_square_bracket")
+    assert t("compare.reason.no_line", side="2025") in rows(app)[-1]
+
+
+async def test_the_told_year_leads_to_its_sentence() -> None:
+    async with opened("yunxi_2026") as (app, pilot):
+        await press(pilot, "d")
+        look = screen(app).look
+        node = next(n for n, line in enumerate(look.comparison.lines) if line.leaf and line.origin)
+        screen(app).table.goto(look.flat.row(node))
+        await pilot.pause()
+        await press(pilot, "left_square_bracket")
+        assert isinstance(app.screen, ProseScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, CompareScreen)
+
+
+async def test_exports_exactly_what_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with opened() as (app, pilot):
+        await press(pilot, "d", "f", "slash", *"207", "enter", "e")
+        assert t("compare.export_as") in rows(app)[-1]
+        await press(pilot, "1")
+        count = screen(app).table.count()
+        [file] = tmp_path.glob("*.csv")
+        found = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+        assert len(found) == count
+        assert [row["code"] for row in found[1:]] == [
+            screen(app).look.comparison.lines[screen(app).look.flat.node(n)].code for n in range(1, count)
+        ]
+        assert all(row["status"] != "same" for row in found)
+        await press(pilot, "e", "2", "e", "3", "e", "4", "e", "1")
+        made = sorted(path.suffix for path in tmp_path.iterdir())
+        assert made == [".csv", ".csv", ".html", ".json", ".md"], "nothing is overwritten"
+        data = json.loads(next(tmp_path.glob("*.json")).read_text(encoding="utf-8"))
+        assert len(data["changes"]) == count
+
+
+async def test_copies_both_sides_with_their_places() -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, "d")
+        await to(pilot, app, "2070101")
+        citation = screen(app).citation()
+        assert "→" in citation
+        assert "万元" in citation
+        assert citation.count("表3") == 2
+
+
+# --- how it looks ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40), (200, 60), (60, 20)], ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("keys", [("d",), ("d", "u", "u"), ("d", "b"), ("d", "tab"), ("d", "e")], ids="-".join)
+async def test_every_row_fills_the_screen(size: tuple[int, int], keys: tuple[str, ...]) -> None:
+    async with opened("wanli_2024", "wanli_2025", size=size) as (app, pilot):
+        await press(pilot, *keys)
+        shown = rows(app)
+        assert len(shown) == size[1]
+        assert {cell_width(line) for line in shown} == {size[0]}
+
+
+async def test_signs_carry_the_meaning_and_figures_align() -> None:
+    async with opened(size=(80, 24)) as (app, pilot):
+        await press(pilot, "d", "G")
+        c = screen(app).look.comparison
+        for row in range(screen(app).table.top, screen(app).table.count()):
+            y = row - screen(app).table.top + 2
+            if y >= 16:
+                break
+            line = c.lines[screen(app).look.flat.node(row)]
+            shown = rows(app)[y]
+            delta = shown[18:28].strip()
+            assert delta.startswith("+" if (line.delta or 0) > 0 else "-" if (line.delta or 0) < 0 else "0"), shown
+            axis = shown.index("│")
+            assert cell_width(shown[:axis]) == 43
+            if line.delta and line.delta < 0:
+                assert shown[axis - 1] != " "
+                assert shown[axis + 1] == " "
+
+
+async def test_ascii_draws_nothing_ambiguous() -> None:
+    async with opened(options=AppOptions(ascii=True), size=(80, 24)) as (app, pilot):
+        for keys in (("d",), ("b",), ("b", "e")):
+            await press(pilot, *keys)
+            assert not set(text(app)) & set("▌▐▸▾█▏│─…·—›‹→≈“”↔●"), keys
+
+
+@pytest.mark.parametrize("start", range(25))
+def test_bars_keep_their_width(start: int) -> None:
+    for stop in range(start + 1, 33):
+        for fine in (True, False):
+            spans = stretch(start, stop, 4, fine)
+            assert sum(cell_width(part) for part, _ in spans) == 4
+            assert any(part.strip() for part, _ in spans)
+        spans = stretch(start, stop, 4, False, True)
+        assert set("".join(part for part, _ in spans)) <= {" ", "█"}
+
+
+def test_the_axis_has_a_rise_right_and_a_fall_left() -> None:
+    rise = "".join(part for part, _ in two_sided(50, 100, 4, False))
+    fall = "".join(part for part, _ in two_sided(-50, 100, 4, False))
+    none = "".join(part for part, _ in two_sided(0, 100, 4, False))
+    assert (rise, fall, none) == ("    │██  ", "  ██│    ", "    │    ")
+    assert "".join(part for part, _ in two_sided(1, 10**9, 4, False)) == "    │▏   "
+
+
+SHOTS = {"compare": ("d", "j", "j", "j"), "bridge": ("d", "b", "j"), "own": ("d", "j")}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("shot", SHOTS)
+def test_look(snap_compare: Any, shot: str, size: tuple[int, int]) -> None:
+    async def ready(pilot: Pilot[int]) -> None:
+        await settled(app, pilot)
+        await press(pilot, *SHOTS[shot])
+
+    names = ("yunxi_2026",) if shot == "own" else PAIR
+    app = explorer(*names, options=AppOptions(theme="dark"))
+    assert snap_compare(app, terminal_size=size, run_before=ready)
+
+
+@pytest.mark.parametrize("run", list(dict.fromkeys(SCENARIOS.values())), ids=lambda run: run.__name__)
+async def test_action(run: Scenario) -> None:
+    async with opened() as (app, pilot):
+        await run(app, pilot)
