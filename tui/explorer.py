@@ -48,6 +48,7 @@ def explore(
     if os.environ.get("TERM") == "linux":
         os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"  # the console would print the request
     gc.enable()
+    sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # no network here: asyncio does without, 2 MB less a session
     from tui.app import run
     from tui.session import AppOptions
     from tui.session import Source as Opened

@@ -11,6 +11,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 MODE, ROOTS = "YUSUAN_RESTRICTED", "YUSUAN_ROOTS"
@@ -184,10 +185,42 @@ def _judge(event: str, arguments: tuple[Any, ...]) -> None:
     """The interpreter's hook: what nobody asked `check_output` for is refused as a read-only disk would."""
     if event == "open":
         path, _, flags = arguments
-        if isinstance(flags, int) and flags & _WRITING and isinstance(path, str | bytes) and not _device(path):
+        writes = isinstance(flags, int) and flags & _WRITING
+        if isinstance(path, str | bytes) and not (_device(path) if writes else _readable(path)):
             raise PermissionError(13, "restricted", path)
-    elif event in _CHANGING or event in _STARTING or (event == "subprocess.Popen" and arguments[0] not in (sys.executable, None)):
+    elif event in ("os.listdir", "os.scandir"):
+        if isinstance(arguments[0], str | bytes) and not _readable(arguments[0]):
+            raise PermissionError(13, "restricted", arguments[0])
+    elif (
+        event in _CHANGING
+        or event in _STARTING
+        or (event == "subprocess.Popen" and arguments[0] not in (sys.executable, None))
+    ):
         raise PermissionError(13, "restricted")
+
+
+def _readable(path: str | bytes) -> bool:
+    """Whether a path is inside, or one the interpreter and the system need for themselves."""
+    real = os.path.realpath(os.fsdecode(path))
+    return _inside(real) or real.startswith(_own())
+
+
+@cache
+def _own() -> tuple[str, ...]:
+    """Where the program, its interpreter and the system's libraries lie."""
+    folders = {sys.prefix, sys.base_prefix, sys.exec_prefix, os.path.dirname(os.path.dirname(__file__))}
+    folders |= {path for path in sys.path if os.path.isabs(path) and "-packages" in path}
+    mine = tuple(os.path.realpath(folder) + os.sep for folder in folders if folder not in ("", os.sep))
+    return (
+        *mine,
+        "/usr/",
+        "/lib",
+        "/dev/",
+        "/etc/localtime",
+        "/etc/ld.so",
+        "/sys/devices/system/cpu",
+        f"/proc/{os.getpid()}/stat",
+    )
 
 
 def _device(path: str | bytes) -> bool:

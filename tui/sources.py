@@ -38,7 +38,7 @@ class FileSource:
     __slots__ = ("_path", "name")
 
     def __init__(self, name: str, path: str = "") -> None:
-        self.name, self._path = name, path or name
+        self.name, self._path = name, path or (restrict.inside(name) if restrict.active() else name)
 
     def blob(self) -> Any:
         """What `reading.read` takes for it: its path, or its bytes where only allowed folders may be opened."""
@@ -151,12 +151,8 @@ class MergedSource:
 
 def sources_of(files: Iterable[str], merge: bool = False) -> list[Source]:
     """One source a file, or one for all of them when they are parts of one document; `-` is standard input."""
-    found: list[Source] = [StdinSource() if name == "-" else _file(name) for name in files]
+    found: list[Source] = [StdinSource() if name == "-" else FileSource(name) for name in files]
     return [MergedSource(found)] if merge and len(found) > 1 else found
-
-
-def _file(name: str) -> FileSource:
-    return FileSource(name, restrict.inside(name)) if restrict.active() else FileSource(name)
 
 
 def restricted_sources(files: Iterable[str], merge: bool = False) -> list[Source]:

@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from data_model.native import dumps
-from tests.invented import invented
+from tests.invented import invented, invented_text
 from tests.tui.commandline import ROOT, environment
 from tests.tui.terminal import YUSUAN, Terminal, explorer
 
@@ -368,6 +369,28 @@ def test_what_is_inside_can_be_read_and_named_shortly(folder: Path) -> None:
         assert "云溪市" in done.stdout.decode()
 
 
+def test_workbooks_and_exports_work_inside(folder: Path) -> None:
+    """A workbook is opened by a helper process, XLSX is written through pandas: the hook must let both be."""
+    book = xlsxwriter.Workbook(str(folder / "b.xlsx"))
+    sheet = book.add_worksheet("表")
+    for y, line in enumerate(invented_text().splitlines()):
+        for x, cell in enumerate(line.split("\t")):
+            sheet.write_string(y, x, cell)
+    book.close()
+    env = environment(YUSUAN_RESTRICTED="1", YUSUAN_ROOTS=str(folder))
+    files = ("b.xlsx", "2026/b.json")
+    for arguments in (
+        ("summary", *files),
+        ("check", *files),
+        ("export", "b.xlsx", "--format", "xlsx"),
+        ("find", "ylbx", *files),
+    ):
+        done = subprocess.run([*YUSUAN, *arguments], capture_output=True, env=env, cwd="/", check=False)
+        assert done.returncode in (0, 1), (arguments, done.stderr.decode())
+        assert not done.stderr, arguments
+        assert done.stdout
+
+
 def test_what_is_missing_and_what_is_outside_are_told_alike(folder: Path) -> None:
     env = environment(YUSUAN_RESTRICTED="1", YUSUAN_ROOTS=str(folder))
     told = []
@@ -380,7 +403,7 @@ def test_what_is_missing_and_what_is_outside_are_told_alike(folder: Path) -> Non
 def test_what_was_forgotten_is_refused_by_the_interpreter(folder: Path) -> None:
     tries = (
         "open({out!r}, 'w')", "os.mkdir({out!r})", "os.open({out!r}, os.O_CREAT | os.O_WRONLY)", "os.system('true')",
-        "subprocess.run(['true'])", "os.rename({inner!r}, {out!r})", "os.remove({inner!r})", "pathlib.Path({out!r}).write_text('x')",
+        "subprocess.run(['true'])", "os.rename({inner!r}, {out!r})", "os.remove({inner!r})", "open('/etc/passwd')", "os.listdir('/etc')", "open('/proc/self/environ')", "pathlib.Path({out!r}).write_text('x')",
     )  # fmt: skip
     values = {"out": str(folder / "out"), "inner": str(folder / "2026" / "b.json")}
     for attempt in tries:
