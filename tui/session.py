@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from data_model.budget import Budget, Finding, Row, Table
 from data_model.readers.raw import ReadError
 from data_model.scopes import ScopeOption, scope_options, view_reason
-from data_model.search import Query, compile_query, matches
 from data_model.tree import SCREEN_VIEWS, VIEWS, Tree, build_tree
 from tui.texts import t
 from tui.widgets.flat_tree import FlatTree
 
 if TYPE_CHECKING:
+    from data_model.search import Query
     from data_model.spots import Spot
     from tui.examined import Examined
 
@@ -317,6 +317,8 @@ class Session:
             look.query, look.matched = None, []
             look.flat.filter(None)
             return
+        from data_model.search import compile_query, matches  # not before something is looked for
+
         look.query = compile_query(*wanted[:2])
         look.matched = matches(look.tree, look.query, list(look.own_marks or ()))
         look.flat.filter(_with_ancestors(look.tree, look.matched))

@@ -4,13 +4,12 @@ there are folding, scopes and order."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import on
 
 from data_model.detail import detail, table_label
 from data_model.scopes import ScopeOption
-from data_model.shown import Shown
-from data_model.shown_rows import LISTED, listed
 from tui.actions import TREE
 from tui.figures import amount_text, share_text
 from tui.session import SORTS, Look, Session
@@ -22,6 +21,9 @@ from tui.widgets.page import bindings_for, year_line
 from tui.widgets.paint import Span
 from tui.widgets.tree_page import TreePage
 from tui.widgets.tree_table import TreeTable
+
+if TYPE_CHECKING:
+    from data_model.shown import Shown
 
 
 class BrowseScreen(TreePage):
@@ -217,9 +219,13 @@ class BrowseScreen(TreePage):
         return " › ".join(f"{tree.codes[n]} {tree.names[n]}".strip() for n in (node, *tree.ancestors(node))[::-1])
 
     def _line(self) -> str:
+        from data_model.shown_rows import listed
+
         return "\t".join(listed(self.look.tree, self.table.node))
 
     def _subtree(self) -> str:
+        from data_model.shown_rows import LISTED, listed
+
         tree, node = self.look.tree, self.table.node
         nodes = (
             range(len(tree)) if tree.parent[node] < 0 and tree.end[node] == node + 1 else range(node, tree.end[node])
@@ -227,6 +233,9 @@ class BrowseScreen(TreePage):
         return "\n".join("\t".join(row) for row in (LISTED, *(listed(tree, n) for n in nodes)))
 
     def shown(self) -> Shown:
+        from data_model.shown import Shown
+        from data_model.shown_rows import LISTED, listed
+
         look = self.look
         rows = tuple(listed(look.tree, look.flat.node(row)) for row in range(len(look.flat)))
         return Shown(self.document(), self.shows()[-1][0], LISTED, rows, frozenset({LISTED[3]}))
