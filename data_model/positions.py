@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from data_model.budget import Cell, Table
 from data_model.form_types import Form
@@ -18,10 +19,12 @@ from data_model.forms import form_of
 from data_model.text import fold
 
 EDGE = 2
-"""Edges of one column lie within so many characters of each other; rounding moves them by one."""
+"""Edges of one column lie within so many characters of each other; rounding moves them by one each way."""
 
 SHIFT = 1
-"""Figures stand to their headings alike within so many characters."""
+"""Figures stand to their headings alike within so many characters, exactly where headings are packed."""
+APART = 3
+"""Headings less far apart are packed: their places follow from their lengths, not from the columns below."""
 
 Label = tuple[str, str]
 """Side and measure of a column."""
@@ -186,7 +189,7 @@ def _in_order(strips: Sequence[_Strip], order: Mapping[Label, int]) -> bool:
 
 def _by_heading(strips: Sequence[_Strip], headings: Sequence[Heading], form: Form | None) -> list[frozenset[Label]]:
     """What the heading above each strip says its column is; nothing for any strip unless each has one heading to itself, all stand
-    to their headings alike, and no proven column is denied."""
+    to their headings alike, and no proven column is denied; packed headings need two that are borne out."""
     nothing: list[frozenset[Label]] = [frozenset()] * len(strips)
     if form is None:
         return nothing
@@ -207,7 +210,11 @@ def _by_heading(strips: Sequence[_Strip], headings: Sequence[Heading], form: For
         [s.end - h.end for s, h in zip(strips, above, strict=True)],
         [s.start + s.end - h.start - h.end for s, h in zip(strips, above, strict=True)],
     )
-    return said if any(max(places) - min(places) <= SHIFT for places in offsets) else nothing
+    spread = min(max(places) - min(places) for places in offsets)
+    span = [h for h in headings if above[0].start <= h.start <= above[-1].start]
+    packed = any(b.start - a.end < APART for a, b in pairwise(span))
+    proven = sum(strip.label is not None for strip in strips)
+    return said if spread <= (0 if packed else SHIFT) and proven > packed else nothing
 
 
 def _named(heading: Heading, form: Form) -> frozenset[Label]:
