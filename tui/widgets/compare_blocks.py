@@ -129,7 +129,7 @@ def _bridge(telling: Telling) -> Block:
     head_a, head_b = end_names(c)
     figures = [telling.amount(bridge.start), *(telling.delta(delta) for delta, _ in steps), telling.amount(bridge.end)]
     wide = max(cell_width(text) for text in figures)
-    field = max(4, min(FIELD, telling.width - wide - 2 - 10))
+    field = max(6, min(FIELD, telling.width - wide - 2 - 14))
     room = max(1, telling.width - wide - 2 - field)
     spans = waterfall(bridge.start, [delta for delta, _ in steps], bridge.end, field, telling.fine, telling.ascii_only)
     names = [head_a, *(name for _, name in steps), head_b]

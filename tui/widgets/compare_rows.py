@@ -16,7 +16,7 @@ from tui.widgets.paint import ANSI, Span
 
 AMOUNT, DELTA, RATE, POINTS = 8, 9, 8, 7
 MARK = 2
-NARROWEST_NAME = 22
+NARROWEST_NAME = 20
 WIDE_FROM = 110
 """From so many cells on there is room for points and code."""
 
