@@ -130,7 +130,13 @@ class SideBySide(CellDiff):
 
     @work(thread=True, group="compare", exit_on_error=False)
     def _compute(self, comparing: Comparing, sides: Sides) -> None:
-        self.post_message(Compared(sides, comparing.make(sides)))
+        from data_model.comparison import Incomparable
+
+        try:
+            made = comparing.make(sides)
+        except Exception as error:  # must not leave the screen waiting for ever
+            made = Incomparable("failed", cause=type(error).__name__)
+        self.post_message(Compared(sides, made))
 
     @on(Compared)
     def _compared(self, event: Compared) -> None:

@@ -15,10 +15,12 @@ from textual.pilot import Pilot
 from data_model.amount import format_fen
 from data_model.budget import Budget
 from data_model.compare import compare
+from data_model.comparison import Incomparable
 from data_model.native import load
 from sample_data import files
 from tests.tui.explorer import current, rows, settled, text
 from tui.app import AppOptions, Explorer, Source
+from tui.comparing import Comparing, Sides
 from tui.figures import cell_width
 from tui.screens.browse import BrowseScreen
 from tui.screens.compare import CompareScreen
@@ -297,6 +299,30 @@ async def test_exports_exactly_what_is_shown(tmp_path: Path, monkeypatch: pytest
         assert made == [".csv", ".csv", ".html", ".json", ".md"], "nothing is overwritten"
         data = json.loads(next(tmp_path.glob("*.json")).read_text(encoding="utf-8"))
         assert len(data["changes"]) == count
+
+
+async def test_a_large_comparison_is_made_in_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.comparing.HEAVY", 0)
+    async with opened() as (app, pilot):
+        await press(pilot, "d")
+        await settled(app, pilot)
+        assert screen(app).look.comparison.different
+        assert "+180.76" in rows(app)[4]
+        await press(pilot, "x")
+        await settled(app, pilot)
+        assert "-180.76" in rows(app)[4]
+
+
+async def test_what_cannot_be_compared_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: Comparing, sides: Sides) -> Incomparable:
+        return Incomparable("no_table", table="expenditure", side="a")
+
+    monkeypatch.setattr(Comparing, "make", fail)
+    async with opened() as (app, pilot):
+        await press(pilot, "d", "f")
+        assert t("compare.nothing") in text(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, BrowseScreen)
 
 
 async def test_copies_both_sides_with_their_places() -> None:

@@ -14,7 +14,7 @@ from tui.report_diff import party_name
 from tui.session import Session
 from tui.texts import t
 from tui.widgets.bridge import BridgeList
-from tui.widgets.compare_blocks import Telling, bar_blocks, blocks, lines_of, places, told_at
+from tui.widgets.compare_blocks import Telling, bar_blocks, blocks, places, told_at
 from tui.widgets.compare_rows import ChangeTable, by_year, heads
 from tui.widgets.detail import STRIP
 from tui.widgets.detail_blocks import Block
@@ -24,6 +24,7 @@ from tui.widgets.naming import short_entity, unit_word
 from tui.widgets.page import PANE_FROM, ROOMY_FROM, bindings_for
 from tui.widgets.paint import ANSI, Span
 from tui.widgets.tree_page import TreePage
+from tui.widgets.waterfall import lines_of
 
 NOT_IN_BRIDGE = frozenset({
     "only_changed", "sort", "filter", "next_match", "previous_match", "open", "close", "next_sibling", "previous_sibling", "deeper",

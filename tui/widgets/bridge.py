@@ -7,9 +7,9 @@ from data_model.amount import percent
 from data_model.comparison import Bar, Comparison
 from tui.figures import BLANK, amount_text, cell_width, left, right, signed
 from tui.texts import t
-from tui.widgets.compare_blocks import bar_label, end_names, waterfall
 from tui.widgets.lines import LineList
 from tui.widgets.paint import ANSI, Span
+from tui.widgets.waterfall import bar_label, end_names, waterfall
 
 SHARE = 8
 NARROWEST_NAME = 18

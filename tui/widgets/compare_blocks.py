@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from data_model.budget import Budget, Row
 from data_model.comparison import TOTAL_KEY, Bar, Change, Comparison
@@ -14,10 +13,10 @@ from data_model.diff_words import bar_name, notice_texts, rate_text
 from tui.comparing import CompareLook, line_title, tables_with
 from tui.figures import amount_text, cell_width, cut, right, signed
 from tui.texts import t
-from tui.widgets.bars import stretch
 from tui.widgets.compare_rows import heads
 from tui.widgets.detail_blocks import GUTTER, Block, text_block
 from tui.widgets.paint import Span
+from tui.widgets.waterfall import bar_label, end_names, lines_of, waterfall
 from tui.widgets.wrapping import wrap
 
 FIELD = 14
@@ -86,33 +85,7 @@ def bar_blocks(telling: Telling, bar: Bar | None) -> list[Block]:
     return [block for block in (*made, *brief) if block is not None]
 
 
-def lines_of(c: Comparison, bar: Bar) -> list[Change]:
-    """The innermost lines a step of the bridge is the sum of (before rounding), largest change first."""
-    if bar.kind == "group":
-        found = [line for line in c.lines if line.leaf and line.group]
-    elif bar.kind == "untold":
-        found = [line for line in c.lines if line.leaf and line.untold and line.key != TOTAL_KEY]
-    elif bar.kind == "class":
-        found = [
-            line for line in c.lines
-            if line.leaf and not line.group and not line.untold and line.delta and line.key != TOTAL_KEY
-            and (line.key[0] == bar.code if bar.code else line.key[0] == bar.name or _top(c, line.key[0]) == bar.name)
-        ]  # fmt: skip
-    else:
-        return []
-    return sorted(found, key=lambda line: -abs(line.delta if line.delta is not None else line.b or 0))
-
-
-def _top(c: Comparison, head: str) -> str:
-    return next((line.name for line in c.lines if line.key == (head,)), "")
-
-
 # --- the whole ---------------------------------------------------------------------------------------------------------------
-
-
-def bar_label(bar: Bar) -> str:
-    """What a step of the bridge is called."""
-    return bar_name(bar.kind, bar.code, bar.name, t)
 
 
 def _bridge(telling: Telling) -> Block:
@@ -138,35 +111,6 @@ def _bridge(telling: Telling) -> Block:
     if bridge.partial:
         lines += [[(line, "dim")] for line in wrap(t("diff.bridge_partial"), telling.width)]
     return Block("", lines)
-
-
-def end_names(c: Comparison) -> tuple[str, str]:
-    """What the ends of the bridge are called."""
-    head_a, head_b = heads(c)
-    return (t("compare.last_year"), head_b) if c.a.implied else (head_a, head_b)
-
-
-def waterfall(
-    start: int, steps: Sequence[int], end: int, width: int, fine: bool, ascii_only: bool, base: int = 0
-) -> list[list[Span]]:
-    """One field of `width` cells for the start, each step and the end; the ends from `base`, each step from where the last one
-    stopped."""
-    at = [start]
-    for step in steps:
-        at.append(at[-1] + step)
-    low, high = min(base, *at, end), max(base + 1, *at, end)
-
-    def place(fen: int) -> int:
-        return round((fen - low) * 8 * width / (high - low))
-
-    pairs = [(base, start), *pairwise(at), (base, end)]
-    out = []
-    for one, other in pairs:
-        first, last = sorted((place(one), place(other)))
-        if first == last and one != other:
-            first, last = (first, last + 1) if last < 8 * width else (first - 1, last)
-        out.append(stretch(first, last, width, fine, ascii_only) if first < last else [(" " * width, "")])
-    return out
 
 
 def _group(telling: Telling) -> Block | None:
@@ -414,6 +358,3 @@ def _brief_places(telling: Telling, line: Change) -> Block | None:
     if told := told_at(telling, line):
         found.append((t("compare.prose"), told))
     return _only_strip(t("compare.evidence"), [[(f"{head}  {place}", "dim")] for head, place in found], 4) if found else None  # fmt: skip
-
-
-__all__ = ["Telling", "bar_blocks", "blocks", "end_names", "lines_of", "places", "told_at", "waterfall"]
