@@ -9,7 +9,7 @@ COMPARE: dict[str, str] = {
     "compare.prior": "last year",
     "compare.last_year": "last year (implied)",
     # sides
-    "compare.base.budget": "own last budget, as told",
+    "compare.base.budget": "own last budget",
     "compare.base.adjusted": "own last adjusted budget, as told",
     "compare.base.outturn": "own last outturn, as told",
     "compare.base.final": "own last final accounts, as told",
@@ -21,7 +21,7 @@ COMPARE: dict[str, str] = {
     "compare.innermost": "innermost",
     "compare.counts": "{level} {total} lines: {parts}",
     "compare.untold_count": "untold",
-    "compare.legend": "调 = {count} lines speak of reclassification",
+    "compare.legend": "R = {count} lines speak of reclassification",
     "compare.chip.changed": "only changes",
     # states
     "compare.waiting": "comparing",
@@ -83,7 +83,7 @@ COMPARE: dict[str, str] = {
     "compare.no_writing": "a restricted session writes no files",
     # help
     "screen.help.changes.label": "signs",
-    "screen.help.changes": "+ rise  - fall   │ falls left, rises right   — no such line (not 0.00)   new: nothing or zero before   调 reclassified by its reason   移 other code   名 other name   ？ last year not told   ≈ unit finer than printed",
+    "screen.help.changes": "+ rise  - fall   │ falls left, rises right   — no such line (not 0.00)   new: nothing or zero before   R reclassified by its reason   M other code   N other name   ? last year not told   ≈ unit finer than printed",
     # why not
     "compare.reason.alone": "only one budget, and its prose tells no last year: nothing to compare",
     "compare.reason.mark_two": "mark two with space first",
