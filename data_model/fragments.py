@@ -264,6 +264,8 @@ def _head_again(lines: Sequence[Line], at: int, head: Sequence[Line]) -> int:
 def _split(line: Line, style: Style, codes: str) -> None:
     """Codes in front, figures behind, words between."""
     words = line.words
+    if codes and style.decimals > 0 and all(word.isdecimal() and len(word) <= 2 for word in words):
+        return  # pieces of a code that was broken over lines
     end = len(words)
     while end and style.figure(words[end - 1]):
         end -= 1

@@ -310,7 +310,19 @@ def _placements(table: Table, row: Row) -> list[tuple[str, ...]]:
     allowed = [frozenset(cell.candidates) for cell in figures]
     if not all(allowed):
         return []
-    return [c for c in combinations(free, len(figures)) if all(m in a for m, a in zip(c, allowed, strict=True))]
+    sum_ = _sum_of(table, row)  # a row with figures has its sum: parts alone would satisfy no identity of it
+    return [
+        c
+        for c in combinations(free, len(figures))
+        if all(m in a for m, a in zip(c, allowed, strict=True)) and (sum_ not in free or c[0] == sum_)
+    ]
+
+
+def _sum_of(table: Table, row: Row) -> str:
+    """The measure all others of the row are parts of; "" when there is none."""
+    form = form_of(table.kind)
+    side = next((s for s in form.sides if s.id == row.side), None) if form else None
+    return side.measures[0].id if side and len(side.measures) > 1 else ""
 
 
 def measure_order(table: Table, row: Row) -> list[str]:

@@ -46,7 +46,9 @@ def choose(form: Form | None, side: Side, headings: Sequence[str], numbers: int,
     heading = next((text for text in headings if _understood(form, text)), "")
     found = _named(side, heading)
     named = tuple(m for m in order if m in found)
-    if len(side.measures) == 1 or widest > len(named) or not named:
+    if (
+        len(side.measures) == 1 or widest > len(named) or side.measures[0].id not in found
+    ):  # the sum has a column in every print
         return Choice(tuple(order))
     possible = tuple(m for m in order if m in _with_lost(form, found))
     return Choice(possible, named if possible == named else ())

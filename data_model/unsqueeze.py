@@ -343,7 +343,7 @@ class _Builder:
             cell = self._cell(text, column, row, place)
             if cell is None:
                 continue
-            if self.scattered:
+            if self.scattered or self.lines.style.lacking(text):  # apart from its label, or from its last digits
                 open_.append(replace(cell, status="ambiguous"))
             elif choice.full and len(figures) == len(choice.full):
                 printed[choice.full[index]] = cell

@@ -237,3 +237,13 @@ def test_a_budget_published_without_blanks() -> None:
     notes = [n for n in budget.notes if n.rule == "read.ambiguous"]
     assert [n.table for n in notes] == ["projects"]
     assert "商品和服务支出" in notes[0].message
+
+
+def test_parts_without_their_sum_are_no_placement() -> None:
+    """Equal figures could stand under two parts of a blank sum; the sum of a row is never blank."""
+    measures = [m.id for m in FORM_BY_KIND["state_capital"].sides[0].measures]
+    columns = (Column("", "@code"), Column("", "@name"), *(Column(m, m) for m in measures))
+    figures = tuple(Cell(STEP, "5.00", 2 + i, "ambiguous", candidates=tuple(measures)) for i in range(2))
+    rows = (Row("223", "", {}, HERE, role="subject", ambiguous=figures),)
+    (found,), _ = place([Table("state_capital", "", "万元", STEP, columns, rows, (), 0, HERE)])
+    assert {m for r in found.rows for m in r.cells} <= {"total"}
