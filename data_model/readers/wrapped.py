@@ -20,6 +20,10 @@ TORN = 2
 """What a blank line within a cell costs."""
 
 
+_Splits = tuple[tuple[int, int], "_Splits | None"]
+"""The splits so far, the last first: a chain shared by all that go on from it."""
+
+
 @dataclass(slots=True)
 class Gap:
     """Lines of one column between two rows, from top to bottom, by their numbers; `free`: they need not belong to a row."""
@@ -43,18 +47,18 @@ def shared(rows: Sequence[RowLine], gaps: Sequence[Gap], torn: frozenset[int]) -
     `gaps`: before, between and behind the rows; `torn`: lines that follow a blank one.
     """
     # state: lines taken from the gap above the next row -> (cost, splits so far)
-    states: dict[int, tuple[int, list[tuple[int, int]]]] = {}
+    states: dict[int, tuple[int, _Splits]] = {}
     first = gaps[0]
     for heads in range(min(len(first.lines), TALLEST) + 1):
         cost = 0 if first.free else SKIP * (len(first.lines) - heads)
-        states[heads] = (cost, [(0, heads)])
+        states[heads] = (cost, ((0, heads), None))
     for index, row in enumerate(rows):
         above, below = gaps[index].lines, gaps[index + 1]
         count = len(below.lines)
         last = index == len(rows) - 1
-        following: dict[int, tuple[int, list[tuple[int, int]]]] = {}
+        following: dict[int, tuple[int, _Splits]] = {}
         for tails in range(min(count, TALLEST) + 1):
-            best: tuple[int, list[tuple[int, int]]] | None = None
+            best: tuple[int, _Splits] | None = None
             for heads, (cost, splits) in states.items():
                 lines = [*above[len(above) - heads :], *([row.number] if row.filled else []), *below.lines[:tails]]
                 total = cost + _off(lines, row, torn, cut=last and not heads)
@@ -65,9 +69,14 @@ def shared(rows: Sequence[RowLine], gaps: Sequence[Gap], torn: frozenset[int]) -
                 left = count - tails - heads
                 total = best[0] + (0 if below.free else SKIP * left)
                 if heads not in following or total < following[heads][0]:
-                    following[heads] = (total, [*best[1], (tails, heads)])
+                    following[heads] = (total, ((tails, heads), best[1]))
         states = following if count else {0: following[0]}
-    return min(states.values(), key=lambda state: state[0])[1]
+    chain: _Splits | None = min(states.values(), key=lambda state: state[0])[1]
+    out: list[tuple[int, int]] = []
+    while chain is not None:
+        out.append(chain[0])
+        chain = chain[1]
+    return out[::-1]
 
 
 def _off(lines: Sequence[int], row: RowLine, torn: frozenset[int], cut: bool) -> int:
