@@ -62,8 +62,8 @@ def evil_files(tmp_path_factory: pytest.TempPathFactory, native: dict[str, Any])
     """All tricks, a few a file: as our JSON (every text), as a text file, under a name that is a trick itself."""
     folder = tmp_path_factory.mktemp("evil")
     files = []
-    for n in range(0, len(TRICKS), 5):
-        trick = "".join(TRICKS[n : n + 5])
+    for n in range(0, len(TRICKS), 10):
+        trick = "".join(TRICKS[n : n + 10])
         path = folder / f"[red]恶\x1b]0;T\x07\u202e{n}.json"
         path.write_text(json.dumps(_evil(native, trick), ensure_ascii=False), encoding="utf-8")
         files.append(path)
@@ -104,7 +104,7 @@ def test_one_shot_text_and_errors_are_harmless(evil_files: list[Path]) -> None:
 
 
 def test_on_a_terminal_only_our_own_styles_are_sent(evil_files: list[Path]) -> None:
-    for path in (evil_files[0], evil_files[1], evil_files[-1]):
+    for path in (evil_files[0], evil_files[-1]):
         _, drawn = run_on_terminal("tree", str(path))
         _harmless(OWN_STYLE.sub("", drawn.decode("utf-8").replace("\r\n", "\n")))
 
@@ -115,15 +115,17 @@ def test_the_explorer_shows_tricks_harmlessly(evil_files: list[Path]) -> None:
         with explorer(str(path), size=(120, 40), env=env) as terminal:
             terminal.wait_for("退出").settle()
             for key in ("j", "pagedown", "o", "escape", "c", "t", "right", "p", "end", ":"):
-                terminal.press(key)
-                terminal.settle(0.3 if key == "escape" else 0.1)
+                if key == "escape":
+                    terminal.leave()
+                else:
+                    terminal.after(key, quiet=0.1)
                 _harmless(terminal.text)
             sent = terminal.raw.decode("utf-8", "replace")
             assert "\x1b]" not in OWN_POINTER.sub("", sent)
             assert "\x9b" not in sent
-            terminal.press("escape")
-            terminal.settle(0.3)
-            terminal.press("y")
+            terminal.leave()
+            terminal.after("y")
+            terminal.press("enter")
             terminal.wait_for(lambda t: b"\x1b]52;c;" in t.raw)  # our own copy, nothing else
             terminal.press("q")
             assert terminal.end() == 0
@@ -133,13 +135,9 @@ def test_names_of_any_kind_shift_no_row(native: dict[str, Any], tmp_path: Path) 
     """The line between tree and pane stands in one column whatever the names are."""
     for n, trick in enumerate(
         (
-            "e\u0301\u0301n\u0303",
-            "👨\u200d👩\u200d👧🇨🇳",
-            "עברית العربية",
-            "ᄀ\u1160\u11a8각",
-            "\u0e01\u0e33ก็",
-            "—…①",
-            "𠀀𠮷",
+            "e\u0301\u0301n\u0303—…①",
+            "👨\u200d👩\u200d👧🇨🇳𠀀𠮷",
+            "עברית العربيةᄀ\u1160\u11a8각\u0e01\u0e33ก็",
         )
     ):
         path = tmp_path / f"{n}.json"
@@ -182,7 +180,7 @@ def test_exports_carry_no_formula_script_or_link(evil_files: list[Path]) -> None
 
 
 def test_a_comparison_as_a_page_carries_no_script_or_link(evil_files: list[Path]) -> None:
-    done = run("diff", str(evil_files[3]), str(evil_files[4]), "--format", "html")
+    done = run("diff", str(evil_files[1]), str(evil_files[2]), "--format", "html")
     assert done.code == 0, done.err
     body = done.text.partition("<body")[2]
     assert not re.search(r"<\s*(script|img|a|iframe|object)\b|\son\w+\s*=\s*[^&\w]|javascript:[^&]*\"", body)
@@ -268,7 +266,7 @@ def test_persons_are_in_no_command_and_on_no_screen(tmp_path: Path) -> None:
         done = run(*arguments)
         _nobody(done.text.replace(f"“{NAME}”", ""), arguments[0])
         _nobody(done.err.replace(f"“{NAME}”", ""), arguments[0])
-    for file in (files[0], files[4], files[7], files[-1]):
+    for file in (files[4], files[-1]):
         with explorer(file, size=(120, 40), env={"TERM": "xterm-256color"}) as terminal:
             terminal.wait_for("退出").settle()
             for key in ("j", "end", "v", "c", "t", "right", "]", "p", "pagedown", "end", "y"):

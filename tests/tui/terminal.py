@@ -127,6 +127,13 @@ class Terminal:
         for key in keys:
             self.type(KEYS.get(key, key))
 
+    def leave(self) -> None:
+        """Press escape and wait until the screen is another: a key that follows at once would be taken for alt and that key."""
+        before = self.text
+        self.press("escape")
+        self.wait_for(lambda terminal: terminal.text != before)
+        self.settle(0.1)
+
     def resize(self, columns: int, lines: int) -> None:
         """Change the size, as a window manager would."""
         self.screen.resize(lines, columns)

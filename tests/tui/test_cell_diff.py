@@ -56,8 +56,8 @@ def _meet(one: Terminal, other: Terminal, step: str) -> None:
     """Wait until both terminals show the same; a slow machine may draw one of them later."""
     deadline = time.monotonic() + 20
     while True:
-        one.settle(0.1)
-        other.settle(0.1)
+        one.settle(0.06)
+        other.settle(0.06)
         if _seen(one) == _seen(other):
             return
         assert time.monotonic() < deadline, f"after {step}:\n{one.text}\n{'=' * 80}\n{other.text}"
@@ -70,9 +70,9 @@ def test_the_screen_is_the_same_with_and_without_the_layer(file: Path, term: str
         for terminal in (one, other):
             terminal.wait_for("云溪市").settle(0.5)
         before = one.bytes, other.bytes
-        for key in KEYS:
-            one.press(key)
-            other.press(key)
+        for key in KEYS if term == "xterm-256color" else KEYS[:16]:
+            for terminal in (one, other):
+                terminal.leave() if key == "escape" else terminal.press(key)
             _meet(one, other, key)
         assert (one.bytes - before[0]) * 2 < other.bytes - before[1]
         for size in ((80, 24), (120, 40)):

@@ -219,6 +219,8 @@ class Page(Screen[None]):
 
     def do_suspend(self) -> None:
         self.app.action_suspend_process()
+        for seconds in (0.1, 0.5, 2.0):  # SIGCONT may reach another thread: its handler runs when this one's loop turns
+            self.set_timer(seconds, lambda: None)
 
     def do_redraw(self) -> None:
         self.navigator.redraw()
