@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -176,6 +177,11 @@ def dump_finding(f: Finding) -> dict[str, Any]:
 
 def load(data: bytes, name: str = "") -> Budget:
     """Bytes of our JSON -> Budget; texts are cleaned again, since the file may come from anyone. Raises NotNative."""
+    return budget_of(parsed(data))
+
+
+def parsed(data: bytes) -> dict[str, Any]:
+    """Bytes -> JSON that says it is a budget of ours, in our version; nothing else about it is known yet. Raises NotNative."""
     try:
         raw = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -186,6 +192,11 @@ def load(data: bytes, name: str = "") -> Budget:
     version = raw.get("meta", {}).get("version") if isinstance(raw.get("meta"), dict) else None
     if version != VERSION:
         raise NotNative(f"这个 JSON 是第 {clean(str(version), 20)} 版格式，本程序只读第 {VERSION} 版")
+    return raw
+
+
+def budget_of(raw: Mapping[str, Any]) -> Budget:
+    """What `parsed` gave -> Budget, every text cleaned and every figure checked. Raises NotNative."""
     try:
         return _load(raw)
     except (KeyError, TypeError, ValueError, AttributeError, AmountError) as error:
@@ -256,20 +267,47 @@ def _load_place(p: Mapping[str, Any]) -> Place:
     )
 
 
+class _Places:
+    """Places of one table: what is printed in one line or on one page shares one Place, read and checked once."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Any, ...], Place] = {}
+
+    def __call__(self, p: Mapping[str, Any]) -> Place:
+        if not all(type(value) is int or type(value) is str for value in p.values()):
+            return _load_place(p)  # 1, 1.0 and true are one key
+        key = tuple(p.items())
+        place = self._known.get(key)
+        if place is None:
+            place = self._known[key] = _load_place(p)
+        return place
+
+
 def _load_cell(c: Mapping[str, Any]) -> Cell:
     status = c["status"]
     if status not in ("printed", "recovered", "ambiguous"):
         raise ValueError("status")
+    amount = c["amount"]
+    fen = int(amount[:-3] + amount[-2:]) if _YUAN(amount) else parse_yuan(amount)
+    if len(c) == 4:
+        return Cell(fen, _str(c["printed"]), _int(c["column"]), status)
     return Cell(
-        parse_yuan(c["amount"]), _str(c["printed"]), _int(c["column"]), status, _str(c.get("printed_measure", "")),
+        fen, _str(c["printed"]), _int(c["column"]), status, _str(c.get("printed_measure", "")),
         tuple(_str(x) for x in c.get("candidates", ())),
     )  # fmt: skip
+
+
+_YUAN = re.compile(r"-?[0-9]+\.[0-9]{2}").fullmatch
+"""What parse_yuan takes, compiled: a file has as many amounts as all its other fields together."""
 
 
 def _load_table(t: Mapping[str, Any]) -> Table:
     if t["unit"] and t["unit"] not in FEN_PER_UNIT:
         raise ValueError("unit")
-    grid = tuple(GridRow(tuple(_str(x) for x in g["texts"]), _load_place(g["place"])) for g in t["grid"])
+    places = _Places()
+    grid = tuple(GridRow(tuple([_str(x) for x in g["texts"]]), places(g["place"])) for g in t["grid"])
     rows = []
     for r in t["rows"]:
         if r["role"] not in ("total", "unit", "subject", "project", "line") or not -1 <= _int(r["grid"]) < len(grid):
@@ -279,13 +317,13 @@ def _load_table(t: Mapping[str, Any]) -> Table:
                 _str(r["code"]),
                 _str(r["name"]),
                 {_str(k): _load_cell(c) for k, c in r["cells"].items()},
-                _load_place(r["place"]),
+                places(r["place"]),
                 _str(r["project"]),
                 _str(r["line"]),
                 r["role"],
                 _str(r["side"]),
                 r["grid"],
-                tuple(_load_cell(c) for c in r.get("ambiguous", ())),
+                tuple([_load_cell(c) for c in r["ambiguous"]]) if "ambiguous" in r else (),
             )
         )
     step = parse_yuan(t["step"])
