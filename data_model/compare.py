@@ -7,7 +7,7 @@ come from is for compare_sides.py, which is which for align.py.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from data_model.align import Pair, align, current
 from data_model.amount import tolerance
@@ -23,18 +23,30 @@ from data_model.comparison import (
     Comparison,
     Key,
     Notice,
+    SparseLines,
     party_of,
 )
 from data_model.likeness import base_of, crosses_reform, notices, per_person, told_notices
 from data_model.project_names import plain
 from data_model.statements import Claim, PriorBase
 
+if TYPE_CHECKING:
+    from data_model.same_lines import SharedLines, SharedRows
+
+_ONE = Pair(0, 0)
+"""Two lines of one path."""
+
 Reasons = Mapping[tuple[str, str], Claim]
 """(code, project) -> the claim that gives the reason of a line."""
 
 
-def compare(a: Budget, b: Budget, view: str = "function", scope: str = "", table: str = "", measure: str = "") -> Comparison:  # fmt: skip
+def compare(
+    a: Budget, b: Budget, view: str = "function", scope: str = "", table: str = "", measure: str = "",
+    same: Mapping[str, SharedRows] | None = None,
+) -> Comparison:  # fmt: skip
     """b against a in a scope of a view (the widest both have), or, with `table`, in one table kind and measure (its first).
+
+    `same`: what lines_of_file.py set apart of both, by table kind; only with `table`. Such lines have no printed rows.
 
     Raises Incomparable when they have nothing in common there, KeyError for an unknown view.
     """
@@ -45,14 +57,17 @@ def compare(a: Budget, b: Budget, view: str = "function", scope: str = "", table
     if by_name:
         said.append(Notice("reform", {"a": str(a.meta.fiscal_year), "b": str(b.meta.fiscal_year)}))
     party_a, party_b = party_of(a, side_a.table), party_of(b, side_b.table)
-    lines, whole = changes(side_a.lines, side_b.lines, step, by_name, reasons_of(b, side_b.table.kind))
+    reasons = reasons_of(b, side_b.table.kind)
+    alike = same[table].under(side_b.measure, side_b.table.rows) if same and table in same else None
+    lines, whole = changes(side_a.lines, side_b.lines, step, by_name, reasons, same=alike)
     said += whole + told_notices(lines, a, b, side_b.table.kind, side_b.measure)
     group = group_of(lines, step)
     total = lines[0]
     return Comparison(
         party_a, party_b, "" if table else view, side_b.scope, side_b.label, side_b.table.kind, side_b.measure,
-        cast(PriorBase, base_of(party_a)), unit, step, tuple(lines),
-        bridge_of(lines, total.a or 0, total.b or 0, step),
+        cast(PriorBase, base_of(party_a)), unit, step,
+        tuple(lines) if alike is None else _sparse(lines, step, reasons, alike),
+        bridge_of(lines if alike is None else alike.counted(lines, total), total.a or 0, total.b or 0, step),
         (group,) if group else (), tuple(said), per_person(a, b),
     )  # fmt: skip
 
@@ -74,11 +89,12 @@ def reasons_of(budget: Budget, kind: str) -> dict[tuple[str, str], Claim]:
 
 
 def changes(
-    a: Lines, b: Lines, step: int, by_name: bool = False, reasons: Reasons | None = None, untold: frozenset[Key] = frozenset()
+    a: Lines, b: Lines, step: int, by_name: bool = False, reasons: Reasons | None = None, untold: frozenset[Key] = frozenset(),
+    same: SharedLines | None = None,
 ) -> tuple[list[Change], list[Notice]]:  # fmt: skip
     """Every line of both sides in the order of a tree, the whole first; and what is to be said of the wholes.
 
-    `step` (fen) decides what is a change; `untold` are keys of b whose a is not known.
+    `step` (fen) decides what is a change; `untold` are keys of b whose a is not known; `same` are lines of both that stand in neither.
     """
     said: list[Notice] = []
     pairs = align(a.lines, b.lines, by_name)
@@ -90,24 +106,49 @@ def changes(
             by_key[b.lines[pair.j].key] = pair
         elif pair.i is not None:
             key = a.lines[pair.i].key
-            while key in taken:  # the same code is another subject there
+            while key in taken or (same is not None and key in same):  # the same code is another subject there
                 key = (*key[:-1], f"{key[-1]}#a")
             taken.add(key)
             keys.append(key)
             by_key[key] = pair
-    keys = ordered(keys)
+    keys = ordered(keys) if same is None else same.ordered(keys, b.lines)
     owners = heads(keys)
+    if same is not None:
+        owners |= same.heads_among(keys)
     depths: dict[Key, int] = {(): 0}
     lines = [whole_of(a, b, step, said)]
     for key in keys:
-        pair = by_key[key]
-        one = None if pair.i is None else a.lines[pair.i]
-        other = None if pair.j is None else b.lines[pair.j]
+        pair = by_key.get(key, _ONE)
+        one: Line | None
+        other: Line | None
+        if same is not None and pair is _ONE:
+            one, other = same.both(key)
+        else:
+            one = None if pair.i is None else a.lines[pair.i]
+            other = None if pair.j is None else b.lines[pair.j]
         line = _change(key, one, other, pair, step, depth_in(key[:-1], taken, depths), key not in owners)
         if key in untold:
             line = line._replace(untold=True, status="same", rounding=False)
         lines.append(_reasoned(line, reasons) if reasons and not line.untold else line)
     return lines, said
+
+
+def _sparse(made: list[Change], step: int, reasons: Reasons, same: SharedLines) -> SparseLines:
+    """All lines, those of `same` to be made when they are looked at."""
+
+    def make() -> tuple[Change, ...]:
+        known = {line.key: line for line in made[1:]}
+        depths: dict[Key, int] = {(): 0}
+        lines = made[:1]
+        for key in same.all_ordered():
+            line = known.get(key)
+            if line is None:
+                line = _change(key, *same.both(key), _ONE, step, depth_in(key[:-1], known, depths), True)
+                line = _reasoned(line, reasons)
+            lines.append(line)
+        return tuple(lines)
+
+    return SparseLines(tuple(made), same.rest, make)
 
 
 def depth_in(head: Key, keys: Container[Key], known: dict[Key, int]) -> int:

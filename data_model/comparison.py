@@ -3,8 +3,8 @@ reports and screens need none of the work of aligning."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple, overload
 
 from data_model.amount import percent, round_half_up
 from data_model.budget import Budget, Row, Table
@@ -149,6 +149,35 @@ class Party(NamedTuple):
     base: str = ""
 
 
+class SparseLines(Sequence[Change]):
+    """The lines of a comparison of which most are the same: `made` are the others and a few more, in order, the whole first. All of them are
+    made when someone wants to see them; each of the `rest` is innermost, the same, and no different at all."""
+
+    __slots__ = ("_all", "_make", "made", "rest")
+
+    def __init__(self, made: tuple[Change, ...], rest: int, make: Callable[[], tuple[Change, ...]]) -> None:
+        self.made, self.rest, self._make = made, rest, make
+        self._all: tuple[Change, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.made) + self.rest
+
+    @overload
+    def __getitem__(self, index: int) -> Change: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Change, ...]: ...
+    def __getitem__(self, index: int | slice) -> Change | tuple[Change, ...]:
+        return self.made[0] if index == 0 else self.all()[index]
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.all())
+
+    def all(self) -> tuple[Change, ...]:
+        """Every line."""
+        self._all = self._all or self._make()
+        return self._all
+
+
 class Comparison(NamedTuple):
     """Two sides in one table and measure, or view and scope. `lines` are in the order of a tree, the whole first.
 
@@ -166,7 +195,7 @@ class Comparison(NamedTuple):
     base: PriorBase
     unit: str
     step: int
-    lines: tuple[Change, ...]
+    lines: Sequence[Change]
     bridge: Bridge
     groups: tuple[Group, ...] = ()
     notices: tuple[Notice, ...] = ()
@@ -181,11 +210,16 @@ class Comparison(NamedTuple):
     @property
     def different(self) -> bool:
         """Some line is not the same."""
-        return any(line.status != "same" for line in self.lines)
+        return any(line.status != "same" for line in self.made)
+
+    @property
+    def made(self) -> Sequence[Change]:
+        """The lines without those that are the same and were never made."""
+        return self.lines.made if isinstance(self.lines, SparseLines) else self.lines
 
     def changes(self) -> Iterator[Change]:
         """The lines that are not the same."""
-        return (line for line in self.lines if line.status != "same")
+        return (line for line in self.made if line.status != "same")
 
     def share_a(self, line: Change) -> str | None:
         """The line's share of a's whole in percent; None without one."""
@@ -209,7 +243,7 @@ class Comparison(NamedTuple):
 
     def movers(self, count: int = 5) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
         """The largest risers and the largest fallers among the innermost lines, largest first; ties in the order of the tree."""
-        inner = [line for line in self.lines if line.leaf and line.status != "same" and line.delta]
+        inner = [line for line in self.made if line.leaf and line.status != "same" and line.delta]
         rise = sorted((line for line in inner if (line.delta or 0) > 0), key=lambda line: -(line.delta or 0))
         fall = sorted((line for line in inner if (line.delta or 0) < 0), key=lambda line: line.delta or 0)
         return tuple(rise[:count]), tuple(fall[:count])
@@ -217,9 +251,10 @@ class Comparison(NamedTuple):
     def counts(self) -> dict[str, int]:
         """Status -> number of innermost lines; `untold` are those whose last year is not told."""
         found = dict.fromkeys((*COLLECTIVE, "untold"), 0)
-        for line in self.lines:
+        for line in self.made:
             if line.leaf and line.key != TOTAL_KEY:
                 found["untold" if line.untold else line.status] += 1
+        found["same"] += len(self.lines) - len(self.made)
         return found
 
 

@@ -73,7 +73,7 @@ def diff_json(comparisons: Sequence[Comparison], selection: Selection) -> dict[s
     first = comparisons[0]
     return {
         "a": party_dict(first.a), "b": party_dict(first.b), "scope": first.scope, "base": first.base,
-        "changes": [change_dict(c, line) for c in comparisons for line in select(c, selection)],
+        "changes": [change_dict(c, line) for c in comparisons for line in _shown(c, selection)],
         "tables": [
             {
                 "table": c.table, "measure": c.measure, "scope": c.scope, "label": c.label, "unit": c.unit,
@@ -123,6 +123,11 @@ def matrix_json(matrix: Matrix, selection: Selection) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _shown(c: Comparison, selection: Selection) -> list[Change]:
+    """The selected lines; where only some kind of change is wanted, lines that are the same need not be made to be left out."""
+    return select(c._replace(lines=c.made) if selection.only else c, selection)
+
+
 def _notice(notice: Notice) -> dict[str, Any]:
     return {"code": notice.code, **notice.values}
 
@@ -136,7 +141,7 @@ def _yuan(fen: int | None) -> str | None:
 
 def diff_csv(comparisons: Sequence[Comparison], selection: Selection) -> str:
     """COLUMNS, one change a line; a path is joined by `/`."""
-    rows = (change_dict(c, line) for c in comparisons for line in select(c, selection))
+    rows = (change_dict(c, line) for c in comparisons for line in _shown(c, selection))
     return _csv(COLUMNS, ([row[name] for name in COLUMNS] for row in rows), _TEXTS)
 
 
@@ -187,7 +192,7 @@ def diff_markdown(comparisons: Sequence[Comparison], selection: Selection, unit:
         out += [f"- {escaped(text)}" for text in notice_texts(c.notices, say)]
         out += [
             "",
-            *_markdown_lines(c, select(c, selection), unit, say),
+            *_markdown_lines(c, _shown(c, selection), unit, say),
             "",
             f"**{say('diff.bridge')}** {escaped(bridge_text(c, unit, say))}",
         ]

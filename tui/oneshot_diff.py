@@ -3,7 +3,8 @@ commands, and from diff_command.py so that it runs without click."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tui.console import TROUBLE, Console, Trouble
@@ -13,10 +14,15 @@ if TYPE_CHECKING:
     from data_model.budget import Budget
     from data_model.comparison import Comparison, Incomparable
     from data_model.diff_select import Selection
+    from data_model.same_lines import SharedRows
     from tui.oneshot import Options
 
 DIFFERENT = 1
 """The exit code of `--exit-code` when something differs."""
+
+
+LARGE = 1 << 21
+"""Bytes of a file from which what two files share is worth finding before anything is made of it."""
 
 
 class Wanted:
@@ -40,13 +46,18 @@ def run(files: Sequence[str], last_year: bool, wanted: Wanted, options: Options)
 
     console = options.console()
     selection = _selection(wanted, options)
-    budgets = [budget for _, budget in load_each(sources_of(files), console)]
+    by_table = bool(wanted.tables) and "all" not in wanted.tables and not last_year
+    shared = _read_pair(files) if by_table and len(files) == 2 else None
+    if shared:
+        budgets, same = [*shared[:2]], shared[2]
+    else:
+        budgets, same = [budget for _, budget in load_each(sources_of(files), console)], {}
     if len(budgets) < len(files):
         return TROUBLE
     try:
         if len(budgets) > 2:
             return _many(budgets, wanted, selection, options, console)
-        made = _last_year(budgets[0], wanted) if last_year else _pair(budgets[0], budgets[1], wanted)
+        made = _last_year(budgets[0], wanted) if last_year else _pair(budgets[0], budgets[1], wanted, same)
     except Incomparable as error:
         raise _trouble(error, wanted) from None
     from data_model.diff_select import different
@@ -77,7 +88,25 @@ def _selection(wanted: Wanted, options: Options) -> Selection:
 # --- what is compared --------------------------------------------------------------------------------------------------------
 
 
-def _pair(a: Budget, b: Budget, wanted: Wanted) -> list[Comparison]:
+def _read_pair(files: Sequence[str]) -> tuple[Budget, Budget, Mapping[str, SharedRows]] | None:
+    """Two large files of ours without the lines they share; None when they are anything else, or cannot be read: the general way tells why."""
+    from tui import restrict
+    from tui.sources import LARGEST
+
+    if restrict.active() or not all(name.endswith(".json") for name in files):
+        return None
+    try:
+        if not all(os.path.isfile(name) and LARGE <= os.path.getsize(name) <= LARGEST for name in files):
+            return None
+        from data_model.lines_of_file import read_pair
+
+        with open(files[0], "rb") as a, open(files[1], "rb") as b:
+            return read_pair(a.read, b.read)
+    except OSError:
+        return None
+
+
+def _pair(a: Budget, b: Budget, wanted: Wanted, same: Mapping[str, SharedRows]) -> list[Comparison]:
     from data_model.compare import compare
     from data_model.compare_sides import kinds_in_both
     from tui.oneshot import _view
@@ -90,7 +119,7 @@ def _pair(a: Budget, b: Budget, wanted: Wanted) -> list[Comparison]:
             both = kinds_in_both(a, b)
             made += [compare(a, b, table=kind, measure=m) for kind, m in both if wanted.measure in ("", m)]
         else:
-            made.append(compare(a, b, table=table_kind(b, name), measure=wanted.measure))
+            made.append(compare(a, b, table=table_kind(b, name), measure=wanted.measure, same=same))
     return made
 
 
