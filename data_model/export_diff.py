@@ -162,8 +162,15 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]], texts: frozenset[
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([defused(name) for name in header])
+    marks = [name in texts for name in header]
     for row in rows:
-        writer.writerow([_cell(value, name in texts) for name, value in zip(header, row, strict=True)])
+        cells = zip(row, marks, strict=True)
+        writer.writerow(
+            [
+                value if value is None or (not text and type(value) is str) else _cell(value, text)
+                for value, text in cells
+            ]
+        )
     return out.getvalue()
 
 

@@ -11,7 +11,8 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from data_model.budget import Budget
@@ -23,11 +24,12 @@ from data_model.text import MAX_TEXT, clean
 
 LARGE = 1 << 20
 """Rows of a table that take fewer bytes are read the general way: it is as fast there."""
-_PIECE = 1 << 20
+_PIECE = 1 << 17
 """Bytes searched at a time, so that what is found and dropped again never adds up."""
 _HEAD, _FOOT = b'\n   "rows": [\n', b"\n   ]"
 _MARK = "rows at "
 _ASCII = bytes(range(128))
+_PAIR: Callable[[Found], Pair] = itemgetter(1, 3)
 
 
 class _Unfit(Exception):
@@ -47,6 +49,7 @@ class _Held(NamedTuple):
 
     table: dict[str, Any]
     measures: tuple[str, ...]
+    size: int
     rows: list[Found]
     plain: dict[bytes, Found]
     pairs: dict[Pair, Found]
@@ -116,10 +119,11 @@ def _skeleton(data: bytes, least: int) -> tuple[dict[str, Any], dict[str, _Rows]
 
 
 _TEXT = rb'(?:[^"\\\x00-\x20\x7f]++(?: [^"\\\x00-\x20\x7f]++)*+)?+'
+_ASCII_TEXT = rb"[ !#-\[\]-~]*+"
 _GAP = rb"(?: |\n      )"
 _NUMBER = rb"(?:-1|0|[1-9][0-9]{0,9})"
 _CELL = (
-    rb'": \{"amount": "-?[0-9]{1,30}\.[0-9]{2}", "printed": "[ !#-\[\]-~]*+", "column": ' + _NUMBER
+    rb'": \{"amount": "-?[0-9]{1,30}\.[0-9]{2}", "printed": "' + _ASCII_TEXT + rb'", "column": ' + _NUMBER
     + rb', "status": "(?:printed|recovered)"\}'
 )  # fmt: skip
 
@@ -130,10 +134,10 @@ def _pattern(first: Mapping[str, Any], size: int) -> re.Pattern[bytes]:
     cells = (rb"," + _GAP).join(rb'"' + re.escape(measure.encode()) + _CELL for measure in first["cells"])
     file = re.escape(json.dumps(first["place"]["file"], ensure_ascii=False).encode())
     plain = (
-        rb'    \{\n((?:     "code": "([0-9]{3}(?:[0-9]{2}){0,2})",\n     "name": "' + _TEXT + rb'",\n     "project": "((?![0-9]+")'
-        + _TEXT + rb')",\n     "line": "' + _TEXT + rb'",\n     "role": "project",\n     "side": "' + _TEXT + rb'",\n     "grid": '
+        rb'    \{\n((?:     "code": "([0-9]{3}(?:[0-9]{2}){0,2})",\n     "name": "(' + _TEXT + rb')",\n     "project": "((?![0-9]+")'
+        + _TEXT + rb')",\n     "line": "' + _ASCII_TEXT + rb'",\n     "role": "project",\n     "side": "' + _ASCII_TEXT + rb'",\n     "grid": '
         + (_NUMBER if size else rb"-1") + rb',\n     "place": \{(?:\n      )?"file": ' + file
-        + rb'(?:,' + _GAP + rb'"(?:line|page|row)": [1-9][0-9]{0,9})*+(?:,' + _GAP + rb'"sheet": "[ !#-\[\]-~]*+")?(?:\n     )?\}'
+        + rb'(?:,' + _GAP + rb'"(?:line|page|row)": [1-9][0-9]{0,9})*+(?:,' + _GAP + rb'"sheet": "' + _ASCII_TEXT + rb'")?(?:\n     )?\}'
         + rb',\n     "cells": \{(?:\n      )?' + cells + rb"(?:\n     )?\}\n"
     )  # fmt: skip
     return re.compile(plain + rb"|(?:     .*+\n)++)    \})(?:,\n|\Z)|[\s\S]++")
@@ -160,7 +164,7 @@ def _pieces(data: bytes, rows: _Rows) -> Iterator[bytes]:
 
 
 def _found(pattern: re.Pattern[bytes], piece: bytes) -> list[Found]:
-    """Every row: its text, and for a plain one code and project."""
+    """Every row: its text, and for a plain one code, name and project."""
     found: list[Found] = pattern.findall(piece)
     if not found[-1][0]:
         raise _Unfit
@@ -179,18 +183,20 @@ def _held(data: bytes, least: int) -> tuple[dict[str, Any], dict[str, _Held]]:
         if form is None or form.lines or len(form.sides) > 1:
             raise _Unfit
         first = _first(data, rows)
-        pattern, size = _pattern(first, len(rows.table["grid"])), len(rows.table["grid"])
+        size = len(rows.table["grid"])
+        pattern = _pattern(first, size)
         found: list[Found] = []
         for piece in _pieces(data, rows):
-            _safe(piece, size)
             found += _found(pattern, piece)
-        plain = {row[0]: row for row in found if row[1]}
-        if max(len(row[0]) for row in found) > MAX_TEXT:
-            raise _Unfit  # the loader may cut it
-        pairs: dict[Pair, Found] = {row[1:3]: row for row in found if row[1]}
-        if len(pairs) != sum(bool(row[1]) for row in found):
-            raise _Unfit  # a path twice: numbering needs all of them
-        held[kind] = _Held(rows.table, tuple(first["cells"]), found, plain, pairs)
+            if size:
+                _fits(piece, size)
+        some = [row for row in found if row[1]]
+        _safe(some)
+        plain = dict(zip(map(itemgetter(0), some), some, strict=True))
+        pairs: dict[Pair, Found] = dict(zip(map(_PAIR, some), some, strict=True))
+        if len(pairs) != len(some) or max(map(len, plain), default=0) > MAX_TEXT:
+            raise _Unfit  # a path twice: numbering needs all of them; a long text: the loader may cut it
+        held[kind] = _Held(rows.table, tuple(first["cells"]), size, found, plain, pairs)
     return raw, held
 
 
@@ -209,6 +215,8 @@ def _shared(own: _Held, data: bytes, rows: _Rows) -> SharedRows:
     for piece in _pieces(data, rows):
         if not (piece.startswith(b"    {\n") and piece.endswith((b"\n    },\n", b"\n    }"))):
             raise _Unfit
+        if size or own.size:
+            _fits(piece, size)
         texts = piece.removesuffix(b",\n")[6:].split(b",\n    {\n")
         other: list[tuple[int, bytes]] = []
         for at, text in enumerate(texts, count):
@@ -220,7 +228,6 @@ def _shared(own: _Held, data: bytes, rows: _Rows) -> SharedRows:
         count += len(texts)
         if other:
             piece = b",\n".join([b"    {\n" + text for _, text in other])
-            _safe(piece, size)
             _sort_out(other, _found(pattern, piece), own, same, changed, kept)
     if count != len(same) + len(changed) + len(kept) or any(text in same for text, _, _ in changed.values()):
         raise _Unfit  # a path twice in b
@@ -245,7 +252,7 @@ def _sort_out(
     if len(found) != len(rows):
         raise _Unfit
     for (at, text), row in zip(rows, found, strict=True):
-        pair = row[1:3]
+        pair = _PAIR(row)
         one = own.pairs.get(pair) if row[1] else None
         if one is None or one[0][: one[0].index(_GRID)] != text[: text.index(_GRID)]:
             kept.append((at, text))
@@ -269,14 +276,19 @@ def _parsed(rows: Iterable[bytes]) -> list[Any]:
     return found
 
 
-def _safe(piece: bytes, size: int) -> None:
-    """Whether the loader would take plain rows as they stand and leave every text as it is; `size`: rows of the printed table. Raises
+def _safe(rows: list[Found]) -> None:
+    """Whether the loader would leave every text of these rows as it is (only names and projects may be other than ASCII). Raises
     UnicodeDecodeError, a ValueError, for what is no UTF-8."""
-    piece.decode()
-    wide = piece.translate(None, _ASCII).decode()
+    text = b"\n".join(chain(map(itemgetter(2), rows), map(itemgetter(3), rows)))
+    text.decode()
+    wide = text.translate(None, _ASCII).decode()
     if not wide.isprintable() or _SELECTORS.search(wide):
         raise _Unfit
-    if size and any(int(text) >= size for text in _GRIDS.findall(piece)):
+
+
+def _fits(piece: bytes, size: int) -> None:
+    """Whether every plain row stands in a printed table of `size` rows."""
+    if any(int(text) >= size for text in _GRIDS.findall(piece)):
         raise _Unfit
 
 
@@ -287,20 +299,31 @@ _SELECTORS = re.compile("[\ufe00-\ufe0f]")
 def _lowest(rows: list[Found], same: Mapping[bytes, int]) -> list[tuple[bytes, Pair]]:
     """Rows that are the same and yet wanted as lines: those of the first codes of every class, because the bridge names a class without
     a row of its own by its first line."""
-    codes = {row[1] for row in rows if row[0] in same}
-    low: set[bytes] = set()
-    for size in set(map(len, codes)):
-        of_size = sorted(code for code in codes if len(code) == size)
+    lowest = _first_codes(sorted(code for code in map(itemgetter(1), rows) if code))
+    found = [row for row in rows if row[1] in lowest and row[0] in same]
+    if {row[1] for row in found} != lowest:  # some of them are not the same: look at those that are
+        alike = [row for row in rows if row[0] in same]
+        lowest = _first_codes(sorted(map(itemgetter(1), alike)))
+        found = [row for row in alike if row[1] in lowest]
+    return [(row[0], _PAIR(row)) for row in found]
+
+
+def _first_codes(codes: list[bytes]) -> set[bytes]:
+    """Of sorted codes the first of every class and length."""
+    found: set[bytes] = set()
+    sizes = set(map(len, codes))
+    for size in sizes:
+        some = codes if len(sizes) == 1 else [code for code in codes if len(code) == size]
         at = 0
-        while at < len(of_size):
-            low.add(of_size[at])
-            at = bisect_left(of_size, of_size[at][:3] + b":")
-    return [(row[0], row[1:3]) for row in rows if row[1] in low and row[0] in same]
+        while at < len(some):
+            found.add(some[at])
+            at = bisect_left(some, some[at][:3] + b":")
+    return found
 
 
 def _firsts(own: _Held, same: Mapping[bytes, int], changed: Mapping[Pair, tuple[bytes, bytes, int]]) -> set[Pair]:
     """The first shared row of each file."""
-    found = {row[1:3] for row in islice((r for r in own.rows if r[0] in same or r[1:3] in changed), 1)}
+    found = {_PAIR(row) for row in islice((r for r in own.rows if r[0] in same or _PAIR(r) in changed), 1)}
     places = {place: pair for pair, (_, _, place) in changed.items()}
     if same and (least := min(same.values())) < min(places, default=least + 1):
         return found | {own.plain[text][1:3] for text in islice((t for t, at in same.items() if at == least), 1)}

@@ -16,8 +16,8 @@ from data_model.comparison import Change, Key
 
 Pair = tuple[bytes, bytes]
 """(code, project): 3, 5 or 7 digits, and a name that is not only digits."""
-Found = tuple[bytes, bytes, bytes]
-"""A row as it stands in a file, and for a plain one its code and project (else empty)."""
+Found = tuple[bytes, bytes, bytes, bytes]
+"""A row as it stands in a file, and for a plain one its code, name and project (else empty)."""
 
 
 class SharedRows:
