@@ -37,9 +37,10 @@ class _Unfit(Exception):
 
 
 class _Rows(NamedTuple):
-    """Where the rows of one large table stand in a file."""
+    """Where the rows of one large table stand in a file; `size`: rows of its printed table."""
 
     table: dict[str, Any]
+    size: int
     start: int
     end: int
 
@@ -81,7 +82,7 @@ def read_pair(a: Callable[[], bytes], b: Callable[[], bytes], least: int = LARGE
             _check(made_a, kind, rows_of_both)
             _check(made_b, kind, rows_of_both)
         return made_a, made_b, shared
-    except (_Unfit, NotNative, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (_Unfit, NotNative, ValueError, RecursionError):
         return None
 
 
@@ -109,13 +110,18 @@ def _skeleton(data: bytes, least: int) -> tuple[dict[str, Any], dict[str, _Rows]
             pieces.append(data[at:end])
             at = end
     raw = parsed(b"".join((*pieces, data[at:])))
-    tables = [table for table in raw["tables"] if isinstance(table["rows"], str)]
+    try:
+        tables = [table for table in raw["tables"] if isinstance(table["rows"], str)]
+        kinds = [table["kind"] for table in raw["tables"]]
+        sizes = [len(table["grid"]) for table in tables]
+    except (KeyError, TypeError):
+        raise _Unfit from None
     if [table["rows"] for table in tables] != [f"{_MARK}{i}" for i in range(len(found))]:
         raise _Unfit
-    kinds = [table["kind"] for table in raw["tables"]]
-    if any(kinds.count(table["kind"]) > 1 for table in tables):
+    if any(not isinstance(table["kind"], str) or kinds.count(table["kind"]) > 1 for table in tables):
         raise _Unfit
-    return raw, {table["kind"]: _Rows(table, *place) for table, place in zip(tables, found, strict=True)}
+    every = zip(tables, sizes, found, strict=True)
+    return raw, {table["kind"]: _Rows(table, size, *place) for table, size, place in every}
 
 
 _TEXT = rb'(?:[^"\\\x00-\x20\x7f]++(?: [^"\\\x00-\x20\x7f]++)*+)?+'
@@ -145,11 +151,14 @@ def _pattern(first: Mapping[str, Any], size: int) -> re.Pattern[bytes]:
 
 def _first(data: bytes, rows: _Rows) -> dict[str, Any]:
     """The first row of a table, as far as it is what plain rows are made after."""
-    first: dict[str, Any] = json.loads(data[rows.start : data.index(b"\n    }", rows.start, rows.end)] + b"}")
-    words = (*first["cells"], first["place"]["file"])
-    if not first["cells"] or any('"' in word or "\\" in word or clean(word) != word for word in words):
-        raise _Unfit
-    return first
+    try:
+        first: dict[str, Any] = json.loads(data[rows.start : data.index(b"\n    }", rows.start, rows.end)] + b"}")
+        words = (*first["cells"], first["place"]["file"])
+        if first["cells"] and all('"' not in word and "\\" not in word and clean(word) == word for word in words):
+            return first
+    except (KeyError, TypeError, AttributeError):
+        pass
+    raise _Unfit
 
 
 def _pieces(data: bytes, rows: _Rows) -> Iterator[bytes]:
@@ -183,30 +192,28 @@ def _held(data: bytes, least: int) -> tuple[dict[str, Any], dict[str, _Held]]:
         if form is None or form.lines or len(form.sides) > 1:
             raise _Unfit
         first = _first(data, rows)
-        size = len(rows.table["grid"])
-        pattern = _pattern(first, size)
+        pattern = _pattern(first, rows.size)
         found: list[Found] = []
         for piece in _pieces(data, rows):
             found += _found(pattern, piece)
-            if size:
-                _fits(piece, size)
+            if rows.size:
+                _fits(piece, rows.size)
         some = [row for row in found if row[1]]
         _safe(some)
         plain = dict(zip(map(itemgetter(0), some), some, strict=True))
         pairs: dict[Pair, Found] = dict(zip(map(_PAIR, some), some, strict=True))
         if len(pairs) != len(some) or max(map(len, plain), default=0) > MAX_TEXT:
             raise _Unfit  # a path twice: numbering needs all of them; a long text: the loader may cut it
-        held[kind] = _Held(rows.table, tuple(first["cells"]), size, found, plain, pairs)
+        held[kind] = _Held(rows.table, tuple(first["cells"]), rows.size, found, plain, pairs)
     return raw, held
 
 
 def _shared(own: _Held, data: bytes, rows: _Rows) -> SharedRows:
     """Takes out of both tables the rows that have one start in both, and gives them their other rows."""
-    size = len(rows.table["grid"])
     first = _first(data, rows)
     if tuple(first["cells"]) != own.measures:
         raise _Unfit
-    pattern = _pattern(first, size)
+    pattern = _pattern(first, rows.size)
     same: dict[bytes, int] = {}
     changed: dict[Pair, tuple[bytes, bytes, int]] = {}
     kept: list[tuple[int, bytes]] = []
@@ -215,8 +222,8 @@ def _shared(own: _Held, data: bytes, rows: _Rows) -> SharedRows:
     for piece in _pieces(data, rows):
         if not (piece.startswith(b"    {\n") and piece.endswith((b"\n    },\n", b"\n    }"))):
             raise _Unfit
-        if size or own.size:
-            _fits(piece, size)
+        if rows.size or own.size:
+            _fits(piece, rows.size)
         texts = piece.removesuffix(b",\n")[6:].split(b",\n    {\n")
         other: list[tuple[int, bytes]] = []
         for at, text in enumerate(texts, count):
@@ -326,7 +333,7 @@ def _firsts(own: _Held, same: Mapping[bytes, int], changed: Mapping[Pair, tuple[
     found = {_PAIR(row) for row in islice((r for r in own.rows if r[0] in same or _PAIR(r) in changed), 1)}
     places = {place: pair for pair, (_, _, place) in changed.items()}
     if same and (least := min(same.values())) < min(places, default=least + 1):
-        return found | {own.plain[text][1:3] for text in islice((t for t, at in same.items() if at == least), 1)}
+        return found | {_PAIR(own.plain[text]) for text in islice((t for t, at in same.items() if at == least), 1)}
     return found | ({places[min(places)]} if places else set())
 
 
