@@ -55,7 +55,9 @@ KINDS = [
 ]
 
 
-@pytest.mark.parametrize(("data", "kind"), KINDS)
+@pytest.mark.parametrize(
+    ("data", "kind"), KINDS, ids=[f"{n}-{kind}" for n, (_, kind) in enumerate(KINDS)]
+)  # bytes hold times
 def test_kind(data: bytes, kind: str) -> None:
     assert detect(data) == kind
 
