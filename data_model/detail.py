@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data_model.budget import Budget, Cell, Finding, Place, Row, Table
 from data_model.classification import TOTAL
-from data_model.forms import form_of
+from data_model.forms import measure_name
 from data_model.identities import IDENTITIES
 from data_model.text import fold
 from data_model.tree import Tree
@@ -180,7 +180,7 @@ def _figures(other: Table, candidate: Row, table: Table, row: Row, measure: str)
             continue
         same = [o for o in order if o not in told and candidate.cells[o].fen == candidate.cells[m].fen]
         told.update(same)
-        others = tuple(_measure_name(other, o) for o in same if o != m)
+        others = tuple(measure_name(other.kind, o) for o in same if o != m)
         out.append(_appearance(other, candidate, m, candidate is row and m == measure, others))
     return out
 
@@ -188,13 +188,7 @@ def _figures(other: Table, candidate: Row, table: Table, row: Row, measure: str)
 def _appearance(table: Table, row: Row, measure: str, here: bool, others: tuple[str, ...]) -> Appearance:
     total = table.total
     whole = total.fen(measure) if total is not None and row is not total else None
-    return Appearance(table, row, measure, _measure_name(table, measure), row.cells[measure], here, others, whole)
-
-
-def _measure_name(table: Table, measure: str) -> str:
-    form = form_of(table.kind)
-    declared = form.measure(measure) if form else None
-    return declared.name if declared else measure
+    return Appearance(table, row, measure, measure_name(table.kind, measure), row.cells[measure], here, others, whole)
 
 
 def _equals(table: Table, row: Row, measure: str) -> list[tuple[str, str, str]]:

@@ -403,6 +403,13 @@ def form_of(kind: str) -> Form | None:
     return FORM_BY_KIND.get(kind)
 
 
+def measure_name(kind: str, measure: str) -> str:
+    """The field's word for a measure of a kind (`合计`); the measure itself, which is its heading, where none is declared."""
+    form = FORM_BY_KIND.get(kind)
+    declared = form.measure(measure) if form else None
+    return declared.name if declared else measure
+
+
 OTHER_GENRES = (
     ("决算", ("收入支出决算总表", "支出决算表", "收入决算表", "部门决算公开", "年度部门决算", "年度单位决算")),
     (

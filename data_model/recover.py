@@ -15,7 +15,7 @@ from data_model.budget import Cell, Finding, Row, Table
 from data_model.classification import TOTAL
 from data_model.constraints import Constraint, Ref, constraints, values_of
 from data_model.detail import table_label
-from data_model.forms import form_of
+from data_model.forms import form_of, measure_name
 from data_model.scopes import function_path
 
 LARGEST = 4000
@@ -187,8 +187,8 @@ def _moved(tables: Sequence[Table], move: Move) -> Finding:
     first = table.rows[move.rows[0]]
     return Finding(
         "recover.moved", "misplaced",
-        f"{_where(table, move.rows)}：{_amounts(table, move)} 印在“{_name(table, move.source)}”列，"
-        f"勾稽只容它在“{_name(table, move.target)}”；印文未动",
+        f"{_where(table, move.rows)}：{_amounts(table, move)} 印在“{measure_name(table.kind, move.source)}”列，"
+        f"勾稽只容它在“{measure_name(table.kind, move.target)}”；印文未动",
         table=table.kind, code=first.code, measure=move.target, found=first.fen(move.source), place=first.place,
     )  # fmt: skip
 
@@ -197,8 +197,8 @@ def _undecided(tables: Sequence[Table], group: Sequence[Move]) -> Finding:
     table = tables[group[0].table]
     first = table.rows[group[0].rows[0]]
     ways = "；".join(
-        f"{_where(tables[m.table], m.rows)} {_amounts(tables[m.table], m)} 从“{_name(tables[m.table], m.source)}”"
-        f"到“{_name(tables[m.table], m.target)}”"
+        f"{_where(tables[m.table], m.rows)} {_amounts(tables[m.table], m)} 从“{measure_name(tables[m.table].kind, m.source)}”"
+        f"到“{measure_name(tables[m.table].kind, m.target)}”"
         for m in group[:4]
     )
     return Finding(
@@ -227,9 +227,3 @@ def _amounts(table: Table, move: Move) -> str:
 def _printed(row: Row, measure: str) -> str:
     cell = row.cells.get(measure)
     return cell.printed or format_fen(cell.fen) if cell else ""
-
-
-def _name(table: Table, measure: str) -> str:
-    form = form_of(table.kind)
-    declared = form.measure(measure) if form else None
-    return declared.name if declared else measure

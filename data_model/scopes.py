@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from data_model.budget import Budget, Row, Table
 from data_model.classification import path
 from data_model.form_types import Form
-from data_model.forms import FORM_BY_KIND, FORMS, SCOPES
+from data_model.forms import FORM_BY_KIND, FORMS, SCOPES, measure_name
 
 SCOPE_NAMES = {scope.id: scope.name for scope in SCOPES} | {"revenue": "全部收入"}
 VIEWS = ("function", "economic", "projects", "revenue", "three_public", "entrusted", "carryover")
@@ -65,7 +65,7 @@ def scope_options(budget: Budget, view: str) -> list[ScopeOption]:
 
 
 def _option(form: Form, table: Table, measure: str, scope: str, first: bool) -> ScopeOption:
-    name = next((m.name for s in form.sides for m in s.measures if m.id == measure), measure)
+    name = measure_name(form.kind, measure)
     fund = SCOPE_NAMES.get(scope, form.name)
     label = fund if first else f"{fund}·{name}"
     return ScopeOption(scope if first else f"{scope}.{measure}", scope, measure, label, table, form.kind)
@@ -119,7 +119,7 @@ def _economic_options(budget: Budget) -> list[ScopeOption]:
         return []
     for i, measure in enumerate(_measures(form, table)):
         whole = f"{form.scope}.basic"
-        name = next((m.name for s in form.sides for m in s.measures if m.id == measure), measure)
+        name = measure_name(form.kind, measure)
         base = f"{SCOPE_NAMES[form.scope]}基本支出"
         options.append(
             ScopeOption(
@@ -161,7 +161,7 @@ def _revenue_options(budget: Budget) -> list[ScopeOption]:
         label = "全部收入·按科目" if coded else "全部收入"
         form = FORM_BY_KIND["revenue"]
         for i, measure in enumerate(_measures(form, revenue)):
-            name = next((m.name for s in form.sides for m in s.measures if m.id == measure), measure)
+            name = measure_name(form.kind, measure)
             if i == 0 and not coded and options:
                 continue
             options.append(

@@ -12,7 +12,7 @@ from data_model.amount import FEN_PER_UNIT, decimals_of, format_fen
 from data_model.budget import Row, Table
 from data_model.classification import TOTAL
 from data_model.constraints import Constraint, Outcome, Ref, Values
-from data_model.forms import form_of
+from data_model.forms import measure_name as declared_name
 
 SIGNS: dict[str, str] = {"ok": "=", "rounding": "≈", "mismatch": "≠"}
 MOST_PARTS = 6
@@ -41,9 +41,7 @@ def row_name(row: Row) -> str:
 
 def measure_name(table: Table, measure: str) -> str:
     """The field's word for a measure; the heading itself in an unknown table."""
-    form = form_of(table.kind)
-    declared = form.measure(measure) if form else None
-    return declared.name if declared else measure
+    return declared_name(table.kind, measure)
 
 
 def cell_name(table: Table, row: Row, measure: str) -> str:

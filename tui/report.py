@@ -14,6 +14,7 @@ from typing import Any
 from data_model.amount import format_yuan, percent
 from data_model.budget import Budget, Cell, Place, Row, Table
 from data_model.forms import form_of
+from data_model.forms import measure_name as declared_name
 from data_model.search import Hit, compile_query, visible
 from data_model.text import fold
 from data_model.tree import Tree
@@ -151,9 +152,7 @@ def hit_text(hit: Hit) -> str:
 
 def measure_name(table: Table | None, measure: str) -> str:
     """The field's word for a measure; the heading itself in an unknown table; `?` for a figure without a known column."""
-    form = form_of(table.kind) if table else None
-    declared = form.measure(measure) if form else None
-    return declared.name if declared else measure
+    return declared_name(table.kind, measure) if table else measure
 
 
 def place_text(place: Place, cell: Cell | None) -> str:
