@@ -54,7 +54,6 @@ class Term:
     table: str
     measure: str
     at: str = "each"
-    minus: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,6 @@ class Identity:
     left: Term
     right: tuple[Term, ...]
     hard: bool = True
-    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ def _lines(identity: str, table: str, measure: str, left: str, *right: str) -> I
     return Identity(identity, "lines", _t(table, measure, left), tuple(_t(table, measure, line) for line in right))
 
 
-def _cross(identity: str, left: Term, *right: Term, hard: bool = True, unless: str = "") -> Identity:
-    return Identity(identity, "cross", left, right, hard, unless)
+def _cross(identity: str, left: Term, *right: Term, hard: bool = True) -> Identity:
+    return Identity(identity, "cross", left, right, hard)
 
 
 DETAIL_OF = {
