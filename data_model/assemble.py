@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 
 from data_model.amount import AmountError, is_blank, parse, step_of
 from data_model.budget import KEY_ROLES, NAME_ROLE, Column, Finding, GridRow, Place, Row, Table
-from data_model.captions import Caption, caption_of, is_figure, unit_in
 from data_model.form_types import Form
 from data_model.forms import form_of
-from data_model.headers import TOTAL_WORDS, Header, Match, heading_paths, number_row, read_header
-from data_model.joining import KnownNames, join_cut, looks_cut
-from data_model.positions import Spots
 from data_model.readers.raw import RawDocument, RawParagraph, RawRow, RawTable
-from data_model.rows import Body
+from data_model.tables.captions import Caption, caption_of, is_figure, unit_in
+from data_model.tables.headers import TOTAL_WORDS, Header, Match, heading_paths, number_row, read_header
+from data_model.tables.joining import KnownNames, join_cut, looks_cut
+from data_model.tables.positions import Spots
+from data_model.tables.rows import Body
+from data_model.tables.titles import UNIT, is_page_furniture
+from data_model.tables.unsqueeze import named, unsqueeze
 from data_model.text import clean, fold, has_han
-from data_model.titles import UNIT, is_page_furniture
-from data_model.unsqueeze import named, unsqueeze
 
 _EMPTY_WORDS = ("空表", "没有使用", "无此项", "未安排", "不涉及", "没有安排")
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING, cast
 
-from data_model.align import Pair, align, current
 from data_model.amount import tolerance
-from data_model.bridge import adjustment_words, bridge_of, group_of, heads
 from data_model.budget import Budget
-from data_model.compare_lines import Line, Lines, ordered
-from data_model.compare_sides import coarser, sides_of
+from data_model.comparing.align import Pair, align, current
+from data_model.comparing.bridge import adjustment_words, bridge_of, group_of, heads
+from data_model.comparing.compare_lines import Line, Lines, ordered
+from data_model.comparing.compare_sides import coarser, sides_of
+from data_model.comparing.likeness import base_of, crosses_reform, notices, per_person, told_notices
+from data_model.comparing.project_names import plain
 from data_model.comparison import (
     ADJUSTMENT,
     TOTAL_KEY,
@@ -26,12 +28,10 @@ from data_model.comparison import (
     SparseLines,
     party_of,
 )
-from data_model.likeness import base_of, crosses_reform, notices, per_person, told_notices
-from data_model.project_names import plain
 from data_model.statements import Claim, PriorBase
 
 if TYPE_CHECKING:
-    from data_model.same_lines import SharedLines, SharedRows
+    from data_model.comparing.same_lines import SharedLines, SharedRows
 
 _ONE = Pair(0, 0)
 """Two lines of one path."""

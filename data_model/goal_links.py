@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from data_model.amount import AmountError, parse, tolerance
 from data_model.budget import Budget, Row, Table
-from data_model.project_names import core
+from data_model.comparing.project_names import core
 from data_model.statements import Goal
 from data_model.text import fold
 

@@ -7,8 +7,8 @@ from collections import Counter
 
 from data_model.budget import Finding, Meta, Source, Table
 from data_model.readers.raw import RawParagraph
+from data_model.tables.titles import BODY
 from data_model.text import clean, fold, unwrap
-from data_model.titles import BODY
 
 _YEAR = re.compile(r"(20[0-9]{2})\s*年")
 _DATE = re.compile(r"^\s*(20[0-9]{2})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日\s*$")

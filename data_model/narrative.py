@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data_model.budget import Finding, Meta, Section, Table
-from data_model.claims import Reader
-from data_model.project_details import described_projects, projects_of
-from data_model.prose_statements import statements_of
-from data_model.remarks import remarks_of
-from data_model.sentences import squeeze
+from data_model.prose.claims import Reader
+from data_model.prose.project_details import described_projects, projects_of
+from data_model.prose.prose_statements import statements_of
+from data_model.prose.remarks import remarks_of
+from data_model.prose.sentences import squeeze
+from data_model.prose.subjects import Names
+from data_model.prose.targets import Targets
+from data_model.prose.topics import Passage, passages
 from data_model.statements import Claim, ProjectDetail, Statement
-from data_model.subjects import Names
-from data_model.targets import Targets
 from data_model.text import fold
-from data_model.topics import Passage, passages
 
 _NOT_CLAIMS = frozenset({"procurement", "assets", "people", "projects"})
 LONGEST = 8000

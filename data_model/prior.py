@@ -9,9 +9,9 @@ from collections.abc import Iterable
 
 from data_model.budget import Budget, Row
 from data_model.classification import TOTAL, is_code, parent
+from data_model.prose.subjects import class_of_path, line_of
 from data_model.scopes import function_path
 from data_model.statements import Claim
-from data_model.subjects import class_of_path, line_of
 
 PriorTree = dict[tuple[str, str], int]
 """(code, line key) -> last year in fen."""

@@ -16,12 +16,12 @@ from data_model.goals import read_goals
 from data_model.identity import identify
 from data_model.narrative import narrate
 from data_model.persons import mask_document
-from data_model.placing import place
 from data_model.readers.raw import Cancelled, Progress, RawDocument, RawParagraph, ReadError
 from data_model.recover import recover
 from data_model.sections import sections_of
+from data_model.tables.placing import place
+from data_model.tables.titles import genre_of
 from data_model.text import clean
-from data_model.titles import genre_of
 
 __all__ = ["Cancelled", "ReadError", "read", "read_bytes"]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from data_model.budget import Paragraph, Place, Section
 from data_model.readers.raw import RawParagraph
+from data_model.tables.titles import is_page_furniture
 from data_model.text import clean, fold, unwrap
-from data_model.titles import is_page_furniture
 
 _NUMERAL = "一二三四五六七八九十百"
 _HEADINGS = (

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data_model.budget import Budget, Finding, Place, Row, Table
+from data_model.comparing.project_names import core
 from data_model.evidence import Evidence, Held
 from data_model.goal_links import GoalLink
 from data_model.goals_tree import INDICATOR, indicator_of
 from data_model.prior import PriorTree, implied_prior, row_of
-from data_model.project_names import core
 from data_model.scopes import function_path
 from data_model.statements import Claim, Goal, Indicator, ProjectDetail
 from data_model.text import fold

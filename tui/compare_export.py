@@ -7,8 +7,8 @@ import json
 import os
 import re
 
+from data_model.comparing.diff_select import Selection
 from data_model.comparison import Comparison
-from data_model.diff_select import Selection
 from tui import restrict
 from tui.comparing import CompareLook
 from tui.texts import language, t
@@ -27,7 +27,7 @@ def shown(look: CompareLook) -> Comparison:
 
 def text(look: CompareLook, form: str, unit: str) -> str:
     """The rows in sight as csv, json, markdown or html; amounts of csv and json in 元, of the others in `unit`."""
-    from data_model.export_diff import diff_csv, diff_json, diff_markdown
+    from data_model.comparing.export_diff import diff_csv, diff_json, diff_markdown
 
     found, everything = [shown(look)], Selection()
     if form == "json":
@@ -36,7 +36,7 @@ def text(look: CompareLook, form: str, unit: str) -> str:
         return diff_csv(found, everything)
     if form == "markdown":
         return diff_markdown(found, everything, unit, t)
-    from data_model.export_diff_html import diff_html
+    from data_model.comparing.export_diff_html import diff_html
 
     return diff_html(found, everything, unit, t, language())
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from data_model.budget import Budget, Row, Table
 from data_model.compare import compare
-from data_model.compare_sides import scope_of_table
+from data_model.comparing.compare_sides import scope_of_table
+from data_model.comparing.last_year import compare_last_year, told_tables
 from data_model.comparison import ADJUSTMENT, TOTAL_KEY, Change, Comparison, Incomparable
-from data_model.last_year import compare_last_year, told_tables
 from data_model.scopes import scope_options
 from data_model.search import Query, Subject, compile_query
 from data_model.tree import VIEWS

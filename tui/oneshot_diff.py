@@ -12,9 +12,9 @@ from tui.texts import t
 
 if TYPE_CHECKING:
     from data_model.budget import Budget
+    from data_model.comparing.diff_select import Selection
+    from data_model.comparing.same_lines import SharedRows
     from data_model.comparison import Comparison, Incomparable
-    from data_model.diff_select import Selection
-    from data_model.same_lines import SharedRows
     from tui.oneshot import Options
 
 DIFFERENT = 1
@@ -60,7 +60,7 @@ def run(files: Sequence[str], last_year: bool, wanted: Wanted, options: Options)
         made = _last_year(budgets[0], wanted) if last_year else _pair(budgets[0], budgets[1], wanted, same)
     except Incomparable as error:
         raise _trouble(error, wanted) from None
-    from data_model.diff_select import different
+    from data_model.comparing.diff_select import different
 
     _write(made, wanted, selection, options, console)
     if console.troubled:
@@ -70,7 +70,7 @@ def run(files: Sequence[str], last_year: bool, wanted: Wanted, options: Options)
 
 def _selection(wanted: Wanted, options: Options) -> Selection:
     from data_model.amount import AmountError, parse
-    from data_model.diff_select import Selection
+    from data_model.comparing.diff_select import Selection
 
     least = 0
     if wanted.least:
@@ -98,7 +98,7 @@ def _read_pair(files: Sequence[str]) -> tuple[Budget, Budget, Mapping[str, Share
     try:
         if not all(os.path.isfile(name) and LARGE <= os.path.getsize(name) <= LARGEST for name in files):
             return None
-        from data_model.lines_of_file import read_pair
+        from data_model.comparing.lines_of_file import read_pair
 
         with open(files[0], "rb") as a, open(files[1], "rb") as b:
             return read_pair(a.read, b.read)
@@ -108,7 +108,7 @@ def _read_pair(files: Sequence[str]) -> tuple[Budget, Budget, Mapping[str, Share
 
 def _pair(a: Budget, b: Budget, wanted: Wanted, same: Mapping[str, SharedRows]) -> list[Comparison]:
     from data_model.compare import compare
-    from data_model.compare_sides import kinds_in_both
+    from data_model.comparing.compare_sides import kinds_in_both
     from tui.oneshot import _view
 
     if not wanted.tables:
@@ -124,8 +124,8 @@ def _pair(a: Budget, b: Budget, wanted: Wanted, same: Mapping[str, SharedRows]) 
 
 
 def _last_year(budget: Budget, wanted: Wanted) -> list[Comparison]:
+    from data_model.comparing.last_year import compare_last_year, told_tables
     from data_model.forms import FORMS
-    from data_model.last_year import compare_last_year, told_tables
 
     tables = [table_kind(budget, name) if name != "all" else name for name in wanted.tables]
     if not tables and wanted.scope:
@@ -163,9 +163,9 @@ def table_kind(budget: Budget, name: str) -> str:
 
 
 def _many(budgets: Sequence[Budget], wanted: Wanted, selection: Selection, options: Options, console: Console) -> int:
-    from data_model.compare_many import compare_many
-    from data_model.export_diff import matrix_csv, matrix_json, matrix_markdown
-    from data_model.matrix import select_matrix
+    from data_model.comparing.compare_many import compare_many
+    from data_model.comparing.export_diff import matrix_csv, matrix_json, matrix_markdown
+    from data_model.comparing.matrix import select_matrix
     from tui.oneshot import _json, _view
 
     table = table_kind(budgets[-1], wanted.tables[0]) if wanted.tables else ""
@@ -177,7 +177,7 @@ def _many(budgets: Sequence[Budget], wanted: Wanted, selection: Selection, optio
     elif options.form == "markdown":
         console.text(matrix_markdown(matrix, selection, options.unit, t, wanted.by_share))
     elif options.form == "html":
-        from data_model.export_diff_html import matrix_html
+        from data_model.comparing.export_diff_html import matrix_html
         from tui.texts import language
 
         console.text(matrix_html(matrix, selection, options.unit, t, wanted.by_share, language()))
@@ -201,20 +201,20 @@ def _many(budgets: Sequence[Budget], wanted: Wanted, selection: Selection, optio
 
 def _write(made: list[Comparison], wanted: Wanted, selection: Selection, options: Options, console: Console) -> None:
     if options.form == "json":
-        from data_model.export_diff import diff_json
+        from data_model.comparing.export_diff import diff_json
         from tui.oneshot import _json
 
         _json(console, diff_json(made, selection))
     elif options.form == "csv":
-        from data_model.export_diff import diff_csv
+        from data_model.comparing.export_diff import diff_csv
 
         console.text(diff_csv(made, selection))
     elif options.form == "markdown":
-        from data_model.export_diff import diff_markdown
+        from data_model.comparing.export_diff import diff_markdown
 
         console.text(diff_markdown(made, selection, options.unit, t))
     elif options.form == "html":
-        from data_model.export_diff_html import diff_html
+        from data_model.comparing.export_diff_html import diff_html
         from tui.texts import language
 
         console.text(diff_html(made, selection, options.unit, t, language()))

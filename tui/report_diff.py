@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from data_model.comparing.diff_select import Selection, select
+from data_model.comparing.diff_words import bar_name, group_texts, missing_text, notice_texts, people_texts, rate_text
 from data_model.comparison import ADJUSTMENT, Change, Comparison, Party
-from data_model.diff_select import Selection, select
-from data_model.diff_words import bar_name, group_texts, missing_text, notice_texts, people_texts, rate_text
 from tui.console import Line
 from tui.figures import BLANK, amount_text, cell_width, cut, left, right, signed
 from tui.texts import t
 from tui.widgets.naming import short_entity, unit_word
 
 if TYPE_CHECKING:
-    from data_model.matrix import Matrix, MatrixLine
+    from data_model.comparing.matrix import Matrix, MatrixLine
 
 MOVERS = 3
 FEW = 12
@@ -226,7 +226,7 @@ def _wrapped(head: str, parts: Iterable[str], room: int, between: str) -> list[L
 
 def matrix_lines(m: Matrix, selection: Selection, unit: str, width: int | None, by_share: bool = False) -> list[Line]:
     """Several documents: numbered, then a line a subject with a column each."""
-    from data_model.matrix import select_matrix
+    from data_model.comparing.matrix import select_matrix
 
     shown = select_matrix(m, selection)
     heads = [f"[{i + 1}]" for i in range(len(m.parties))]

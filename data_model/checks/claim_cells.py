@@ -7,8 +7,8 @@ from data_model.checks.percents import Fit, decimals_of_percent, exact
 from data_model.checks.prose import Places, likeness
 from data_model.classification import TOTAL
 from data_model.forms import form_of
+from data_model.prose.subjects import line_of
 from data_model.statements import Claim
-from data_model.subjects import line_of
 from data_model.telling import money
 
 UNIT = "万元"

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from data_model.budget import Budget, Finding, Section, Table
 from data_model.checks.prose import body
 from data_model.forms import FORM_BY_KIND
+from data_model.tables.titles import normalise_title
 from data_model.telling import table_name
 from data_model.text import fold
-from data_model.titles import normalise_title
 
 REQUIRED = (
     "balance", "revenue", "expenditure", "appropriation", "general_public", "basic_economic", "government_fund", "three_public",

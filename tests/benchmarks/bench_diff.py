@@ -33,7 +33,7 @@ import gc, json, resource, sys, time
 gc.disable()
 begin = time.perf_counter()
 from data_model.compare import compare
-from data_model.lines_of_file import read_pair
+from data_model.comparing.lines_of_file import read_pair
 with open(sys.argv[1], "rb") as one, open(sys.argv[2], "rb") as other:
     a, b, same = read_pair(one.read, other.read)
 read = time.perf_counter()

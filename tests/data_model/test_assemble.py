@@ -6,7 +6,7 @@ import pytest
 
 from data_model.budget import Budget, Table
 from data_model.reading import read_bytes
-from data_model.titles import kind_of_title
+from data_model.tables.titles import kind_of_title
 
 HEAD = "2026年云溪市（虚构）财政局部门预算公开\n\n"
 CAPTION = "编制部门：云溪市（虚构）财政局\n\n单位：万元\n\n"

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_model.amount import percent
-from data_model.bridge import adjustment_words
 from data_model.budget import Budget
 from data_model.compare import compare
-from data_model.compare_many import compare_many
-from data_model.compare_sides import kinds_in_both
+from data_model.comparing.bridge import adjustment_words
+from data_model.comparing.compare_many import compare_many
+from data_model.comparing.compare_sides import kinds_in_both
+from data_model.comparing.diff_select import Selection, different, select
 from data_model.comparison import Change, Comparison, Incomparable
-from data_model.diff_select import Selection, different, select
 from tests.data_model.compare_maker import budget, claim, functional, projects, row, table
 
 CODES = ("201", "20101", "2010101", "2010199", "20199", "208", "20805", "2080505", "2080506", "221")

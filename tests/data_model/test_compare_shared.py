@@ -11,10 +11,10 @@ import pytest
 from data_model.amount import format_fen, percent
 from data_model.budget import Budget
 from data_model.compare import compare
-from data_model.compare_many import compare_many
-from data_model.compare_sides import kinds_in_both
+from data_model.comparing.compare_many import compare_many
+from data_model.comparing.compare_sides import kinds_in_both
+from data_model.comparing.last_year import compare_last_year, told_tables
 from data_model.comparison import TOTAL_KEY, Change, Comparison
-from data_model.last_year import compare_last_year, told_tables
 from data_model.reading import read
 from data_model.scopes import VIEWS, scope_options
 from tests.shared import SHARED, gold, needs_shared

@@ -12,7 +12,7 @@ from data_model.budget import Finding, Table
 from data_model.goals import UNREAD_PROJECT, read_goals
 from data_model.statements import Goal, Indicator
 from sample_data import invented
-from tests.data_model.goal_tables import HEAD, ROWS, overall, table, top
+from tests.data_model.goal_maker import HEAD, ROWS, overall, table, top
 
 PLAIN = [*top("市民夜校"), HEAD, *ROWS]
 

@@ -8,7 +8,7 @@ import pytest
 
 from data_model.goals import read_goals
 from data_model.statements import Indicator
-from tests.data_model.goal_tables import lines, table
+from tests.data_model.goal_maker import lines, table
 
 PROJECT = """\
 项目支出绩效目标表

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.narrative import LONGEST
-from data_model.sentences import clauses, percent_text, squeeze, strip_item
+from data_model.prose.sentences import clauses, percent_text, squeeze, strip_item
 from tests.data_model.narrative_maker import FUNCTIONS, fen, only, row, section, table, told
 
 INCOME, DETAIL = "青石县水务局 2030 年收入预算情况说明", "一般公共预算当年拨款具体使用情况"

@@ -257,7 +257,7 @@ def test_everything_that_is_said_has_words() -> None:
 
     sources = "".join(
         (ROOT / "data_model" / f"{name}.py").read_text(encoding="utf-8")
-        for name in ("likeness", "compare", "last_year")
+        for name in ("comparing/likeness", "compare", "comparing/last_year")
     )
     codes = set(re.findall(r'Notice\(\s*"(\w+)"', sources)) | {
         "entity",

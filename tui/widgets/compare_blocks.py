@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data_model.budget import Budget, Row
+from data_model.comparing.diff_words import bar_name, notice_texts, rate_text
 from data_model.comparison import TOTAL_KEY, Bar, Change, Comparison
 from data_model.detail import place_label, table_label
-from data_model.diff_words import bar_name, notice_texts, rate_text
 from tui.comparing import CompareLook, line_title, tables_with
 from tui.figures import amount_text, cell_width, cut, right, signed
 from tui.texts import t

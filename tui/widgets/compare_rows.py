@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data_model.comparing.diff_words import rate_text
 from data_model.comparison import ADJUSTMENT, TOTAL_KEY, Change, Comparison
-from data_model.diff_words import rate_text
 from tui.comparing import CompareLook, whole_name
 from tui.figures import BLANK, amount_text, cell_width, left, right, signed
 from tui.texts import t

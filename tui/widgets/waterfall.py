@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from data_model.comparing.diff_words import bar_name
 from data_model.comparison import TOTAL_KEY, Bar, Change, Comparison
-from data_model.diff_words import bar_name
 from tui.texts import t
 from tui.widgets.bars import stretch
 from tui.widgets.compare_rows import heads

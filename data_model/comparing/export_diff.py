@@ -1,0 +1,256 @@
+"""Comparison -> JSON, CSV, Markdown: what leaves the program. Apart from export.py, which writes one budget; HTML is in export_diff_html.py.
+
+Amounts are strings in 元 with two decimals, percents strings with two decimals; words come from outside (`say`), since this layer knows
+no language. Text from a document is never markup or a formula in what leaves here.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from data_model.amount import format_yuan
+from data_model.classification import TOTAL
+from data_model.comparing.diff_select import Selection, select
+from data_model.comparing.diff_words import (
+    Say,
+    bridge_text,
+    group_texts,
+    missing_text,
+    money,
+    notice_texts,
+    party_text,
+    people_texts,
+    rate_text,
+    scope_text,
+    signed_money,
+    status_text,
+)
+from data_model.comparing.matrix import Matrix, MatrixLine, select_matrix
+from data_model.comparison import TOTAL_KEY, Change, Comparison, Notice, Party
+from data_model.export import defused, escaped
+
+COLUMNS = (
+    "table", "measure", "path", "code", "name", "project", "status", "group", "score", "a", "b", "delta", "percent", "share_a",
+    "share_b", "reason", "level", "points", "contribution", "rounding", "derived", "path_a", "name_a", "words", "origin",
+)  # fmt: skip
+"""The fields of one change in JSON and CSV, in this order for ever; new ones go to the end."""
+
+_TEXTS = frozenset({"path", "code", "name", "project", "reason", "path_a", "name_a", "words", "origin"})
+
+
+# --- data --------------------------------------------------------------------------------------------------------------------
+
+
+def change_dict(comparison: Comparison, line: Change) -> dict[str, Any]:
+    """One change with COLUMNS; amounts in 元 as strings, a side that has none is null, `untold` ones are null with status same."""
+    return {
+        "table": comparison.table, "measure": comparison.measure, "path": list(line.key), "code": TOTAL if line.key == TOTAL_KEY else line.code,
+        "name": line.name, "project": line.project, "status": "untold" if line.untold else line.status, "group": line.group, "score": line.score,
+        "a": _yuan(line.a), "b": _yuan(line.b), "delta": _yuan(line.delta), "percent": line.percent,
+        "share_a": comparison.share_a(line), "share_b": comparison.share_b(line), "reason": line.reason, "level": line.level,
+        "points": comparison.points(line), "contribution": comparison.contribution(line), "rounding": line.rounding,
+        "derived": line.derived, "path_a": list(line.key_a), "name_a": line.name_a, "words": line.words, "origin": line.origin,
+    }  # fmt: skip
+
+
+def party_dict(party: Party) -> dict[str, Any]:
+    """Who stands on one side, and from which file and table."""
+    return {
+        "entity": party.entity, "fiscal_year": party.year, "kind": party.kind, "phase": party.phase, "published": party.published,
+        "sources": [{"file": file, "sha256": sha256} for file, sha256 in party.files], "table": party.table, "title": party.title,
+        "number": party.number, "unit": party.unit, "step": format_yuan(party.step), "implied": party.implied,
+    }  # fmt: skip
+
+
+def diff_json(comparisons: Sequence[Comparison], selection: Selection) -> dict[str, Any]:
+    """The contract: `{a, b, scope, base, changes}`, then one entry a table in `totals`, `bridges`, `groups`, `movers`, and the notices.
+
+    With several tables `scope` is that of the first; every change names its table and measure.
+    """
+    first = comparisons[0]
+    return {
+        "a": party_dict(first.a), "b": party_dict(first.b), "scope": first.scope, "base": first.base,
+        "changes": [change_dict(c, line) for c in comparisons for line in _shown(c, selection)],
+        "tables": [
+            {
+                "table": c.table, "measure": c.measure, "scope": c.scope, "label": c.label, "unit": c.unit,
+                "step": format_yuan(c.step), "total": {"a": _yuan(c.total.a), "b": _yuan(c.total.b), "delta": _yuan(c.total.delta)},
+                "bridge": bridge_dict(c), "counts": c.counts(),
+                "groups": [
+                    {
+                        "id": g.id, "paths": [list(key) for key in g.keys], "out": format_yuan(g.out), "in": format_yuan(g.into),
+                        "net": format_yuan(g.net), "confirmed": g.confirmed,
+                    }
+                    for g in c.groups
+                ],
+                "risers": [list(line.key) for line in c.movers()[0]], "fallers": [list(line.key) for line in c.movers()[1]],
+                "missing": [list(key) for key in c.missing], "notices": [_notice(n) for n in c.notices],
+            }
+            for c in comparisons
+        ],
+        "per_person": [
+            {"measure": p.measure, "a": format_yuan(p.a), "b": format_yuan(p.b), "people_a": p.people_a, "people_b": p.people_b}
+            for p in first.people
+        ],
+    }  # fmt: skip
+
+
+def bridge_dict(comparison: Comparison) -> dict[str, Any]:
+    """Start, bars and end in 元; start + Σ bars = end."""
+    bridge = comparison.bridge
+    return {
+        "start": format_yuan(bridge.start), "end": format_yuan(bridge.end), "partial": bridge.partial,
+        "bars": [{"kind": bar.kind, "code": bar.code, "name": bar.name, "delta": format_yuan(bar.delta)} for bar in bridge.bars],
+    }  # fmt: skip
+
+
+def matrix_json(matrix: Matrix, selection: Selection) -> dict[str, Any]:
+    """Several documents: `{documents, scope, measure, lines: [{path, code, name, project, level, amounts, shares}]}`."""
+    return {
+        "documents": [party_dict(party) for party in matrix.parties], "scope": matrix.scope, "measure": matrix.measure,
+        "lines": [
+            {
+                "path": list(line.key), "code": line.code, "name": line.name, "project": line.project, "level": line.level,
+                "amounts": [_yuan(fen) for fen in line.amounts],
+                "shares": [matrix.share(line, i) for i in range(len(line.amounts))],
+            }
+            for line in select_matrix(matrix, selection)
+        ],
+        "notices": [_notice(n) for n in matrix.notices],
+    }  # fmt: skip
+
+
+def _shown(c: Comparison, selection: Selection) -> list[Change]:
+    """The selected lines; where only some kind of change is wanted, lines that are the same need not be made to be left out."""
+    return select(c._replace(lines=c.made) if selection.only else c, selection)
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    return {"code": notice.code, **notice.values}
+
+
+def _yuan(fen: int | None) -> str | None:
+    return None if fen is None else format_yuan(fen)
+
+
+# --- CSV ---------------------------------------------------------------------------------------------------------------------
+
+
+def diff_csv(comparisons: Sequence[Comparison], selection: Selection) -> str:
+    """COLUMNS, one change a line; a path is joined by `/`."""
+    rows = (change_dict(c, line) for c in comparisons for line in _shown(c, selection))
+    return _csv(COLUMNS, ([row[name] for name in COLUMNS] for row in rows), _TEXTS)
+
+
+def matrix_csv(matrix: Matrix, selection: Selection) -> str:
+    """path, code, name, project, level, then a column of amounts in 元 a document."""
+    names = [f"{party.entity} {party.year or ''}".strip() for party in matrix.parties]
+    header = ("path", "code", "name", "project", "level", *(_once(names)))
+    rows = ([list(line.key), line.code, line.name, line.project, line.level, *map(_yuan, line.amounts)]
+            for line in select_matrix(matrix, selection))  # fmt: skip
+    return _csv(header, rows, frozenset(header[:5]))
+
+
+def _once(names: Sequence[str]) -> list[str]:
+    return [name if names.count(name) == 1 else f"{name} [{i + 1}]" for i, name in enumerate(names)]
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]], texts: frozenset[str]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([defused(name) for name in header])
+    marks = [name in texts for name in header]
+    for row in rows:
+        cells = zip(row, marks, strict=True)
+        writer.writerow(
+            [
+                value if value is None or (not text and type(value) is str) else _cell(value, text)
+                for value, text in cells
+            ]
+        )
+    return out.getvalue()
+
+
+def _cell(value: Any, text: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        value = "/".join(value)
+    return defused(str(value)) if text else str(value)
+
+
+# --- Markdown ----------------------------------------------------------------------------------------------------------------
+
+
+def diff_markdown(comparisons: Sequence[Comparison], selection: Selection, unit: str, say: Say) -> str:
+    """A readable report: whose documents (files, sha256), then for each table its scope, lines, bridge, group, reasons and notices."""
+    first = comparisons[0]
+    out = [f"# {say('diff.report_title')}", ""]
+    for letter, party in (("a", first.a), ("b", first.b)):
+        out += [f"- {say(f'diff.col.{letter}')}：{escaped(party_text(party, say))}"]
+        out += [f"    - {escaped(file)}  sha256 {sha256}" for file, sha256 in party.files]
+    for c in comparisons:
+        out += ["", f"## {escaped(scope_text(c, say))}", ""]
+        out += [f"- {escaped(text)}" for text in notice_texts(c.notices, say)]
+        out += [
+            "",
+            *_markdown_lines(c, _shown(c, selection), unit, say),
+            "",
+            f"**{say('diff.bridge')}** {escaped(bridge_text(c, unit, say))}",
+        ]
+        out += [f"\n{escaped(text)}" for text in group_texts(c, unit, say)]
+        reasons = [line for line in c.lines if line.reason]
+        if reasons:
+            out += ["", f"### {say('diff.reasons')}", ""]
+            out += [f"- {escaped(f'{line.code} {line.name}'.strip())}：{escaped(line.reason)}" for line in reasons]
+        if c.missing:
+            out += ["", f"{say('diff.missing')}：{escaped(missing_text(c))}"]
+    if first.people:
+        out += ["", *(escaped(text) for text in people_texts(first, say))]
+    return "\n".join(out) + "\n"
+
+
+def _markdown_lines(c: Comparison, lines: Sequence[Change], unit: str, say: Say) -> list[str]:
+    heads = ("code", "name", "a", "b", "delta", "percent", "share_a", "share_b", "status")
+    out = ["| " + " | ".join(say(f"diff.col.{head}") for head in heads) + " |",
+           "| --- | --- |" + " ---: |" * 6 + " --- |"]  # fmt: skip
+    for line in lines:
+        name = "　" * line.depth + line.name
+        cells = (
+            line.code, escaped(name) if not line.depth else "　" * line.depth + escaped(line.name), money(line.a, unit, c.step),
+            money(line.b, unit, c.step), signed_money(line.delta, unit, c.step), rate_text(line, say), c.share_a(line) or "—",
+            c.share_b(line) or "—", escaped(status_text(line, say)),
+        )  # fmt: skip
+        out.append("| " + " | ".join(cells) + " |")
+    return out
+
+
+def matrix_markdown(matrix: Matrix, selection: Selection, unit: str, say: Say, by_share: bool = False) -> str:
+    """A line a subject, a column a document."""
+    out = [f"# {say('diff.report_title')}", ""]
+    for i, party in enumerate(matrix.parties):
+        out.append(f"- [{i + 1}] {escaped(party_text(party, say))}")
+        out += [f"    - {escaped(file)}  sha256 {sha256}" for file, sha256 in party.files]
+    out += ["", escaped(say("diff.scope", scope=matrix.label)), ""]
+    out += [f"- {escaped(text)}" for text in notice_texts(matrix.notices, say)]
+    out += [
+        "",
+        f"| {say('diff.col.code')} | {say('diff.col.name')} |"
+        + "".join(f" [{i + 1}] |" for i in range(len(matrix.parties))),
+    ]
+    out.append("| --- | --- |" + " ---: |" * len(matrix.parties))
+    for line in select_matrix(matrix, selection):
+        out.append(f"| {line.code} | {'　' * line.depth}{escaped(line.name)} |" + "".join(f" {text} |" for text in matrix_cells(matrix, line, unit, by_share)))  # fmt: skip
+    return "\n".join(out) + "\n"
+
+
+def matrix_cells(matrix: Matrix, line: MatrixLine, unit: str, by_share: bool) -> list[str]:
+    """The figures of one line: amounts in `unit`, or shares of each document's whole."""
+    if by_share:
+        return [matrix.share(line, i) or "—" for i in range(len(line.amounts))]
+    return [money(fen, unit, matrix.step) for fen in line.amounts]

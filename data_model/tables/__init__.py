@@ -1,0 +1,1 @@
+"""The steps of assemble.py and recover.py: captions, headers, rows, rows cut by pages, text without blank cells."""

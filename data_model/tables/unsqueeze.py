@@ -1,0 +1,418 @@
+"""Tables that lost their blank cells -> rows whose figures are in printed order, their columns still open. Apart from assemble.py,
+which reads tables that kept their columns, and from placing.py, which finds the columns by the identities.
+
+A figure is put under a measure here only where the print itself says so: one column, a labelled line of a two-sided table, or as
+many figures as columns. All others wait in `Row.ambiguous` with the measures their column may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from data_model.amount import AmountError, is_blank, parse, step_of
+from data_model.budget import (
+    CODE_ROLE,
+    NAME_ROLE,
+    PROJECT_ROLE,
+    Cell,
+    Column,
+    Finding,
+    GridRow,
+    Place,
+    Role,
+    Row,
+    Table,
+)
+from data_model.classification import TOTAL, join
+from data_model.form_types import Form, Side
+from data_model.readers.raw import RawTable
+from data_model.tables.captions import Caption
+from data_model.tables.fragments import Line, Lines, lines_of
+from data_model.tables.headers import TOTAL_WORDS, Match, vocabulary
+from data_model.tables.one_row import lines_of_row
+from data_model.tables.positions import Spots, Word
+from data_model.tables.printed_measures import Choice, breaks, choose, everything
+from data_model.tables.rows import Body, bare_name
+from data_model.tables.two_sided import Segment, segments
+from data_model.text import clean, fold, unwrap
+
+_TOTAL_ROLE: Role = "total"
+_LINE_ROLE: Role = "line"
+_CODES = {"functional": "2", "economic": "35", "": ""}
+"""What the codes of a classification begin with."""
+
+
+@dataclass(slots=True)
+class Opened:
+    """A table with its rows rebuilt: what assemble.py needs to make a Table of it."""
+
+    columns: tuple[Column, ...]
+    rows: list[Row]
+    grid: list[GridRow]
+    head: int
+    decimals: int
+    notes: list[Finding]
+    spots: Spots = field(default_factory=Spots)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A row being gathered from its lines."""
+
+    codes: list[str]
+    words: list[str] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
+    place: Place | None = None
+
+    def name(self) -> str:
+        return unwrap(" ".join(self.words))
+
+
+def unsqueeze(table: RawTable, caption: Caption, form: Form | None, names: Mapping[str, str]) -> Opened:
+    """Rebuild the rows of a table without blanks. `names`: code -> name of the tables before, to tell names from projects.
+
+    Every amount of the table is in exactly one row, placed or not; words that belong to no row stay in the grid.
+    """
+    kind = caption.kind or f"other:{caption.title or '无题表'}"
+    body = Body(form, kind, caption.unit, caption.entity)
+    if form is not None and not form.sides:  # 绩效目标: kept as printed
+        grid = [GridRow(tuple(map(clean, row.cells)), row.place) for row in table.rows]
+        return Opened((), [], _even(grid), 0, -1, [])
+    lines = lines_of(table.rows, _CODES[form.classification] if form else "235", _headings(form))
+    return _Builder(body, lines, form, names).build()
+
+
+def named(tables: Sequence[Table]) -> list[Table]:
+    """The tables with the names of rows whose words were printed apart, where another table has the code with its name."""
+    known: dict[tuple[str, bool], str] = {}
+    for table in tables:
+        for row in table.rows:
+            if row.code and row.name:
+                known.setdefault((row.code, "economic" in table.kind), row.name)
+    out = []
+    for table in tables:
+        rows = [
+            replace(row, name=known.get((row.code, "economic" in table.kind), ""))
+            if row.code and not row.name and row.code != TOTAL
+            else row
+            for row in table.rows
+        ]
+        out.append(replace(table, rows=tuple(rows)) if rows != list(table.rows) else table)
+    return out
+
+
+class _Builder:
+    """Rows of one table, in the order of the print."""
+
+    def __init__(self, body: Body, lines: Lines, form: Form | None, names: Mapping[str, str]) -> None:
+        self.body = body
+        self.lines = lines
+        self.form = form
+        self.names = names
+        self.sides: tuple[Side, ...] = form.sides if form else (Side("", ()),)
+        self.projects = bool(form and len(form.sides) == 1 and form.sides[0].project)
+        self.coded = form is None or bool(form.classification)
+        self.choices: dict[str, Choice] = {}
+        self.scattered = False  # figures were printed apart from their labels: no label tells anything
+        self.offsets: dict[str, int] = {}
+        self.columns: list[Column] = []
+        self.grid: list[GridRow] = []
+        self.spots = lines.spots()
+
+    def build(self) -> Opened:
+        if len(self.sides) > 1 and self.form is not None:
+            found = segments(self.lines.body, self.form, self.lines.style)
+            self._lay({s.side: max(len(x.figures) for x in found if x.side == s.side) for s in found})
+            self.scattered = any(
+                (len(x.figures) > 1 and len(self.choices[x.side].possible) == 1) or (x.figures and not x.words)
+                for x in found
+            )
+            for group in _by_line(found):
+                self._two_sided(group)
+        else:
+            gathered = self._gather()
+            self._lay({"": max((len(row.figures) for row in gathered), default=0)}, [row.figures for row in gathered])
+            for row in gathered:
+                alone = self.form is not None and self.form.one_row and not row.words
+                if not (alone and any(self._lines_of_row(row, heading) for heading in self.lines.headings)):
+                    self._one_sided(row)
+        return Opened(
+            tuple(self.columns), self.body.rows, _even(self.grid), len(self.lines.head), self.body.decimals, self.body.notes,
+            self.spots,
+        )  # fmt: skip
+
+    def _borne_out(self, choice: Choice, rows: Sequence[Sequence[str]]) -> bool:
+        """Most rows with a figure in every column agree with the columns the header seemed to name."""
+        whole = [row for row in rows if len(row) == len(choice.full)]
+        if self.form is None or not choice.full or not whole:
+            return True
+        unit = self.body.unit or "元"
+        step = step_of(max(0, self.lines.style.decimals), unit)
+        broken = sum(breaks(self.form, choice.full, [_fen(text, unit) for text in row], step) for row in whole)
+        return 2 * broken < len(whole)
+
+    def _lay(self, widest: Mapping[str, int], rows: Sequence[Sequence[str]] = ()) -> None:
+        """The columns: keys, then the measures of each side; more where a row has more figures than the form has measures."""
+        for side in self.sides:
+            choice = choose(self.form, side, self.lines.headings, self.lines.numbers, widest.get(side.id, 0))
+            choice = choice if self._borne_out(choice, rows) else everything(side)
+            self.choices[side.id] = choice
+            if len(self.sides) == 1 and self.coded:
+                self.columns.append(Column("", CODE_ROLE, side.id))
+            self.columns.append(Column("", NAME_ROLE, side.id))
+            if self.projects:
+                self.columns.append(Column("", PROJECT_ROLE, side.id))
+            self.offsets[side.id] = len(self.columns)
+            labels = {measure.id: measure.name for measure in side.measures}
+            self.columns += [Column(labels[m], m, side.id) for m in choice.possible]
+            extra = max(0, widest.get(side.id, 0) - len(choice.possible))
+            self.columns += [Column("", "", side.id)] * extra
+        for line in self.lines.head:
+            self.grid.append(GridRow(tuple(map(clean, line.raw)), line.place))
+
+    # --- one-sided tables -----------------------------------------------------------------------------------------------------
+
+    def _gather(self) -> list[_Open]:
+        """Lines -> rows: a code, a total word or words with figures begin one; names and amounts may be spread over lines."""
+        rows: list[_Open] = []
+        loose: list[str] = []
+        now: _Open | None = None
+
+        def begin(line: Line, words: list[str]) -> _Open:
+            row = _Open(line.codes, words, list(line.figures), line.place)
+            rows.append(row)
+            return row
+
+        for line in self.lines.body:
+            known = not line.codes and self._known(line.text)
+            if line.codes:
+                if loose and now is not None:
+                    now.words += loose  # the rest of a name whose amounts came first
+                    loose = []
+                now = begin(line, [*loose, *line.words])
+                loose = []
+            elif known:
+                if loose and now is not None:
+                    now.words += loose
+                loose = []
+                now = begin(line, list(line.words))
+            elif line.words and line.figures and now is not None and not now.figures and not self._whole(now):
+                now.words += line.words
+                now.figures, now.place = list(line.figures), line.place
+            elif line.words and line.figures:
+                now = begin(line, [*loose, *line.words])
+                loose = []
+            elif line.figures and now is not None and not now.figures and not loose:
+                now.figures, now.place = list(line.figures), line.place
+            elif line.figures and loose:
+                now = begin(line, loose)
+                loose = []
+            elif len(line.figures) == 1 and now is not None:
+                now.figures += line.figures  # one cell a line
+            elif line.figures:
+                now = begin(line, [])
+            elif now is not None and not now.figures and not self._whole(now):
+                now.words += line.words
+            else:
+                loose += line.words
+        if loose and now is not None:
+            now.words += loose
+        elif loose:
+            rows.append(_Open([], loose, [], self.lines.body[0].place))
+        _name_total(rows)
+        return rows
+
+    def _known(self, text: str) -> bool:
+        """A total word, or a line the form declares: it stands for itself."""
+        folded = fold(text)
+        if folded in TOTAL_WORDS:
+            return True
+        bare = bare_name(folded)
+        lines = self.form.lines if self.form else ()
+        return any(bare == bare_name(fold(name)) for line in lines for name in line.names)
+
+    def _whole(self, row: _Open) -> bool:
+        """A row without figures whose name is known to be complete: it takes no further words."""
+        return not row.codes and self._known(row.name())
+
+    def _one_sided(self, row: _Open) -> None:
+        code = join(*row.codes) if row.codes else ""
+        name, project = row.name(), ""
+        if row.codes and not code:
+            name = " ".join([*row.codes, name]).strip()
+        elif code and self.projects:
+            name, project = self._split_project(code, row.words)
+        if code and not name:
+            name = self.names.get(code, "")
+        assert row.place is not None
+        keys = [code, name, project]
+        roles = [CODE_ROLE, NAME_ROLE, PROJECT_ROLE]
+        used = [i for i in range(3) if (i != 0 or self.coded) and (i != 2 or self.projects)]
+        cells = [keys[i] for i in used]
+        self.grid.append(GridRow((*map(clean, cells), *map(clean, row.figures)), row.place))
+        self._add(cells, [Match(roles[i], "", "") for i in used], row.figures, row.place)
+
+    def _lines_of_row(self, row: _Open, rest: str) -> bool:
+        """A table of one row, its columns being lines, as far as their sums tell which."""
+        assert self.form is not None
+        assert row.place is not None
+        figures = [self._cell(text, i, Row("", "", {}, row.place), row.place) for i, text in enumerate(row.figures)]
+        found = lines_of_row(self.form, rest, [cell.fen if cell else None for cell in figures])
+        if not found:
+            return False
+        self.grid.append(GridRow(tuple(map(clean, row.figures)), row.place))
+        open_ = tuple(
+            replace(c, status="ambiguous") for c, (key, _) in zip(figures, found, strict=True) if c and not key
+        )
+        for cell, (key, name) in zip(figures, found, strict=True):
+            if key:
+                cells = {"total": cell} if cell else {}
+                code, role = (TOTAL, _TOTAL_ROLE) if key == "total" else ("", _LINE_ROLE)
+                self.body.rows.append(Row(code, name, cells, row.place, "", key, role, "", len(self.grid) - 1))
+        if open_:
+            self.body.rows.append(
+                Row("", "", {}, row.place, "", "", _LINE_ROLE, "", len(self.grid) - 1, ambiguous=open_)
+            )
+        return True
+
+    def _split_project(self, code: str, words: Sequence[str]) -> tuple[str, str]:
+        """Name and project of a coded row: the name is the one the code has elsewhere in the document."""
+        known = fold(self.names.get(code, ""))
+        for count in range(1, len(words) + 1):
+            if known and fold("".join(words[:count])) == known:
+                return unwrap(" ".join(words[:count])), unwrap(" ".join(words[count:]))
+        if known or len(code) < 7 or len(words) < 2:
+            return unwrap(" ".join(words)), ""
+        return words[0], unwrap(" ".join(words[1:]))
+
+    # --- two-sided tables -----------------------------------------------------------------------------------------------------
+
+    def _two_sided(self, group: Sequence[Segment]) -> None:
+        texts = [""] * len(self.columns)
+        for segment in group:
+            offset = self.offsets[segment.side]
+            texts[offset - 1] = clean(segment.name)
+            for index, figure in enumerate(segment.figures):
+                texts[offset + index] = clean(figure)
+        self.grid.append(GridRow(tuple(texts), group[0].place))
+        for segment in group:
+            column = Match(NAME_ROLE, segment.side, "")
+            self._add([segment.name], [column], segment.figures, segment.place, segment.guessed)
+
+    # --- figures --------------------------------------------------------------------------------------------------------------
+
+    def _add(
+        self,
+        cells: Sequence[str],
+        columns: Sequence[Match],
+        figures: Sequence[str],
+        place: Place,
+        guessed: bool = False,
+    ) -> None:
+        side = columns[0].side
+        before = len(self.body.rows)
+        self.body.add(cells, columns, place, len(self.grid) - 1)
+        if len(self.body.rows) == before:
+            if not any(not is_blank(f) for f in figures):
+                return
+            nameless = self.form is not None and self.form.kind == "expenditure" and not before
+            self.body.rows.append(
+                Row(TOTAL, "", {}, place, "", "total", "total", side, len(self.grid) - 1) if nameless
+                else Row("", "", {}, place, "", "", "line", side, len(self.grid) - 1)
+            )  # fmt: skip
+        row = self.body.rows[-1]
+        printed, open_ = self._figures(figures, side, place, row)
+        if guessed:  # not even the side is certain
+            open_ = tuple(replace(c, status="ambiguous", candidates=()) for c in (*printed.values(), *open_))
+            printed = {}
+        self.body.rows[-1] = replace(row, cells=printed, ambiguous=open_)
+        for index, text in enumerate(figures):
+            if isinstance(text, Word) and text.page and text.start >= 0:
+                self.spots.figures[len(self.body.rows) - 1, self.offsets[side] + index] = text
+
+    def _figures(
+        self, figures: Sequence[str], side: str, place: Place, row: Row
+    ) -> tuple[dict[str, Cell], tuple[Cell, ...]]:
+        """The figures the print itself places, and those it does not."""
+        choice = self.choices[side]
+        printed: dict[str, Cell] = {}
+        open_: list[Cell] = []
+        for index, text in enumerate(figures):
+            column = self.offsets[side] + index
+            cell = self._cell(text, column, row, place)
+            if cell is None:
+                continue
+            if self.scattered or self.lines.style.lacking(text):  # apart from its label, or from its last digits
+                open_.append(replace(cell, status="ambiguous"))
+            elif choice.full and len(figures) == len(choice.full):
+                printed[choice.full[index]] = cell
+            elif len(choice.possible) == 1 and index == 0:
+                printed[choice.possible[0]] = cell
+            elif len(choice.possible) == 1:
+                open_.append(replace(cell, status="ambiguous"))
+            else:
+                open_.append(replace(cell, status="ambiguous", candidates=choice.possible))
+        return printed, tuple(open_)
+
+    def _cell(self, text: str, column: int, row: Row, place: Place) -> Cell | None:
+        try:
+            if text.endswith("."):
+                raise AmountError(text)  # its decimals stand elsewhere
+            amount = parse(text, self.body.unit or "元")
+        except AmountError:
+            message = f"“{text[:40]}”不是完整的金额，未计入"
+            self.body.notes.append(
+                Finding("read.amount", "unread", message, table=self.body.kind, code=row.code, place=place)
+            )
+            return None
+        if amount is None:
+            return None
+        self.body.decimals = max(self.body.decimals, amount.decimals)
+        return Cell(amount.fen, text, column)
+
+
+def _headings(form: Form | None) -> frozenset[str]:
+    """The words above the columns of a form; those of a table without codes also name its rows, so only its measures count."""
+    if form is None:
+        return frozenset()
+    if form.classification:
+        return vocabulary(form)
+    words = (word for side in form.sides for m in side.measures for text in m.words for word in text.split("/"))
+    return frozenset(
+        map(fold, (*words, *(w for side in form.sides for w in (*side.heads, *side.name)), "资金来源", "小计"))
+    )
+
+
+def _name_total(rows: list[_Open]) -> None:
+    """A total word printed apart from its figures (behind the table) goes with the one row that has no name."""
+    words = [row for row in rows if not row.codes and not row.figures and fold(row.name()) in TOTAL_WORDS]
+    nameless = [row for row in rows if not row.codes and not row.words and row.figures]
+    if len(words) == len(nameless) == 1:
+        nameless[0].words = words[0].words
+        rows.remove(words[0])
+
+
+def _fen(text: str, unit: str) -> int | None:
+    try:
+        amount = parse(text, unit)
+    except AmountError:
+        return None
+    return amount.fen if amount else None
+
+
+def _by_line(found: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments printed on one line and of different sides share a row of the grid."""
+    groups: list[list[Segment]] = []
+    for segment in found:
+        last = groups[-1] if groups else []
+        if last and last[0].place == segment.place and segment.side not in {s.side for s in last}:
+            last.append(segment)
+        else:
+            groups.append([segment])
+    return groups
+
+
+def _even(grid: Sequence[GridRow]) -> list[GridRow]:
+    width = max((len(row.texts) for row in grid), default=0)
+    return [GridRow(row.texts + ("",) * (width - len(row.texts)), row.place) for row in grid]

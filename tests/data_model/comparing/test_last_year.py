@@ -1,0 +1,110 @@
+"""A budget against its own last year as its prose tells it: one base, one scope, and a list of what is not told."""
+
+from __future__ import annotations
+
+import pytest
+
+from data_model.comparing.last_year import compare_last_year
+from data_model.comparison import Incomparable
+from tests.data_model.compare_maker import budget, claim, functional
+
+NOW = {
+    "201": "90.00", "20101": "90.00", "2010101": "60.00", "2010199": "30.00", "208": "10.00", "20805": "10.00", "2080505": "10.00",
+    "TOTAL": "100.00",
+}  # fmt: skip
+TOLD = (claim("2010101", "60.00", "10.00"), claim("2010199", "30.00", "30.00"), claim("2080505", "10.00", "0.00"))
+
+
+def test_upper_lines_are_sums_of_what_is_told() -> None:
+    c = compare_last_year(budget(functional(NOW, kind="general_public"), claims=TOLD))
+    assert {line.code: (line.a, line.derived) for line in c.lines} == {
+        "": (60_000_000, True), "201": (50_000_000, True), "20101": (50_000_000, True), "2010101": (50_000_000, False),
+        "2010199": (0, False), "208": (10_000_000, True), "20805": (10_000_000, True), "2080505": (10_000_000, False),
+    }  # fmt: skip
+    assert {line.code: line.status for line in c.lines if line.leaf} == {
+        "2010101": "changed",
+        "2010199": "added",
+        "2080505": "same",
+    }
+    assert (c.a.implied, c.a.year, c.a.files, c.base, c.scope) == (True, 2025, (), "budget", "general_public")
+    assert c.bridge.start + sum(bar.delta for bar in c.bridge.bars) == c.bridge.end == 100_000_000
+
+
+def test_what_is_not_told_is_listed_and_stops_the_sums() -> None:
+    c = compare_last_year(budget(functional(NOW, kind="general_public"), claims=TOLD[:1]))
+    lines = {line.code: line for line in c.lines}
+    assert {code for code, line in lines.items() if line.untold} == {
+        "",
+        "201",
+        "20101",
+        "2010199",
+        "208",
+        "20805",
+        "2080505",
+    }
+    assert [key[-1] for key in c.missing] == ["2010199", "2080505"]
+    assert lines["2010199"].delta is None
+    assert c.bridge.partial
+    assert c.bridge.start == 50_000_000
+    assert c.bridge.start + sum(bar.delta for bar in c.bridge.bars) == c.bridge.end
+    assert c.counts()["untold"] == 2
+
+
+def test_a_told_whole_needs_no_sum() -> None:
+    claims = (claim("TOTAL", "100.00", "25.00"), TOLD[0])
+    c = compare_last_year(budget(functional(NOW, kind="general_public"), claims=claims))
+    assert (c.total.a, c.total.derived, c.bridge.partial) == (75_000_000, False, False)
+    assert [(bar.kind, bar.delta) for bar in c.bridge.bars] == [("class", 10_000_000), ("untold", 15_000_000)]
+
+
+def test_bases_are_never_mixed() -> None:
+    claims = (
+        *TOLD[:2],
+        claim("2080505", "10.00", "1.00", base="outturn"),
+        claim("TOTAL", "100.00", "5.00", base="outturn"),
+    )
+    claims = (*claims[:2], claim("2010101", "60.00", "9.00"), *claims[2:])
+    c = compare_last_year(budget(functional(NOW, kind="general_public"), claims=claims))
+    assert c.base == "budget"
+    assert {n.code: dict(n.values) for n in c.notices}["bases"] == {"base": "budget", "others": "outturn"}
+    assert [key[-1] for key in c.missing] == ["2080505"]
+    assert c.total.untold
+
+
+def test_a_line_that_only_the_prose_has() -> None:
+    subject = "城乡社区支出（类）城乡社区管理事务（款）行政运行（项）"
+    claims = (*TOLD, claim("2120101", "0.00", "-40.00", "本科目资金调整至其他相应科目", subject=subject))
+    c = compare_last_year(budget(functional(NOW, kind="general_public"), claims=claims))
+    added = {line.code: (line.name, line.a, line.b, line.status) for line in c.lines if line.code.startswith("212")}
+    assert added == {
+        "212": ("城乡社区支出", 40_000_000, None, "removed"), "21201": ("城乡社区管理事务", 40_000_000, None, "removed"),
+        "2120101": ("行政运行", 40_000_000, 0, "removed"),
+    }  # fmt: skip
+    assert c.groups[0].net == -40_000_000
+    assert dict(next(n for n in c.notices if n.code == "prose_only").values) == {"codes": "2120101"}
+
+
+def test_a_told_line_without_a_known_place_stops_the_sums_of_its_class() -> None:
+    lost = claim("", "0.00", "-7.00", subject="社会保障和就业支出（类）某款（款）某项（项）")
+    c = compare_last_year(budget(functional(NOW, kind="general_public"), claims=(*TOLD, lost)))
+    assert {line.code for line in c.lines if line.untold} == {"", "208", "20805"}
+
+
+def test_only_the_columns_of_the_whole_are_told() -> None:
+    t = functional({"201": "9.00", "TOTAL": "9.00"})
+    total = t.rows[-1]
+    cells = {**total.cells, "basic": total.cells["total"]}
+    t = t.__class__(t.kind, t.title, t.unit, t.step, t.columns, (*t.rows[:-1], total.__class__("TOTAL", "合计", cells, total.place, role="total")), t.grid, 0, t.place)  # fmt: skip
+    c = compare_last_year(
+        budget(t, claims=(claim("TOTAL", "9.00", "1.00", kind="expenditure", measure="basic"),)), "expenditure"
+    )
+    assert [(line.name, line.a, line.b) for line in c.lines[1:]] == [("基本支出", 8_000_000, 9_000_000)]
+
+
+def test_no_last_year_is_said() -> None:
+    with pytest.raises(Incomparable) as trouble:
+        compare_last_year(budget(functional(NOW, kind="general_public")))
+    assert trouble.value.code == "no_prior"
+    with pytest.raises(Incomparable) as trouble:
+        compare_last_year(budget(claims=TOLD))
+    assert trouble.value.code == "no_table"
