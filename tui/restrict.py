@@ -22,6 +22,8 @@ MOST_DOCUMENTS = 500
 LARGEST = 256 * 1024 * 1024
 
 _roots: tuple[str, ...] | None = None
+_memory = ""
+"""The folder of the user's own state, the only one that may be written to; "" while it is not needed."""
 _hooked = False
 
 
@@ -138,6 +140,11 @@ def inside(path: str) -> str:
     return path
 
 
+def allowed(path: str) -> bool:
+    """Whether a path leads to something inside, after all links."""
+    return _inside(os.path.realpath(path))
+
+
 def _inside(real: str) -> bool:
     return any(real == root or real.startswith(root.rstrip(os.sep) + os.sep) for root in _roots or ())
 
@@ -147,6 +154,39 @@ def _refusal(path: str) -> Exception:
     from tui.texts import t
 
     return ReadError(t("restrict.outside"), t("restrict.outside_hint"), os.path.basename(path))
+
+
+# --- the user's own state ----------------------------------------------------------------------------------------------------
+
+
+def allow_own(folder: str) -> None:
+    """The folder of the user's own state: its files may be read, made, exchanged and removed, and nothing outside it."""
+    global _memory
+    _memory = os.path.realpath(folder)
+
+
+def _own_state(path: object) -> bool:
+    """Whether a path is the folder of the state or a file directly in it, after all links."""
+    if not _memory or not isinstance(path, str | bytes | os.PathLike):
+        return False
+    real = os.path.realpath(os.fsdecode(path))
+    return real == _memory or os.path.dirname(real) == _memory
+
+
+def _leads_to_state(path: object) -> bool:
+    """Whether a folder is the state's, or one above it: those are made when it is."""
+    if not _memory or not isinstance(path, str | bytes | os.PathLike):
+        return False
+    return _memory.startswith(os.path.realpath(os.fsdecode(path)).rstrip(os.sep) + os.sep) or _own_state(path)
+
+
+def _changes_state(event: str, arguments: tuple[Any, ...]) -> bool:
+    """Whether a change is one the state needs: its folder made, a file of it exchanged or removed."""
+    if event == "os.mkdir":
+        return arguments[2] == -1 and _leads_to_state(arguments[0])
+    if event == "os.rename":
+        return arguments[2] == arguments[3] == -1 and _own_state(arguments[0]) and _own_state(arguments[1])
+    return event == "os.remove" and arguments[1] == -1 and _own_state(arguments[0])
 
 
 # --- everything else ---------------------------------------------------------------------------------------------------------
@@ -186,13 +226,13 @@ def _judge(event: str, arguments: tuple[Any, ...]) -> None:
     if event == "open":
         path, _, flags = arguments
         writes = isinstance(flags, int) and flags & _WRITING
-        if isinstance(path, str | bytes) and not (_device(path) if writes else _readable(path)):
+        if isinstance(path, str | bytes) and not (_device(path) or _own_state(path) if writes else _readable(path)):
             raise PermissionError(13, "restricted", path)
     elif event in ("os.listdir", "os.scandir"):
         if isinstance(arguments[0], str | bytes) and not _readable(arguments[0]):
             raise PermissionError(13, "restricted", arguments[0])
     elif (
-        event in _CHANGING
+        (event in _CHANGING and not _changes_state(event, arguments))
         or event in _STARTING
         or (event == "subprocess.Popen" and arguments[0] not in (sys.executable, None))
     ):
@@ -202,7 +242,7 @@ def _judge(event: str, arguments: tuple[Any, ...]) -> None:
 def _readable(path: str | bytes) -> bool:
     """Whether a path is inside, or one the interpreter and the system need for themselves."""
     real = os.path.realpath(os.fsdecode(path))
-    return _inside(real) or real.startswith(_own())
+    return _inside(real) or real.startswith(_own()) or _own_state(real)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from data_model.budget import Budget, Finding, Row, Table
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from data_model.search import Query
     from data_model.spots import Spot
     from tui.examined import Examined
+    from tui.state import State
 
 UNITS = ("元", "万元", "亿元")
 SORTS = ("printed", "largest", "smallest", "name")
@@ -107,6 +109,13 @@ class Session:
         self._looks: dict[tuple[int, str, str], Look] = {}
         self._options: dict[tuple[int, str], list[ScopeOption]] = {}
         self._node_keys: dict[tuple[int, str], tuple[str, ...]] = {}
+
+    @cached_property
+    def state(self) -> State:
+        """What this user's sessions remember; imported when it is first asked for."""
+        from tui.state import State
+
+        return State(not self.options.no_state)
 
     # --- budgets -------------------------------------------------------------------------------------------------------------
 

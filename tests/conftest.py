@@ -1,0 +1,18 @@
+"""No test reads or writes the state of the person who runs it."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+_number = count()
+
+
+@pytest.fixture(autouse=True)
+def own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every test has a state folder of its own; it is made when first needed."""
+    folder = tmp_path_factory.getbasetemp() / "state" / str(next(_number))
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder))
+    return folder / "yusuan"
