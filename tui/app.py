@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -96,6 +97,10 @@ class Explorer(SideBySide):
     def examine(self, index: int, budget: Budget) -> None:
         """Check a budget; the screen has long been painted."""
         sleep(GRACE)
+        if not gc.isenabled():  # the start goes without; what it made stays for good and need not be looked at again
+            gc.collect()
+            gc.freeze()
+            gc.enable()
         from tui.examined import Examined
 
         self.post_message(BudgetExamined(index, Examined(budget)))

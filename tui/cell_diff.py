@@ -13,7 +13,6 @@ from operator import ne
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import combining, east_asian_width
 
-import textual
 from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.style import Style
@@ -21,6 +20,8 @@ from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
 from textual.geometry import Offset
+
+from tui.installed import version_of
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -282,7 +283,7 @@ def pieces(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
 
 def usable() -> bool:
     """Whether this Textual is one the layer knows; YUSUAN_CELL_DIFF=0 turns it off."""
-    return os.environ.get("YUSUAN_CELL_DIFF", "") != "0" and textual.__version__.startswith(KNOWN_VERSIONS)
+    return os.environ.get("YUSUAN_CELL_DIFF", "") != "0" and version_of("textual").startswith(KNOWN_VERSIONS)
 
 
 class _Drawn(CompositorUpdate):

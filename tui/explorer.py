@@ -5,7 +5,6 @@ Apart from app.py so that a trouble is one line and exit code 2 while the termin
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from functools import partial
@@ -47,7 +46,6 @@ def explore(
         os.environ["NO_COLOR"] = "1"  # read by the toolkit when it starts
     if os.environ.get("TERM") == "linux":
         os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"  # the console would print the request
-    gc.enable()
     sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # no network here: asyncio does without, 2 MB less a session
     from tui.app import run
     from tui.session import AppOptions

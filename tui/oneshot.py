@@ -202,12 +202,9 @@ def export(files: Sequence[str], options: Options, bom: bool) -> int:
 
 def tool_version() -> str:
     """The version of the installed distribution; "" when it is not installed."""
-    from importlib.metadata import PackageNotFoundError, version
+    from tui.installed import version_of
 
-    try:
-        return version("yusuan")
-    except PackageNotFoundError:
-        return ""
+    return version_of("yusuan")
 
 
 # --- names of views and scopes -----------------------------------------------------------------------------------------------

@@ -40,7 +40,8 @@ def _finding(
     found: Evidence, constraint: Constraint, outcome: Outcome, verdict: Verdict, suspects: dict[Ref, int]
 ) -> Finding:  # fmt: skip
     tables = found.budget.tables
-    head = next((ref for ref in (*constraint.left, *constraint.right) if ref in found.values), constraint.right[0])
+    refs = (*constraint.left, *constraint.right)  # one side may be empty: a subject that a table lacks
+    head = next((ref for ref in refs if ref in found.values), refs[0])
     if constraint.left and (verdict == "mismatch" or constraint.left[0] in found.values):
         head = constraint.left[0]
     table, row = tables[head.table], tables[head.table].rows[head.row]
@@ -53,7 +54,7 @@ def _finding(
             parts.append(f"在四舍五入的容差 {money(limit, table.unit, table.step)} 之内")
         elif limit:
             parts.append(f"容差 {money(limit, table.unit, table.step)}")
-    cells = [ref for ref in (*constraint.left, *constraint.right) if ref in found.values]
+    cells = [ref for ref in refs if ref in found.values]
     suspect = max(cells, key=lambda ref: suspects.get(ref, 0), default=None)
     if verdict == "mismatch" and suspect is not None and suspects.get(suspect, 0) > 1:
         where = tables[suspect.table]

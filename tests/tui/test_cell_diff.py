@@ -68,7 +68,7 @@ def test_the_screen_is_the_same_with_and_without_the_layer(file: Path, term: str
     one, other = _pair(file, term)
     with one, other:
         for terminal in (one, other):
-            terminal.wait_for("云溪市").settle(0.5)
+            terminal.wait_for("勾稽").settle(0.5)
         before = one.bytes, other.bytes
         for key in KEYS if term == "xterm-256color" else KEYS[:16]:
             for terminal in (one, other):
@@ -87,7 +87,7 @@ def test_the_screen_is_the_same_with_and_without_the_layer(file: Path, term: str
 def test_a_down_key_sends_few_bytes_and_a_resting_explorer_none(file: Path) -> None:
     env = {"COLORTERM": "truecolor", "TERM": "xterm-256color"}
     with explorer(str(file), size=(120, 40), env=env) as terminal:
-        terminal.wait_for("云溪市").settle(0.5)
+        terminal.wait_for("勾稽").settle(0.5)
         downs = [terminal.after("down") for _ in range(5)]
         assert statistics.median(downs) <= 1500
         assert max(downs) <= 2500
@@ -100,7 +100,7 @@ def test_a_down_key_sends_few_bytes_and_a_resting_explorer_none(file: Path) -> N
 
 def test_everything_is_sent_anew_when_asked(file: Path) -> None:
     with explorer(str(file)) as terminal:
-        terminal.wait_for("云溪市").settle()
+        terminal.wait_for("勾稽").settle()
         before = terminal.text
         terminal.screen.reset()  # as if another program had written over it
         assert "云溪市" not in terminal.text

@@ -49,6 +49,16 @@ def test_the_cell_in_most_broken_sums_is_named() -> None:
     assert all("表3 202 合计 同时在 2 项不符里，请先看这一格" in message for message in messages)
 
 
+def test_a_subject_that_the_other_table_lacks_is_a_mismatch_of_the_one_that_has_it() -> None:
+    def classes(kind: str, number: str, *codes: str) -> Table:
+        rows = [row(code, f"类{code}", n, total="10.00") for n, code in enumerate(codes, 1)]
+        return table(kind, (*rows, row("TOTAL", "总计", 9, total=f"{10 * len(codes)}.00")), number)
+
+    lacking = budget(classes("revenue", "表2", "201", "208", "212"), classes("expenditure", "表3", "201", "208"))
+    finding = next(f for f in found(check(lacking), "X1.rows") if f.code == "212")
+    assert (finding.verdict, finding.table, finding.found, finding.expected) == ("mismatch", "revenue", 10 * WAN, 0)
+
+
 def test_a_soft_rule_is_a_hint_and_agrees_with_the_carry_over_counted_in() -> None:
     revenue = table("revenue", (row("TOTAL", "总计", 1, total="110.00", appropriation_subtotal="100.00", appropriation_carryover="10.00"),), "表2")  # fmt: skip
 
