@@ -20,7 +20,7 @@ _LARGEST = 50_000
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_a_picture_shows_what_the_program_shows(scene: Scene) -> None:
     drawn = text_in(scene.path.read_text(encoding="utf-8"))
-    assert drawn == text_of(rows(scene)), "python -m tests.pictures draws the pictures again"
+    assert drawn == text_of(rows(scene, drawn)), "python -m tests.pictures draws the pictures again"
 
 
 def test_the_readme_shows_every_picture_and_no_other() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from tests.tui.commandline import run
 from tests.tui.terminal import explorer
 from tui.figures import cell_width
 
+PATIENCE = 10.0
+"""Seconds a screen has to become the drawn one."""
 FOLDER = Path(__file__).parent
 SAMPLES = FOLDER.parents[1] / "sample_data"
 
@@ -48,12 +51,12 @@ SCENES = (
 )  # fmt: skip
 
 
-def rows(scene: Scene) -> list[list[Cell]]:
-    """The screen of a scene, or what its command prints."""
-    return _screen(scene) if scene.keys else _printed(scene)
+def rows(scene: Scene, drawn: str = "") -> list[list[Cell]]:
+    """The screen of a scene, or what its command prints; a screen has until PATIENCE to become what was `drawn`."""
+    return _screen(scene, drawn) if scene.keys else _printed(scene)
 
 
-def _screen(scene: Scene) -> list[list[Cell]]:
+def _screen(scene: Scene, drawn: str) -> list[list[Cell]]:
     with (
         tempfile.TemporaryDirectory() as home,
         explorer(
@@ -63,7 +66,9 @@ def _screen(scene: Scene) -> list[list[Cell]]:
         terminal.wait_for("帮助").settle()
         for key in scene.keys:
             terminal.after(key)
-        terminal.wait_for(scene.waits).settle()
+        terminal.wait_for(scene.waits).settle(0.25 if drawn else 1.0)
+        with suppress(AssertionError):  # what takes its time in the background (checking) may come later than the keys
+            terminal.wait_for(lambda now: not drawn or now.text == drawn, PATIENCE)
         buffer = terminal.screen.buffer
         screen = [[_cell(buffer[y][x]) for x in range(scene.size[0])] for y in range(scene.size[1])]
         terminal.press("q")
