@@ -6,26 +6,26 @@ headers are known before any row is.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from data_model.amount import BLANKS
 from data_model.budget import Place
 from data_model.readers.raw import RawRow
 from data_model.tables.headers import TOTAL_WORDS, number_row
+from data_model.tables.number_style import DASHES, NUMBER, Style, style_of
 from data_model.tables.positions import Spots, Word, headings_of
 from data_model.tables.titles import BODY, UNIT, is_title
+from data_model.tables.torn import mend_amounts
 from data_model.text import fold, has_han
 
 _CODE = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
 _PART = re.compile(r"[0-9]{2}")
 _GLUED = re.compile(r"([1-9][0-9]{2}(?:[0-9]{2}){0,2})([^0-9.,年%].*)")
 _GLUED_PART = re.compile(r"([0-9]{2})([^0-9.,年%].*)")
-_NUMBER = re.compile(r"[-(（−]?(?:[0-9]{1,3}(?:,[0-9]{0,3})+|[0-9]+)(?:\.[0-9]*)?[)）]?")
+_PAGELONGEST_HEAD = 80
+"""Lines of the longest header that is looked at column by column; real ones have up to forty."""
 _PAGE_NUMBER = re.compile(r"[-—–─·第]*[0-9]{1,4}[-—–─·页]*(?:/[0-9]+)?")
-_DASHES = frozenset(BLANKS) - {"", "/", "一"}
 LONGEST_HEAD = 80
 """Lines of the longest header that is looked at column by column; real ones have up to forty."""
 STREWN = 3
@@ -46,45 +46,6 @@ class Line:
     @property
     def text(self) -> str:
         return " ".join(self.words)
-
-
-@dataclass(slots=True)
-class Style:
-    """How the table prints its amounts: decimals of every amount (-1: they differ), thousands grouped or not."""
-
-    decimals: int
-    grouped: bool
-
-    def figure(self, word: str) -> bool:
-        """True for a word that is an amount of this table rather than a year, a page or a part of a name."""
-        if word in _DASHES:
-            return True
-        if not _NUMBER.fullmatch(word) or not any(c.isdigit() for c in word):
-            return False
-        if "." in word:
-            return not word.endswith(".") or "," in word
-        if "," in word or word in ("0", "(0)"):
-            return True
-        return self.decimals <= 0 and (not self.grouped or len(word.strip("-()（）−")) <= 3)
-
-    def lacking(self, word: str) -> int:
-        """How many digits a broken amount lacks at its end: `4,011.7` one, `189,767,5` two; 0 when it is whole."""
-        whole, point, fraction = word.partition(".")
-        if point:
-            return max(0, self.decimals - len(fraction)) if self.decimals > 0 else 0
-        tail = whole.rpartition(",")[2] if "," in whole else "000"
-        return 3 - len(tail) if self.decimals <= 0 else 0
-
-
-def style_of(rows: Sequence[RawRow]) -> Style:
-    """The style most amounts of the table have; a tenth of others (broken ones) does not change it."""
-    words = [w for row in rows for w in row.cells if _NUMBER.fullmatch(w)]
-    decimals = Counter(len(w.partition(".")[2].rstrip(")）")) for w in words if "." in w and not w.endswith("."))
-    grouped = any("," in w for w in words)
-    if not decimals:
-        return Style(0, grouped)
-    best, times = decimals.most_common(1)[0]
-    return Style(best if times * 2 > sum(decimals.values()) else -1, grouped)
 
 
 @dataclass(slots=True)
@@ -126,7 +87,7 @@ def lines_of(rows: Sequence[RawRow], codes: str, heads: frozenset[str] = frozens
     after_caption = after_head = False
     printed_head: set[tuple[str, ...]] = set()
     words = [_placed(row) for row in rows]
-    _mend(words, lines.style)
+    mend_amounts(words, lines.style)
     parsed = [Line([], list(w), [], row.place, tuple(w)) for row, w in zip(rows, words, strict=True) if w]
     at = 0
     while at < len(parsed):
@@ -207,28 +168,10 @@ def _placed(row: RawRow) -> list[str]:
     return [Word(text, row.page, start) for text, start in zip(row.cells, row.starts, strict=True)]
 
 
-def _mend(words: list[list[str]], style: Style) -> None:
-    """Join amounts broken over cells or lines: the next word must be exactly the digits that lack."""
-    last: tuple[int, int] | None = None
-    for i, line in enumerate(words):
-        k = 0
-        while k < len(line):
-            word = line[k]
-            if last is not None:
-                owner = words[last[0]][last[1]]
-                if word.isdecimal() and len(word) == style.lacking(owner):
-                    words[last[0]][last[1]] = owner + word
-                    del line[k]
-                    last = None
-                    continue
-            last = (i, k) if _NUMBER.fullmatch(word) and style.lacking(word) else None
-            k += 1
-
-
 def _is_caption(line: Line) -> bool:
     text = " ".join(line.raw)
     return (UNIT.search(text) is not None or BODY.match(text) is not None or is_title(text)) and not any(
-        _NUMBER.fullmatch(w) for w in line.raw
+        NUMBER.fullmatch(w) for w in line.raw
     )
 
 
@@ -239,7 +182,7 @@ def _holds_a_row(line: Line, style: Style, codes: str) -> bool:
 
 
 def _is_page_number(line: Line) -> bool:
-    if len(line.raw) != 1 or not _PAGE_NUMBER.fullmatch(line.raw[0]) or line.raw[0] in ("0", *_DASHES):
+    if len(line.raw) != 1 or not _PAGE_NUMBER.fullmatch(line.raw[0]) or line.raw[0] in ("0", *DASHES):
         return False
     return not line.codes
 
@@ -272,7 +215,7 @@ def _split(line: Line, style: Style, codes: str) -> None:
     if (
         end
         and len(words) > 2
-        and all(_NUMBER.fullmatch(w) for w in words)
+        and all(NUMBER.fullmatch(w) for w in words)
         and style.figure(words[-1])
         and "." in words[0]
     ):

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from data_model.budget import Place
 from data_model.classification import class_of_name
 from data_model.form_types import Form
-from data_model.tables.fragments import Line, Style
+from data_model.tables.fragments import Line
 from data_model.tables.headers import TOTAL_WORDS
+from data_model.tables.number_style import Style
 from data_model.tables.rows import bare_name
 from data_model.text import fold, unwrap
 

@@ -28,12 +28,13 @@ from data_model.classification import TOTAL, join
 from data_model.form_types import Form, Side
 from data_model.readers.raw import RawTable
 from data_model.tables.captions import Caption
-from data_model.tables.fragments import Line, Lines, lines_of
-from data_model.tables.headers import TOTAL_WORDS, Match, vocabulary
+from data_model.tables.fragments import Lines, lines_of
+from data_model.tables.gathering import OpenRow, gather
+from data_model.tables.headers import Match, vocabulary
 from data_model.tables.one_row import lines_of_row
 from data_model.tables.positions import Spots, Word
 from data_model.tables.printed_measures import Choice, breaks, choose, everything
-from data_model.tables.rows import Body, bare_name
+from data_model.tables.rows import Body
 from data_model.tables.two_sided import Segment, segments
 from data_model.text import clean, fold, unwrap
 
@@ -54,19 +55,6 @@ class Opened:
     decimals: int
     notes: list[Finding]
     spots: Spots = field(default_factory=Spots)
-
-
-@dataclass(slots=True)
-class _Open:
-    """A row being gathered from its lines."""
-
-    codes: list[str]
-    words: list[str] = field(default_factory=list)
-    figures: list[str] = field(default_factory=list)
-    place: Place | None = None
-
-    def name(self) -> str:
-        return unwrap(" ".join(self.words))
 
 
 def unsqueeze(table: RawTable, caption: Caption, form: Form | None, names: Mapping[str, str]) -> Opened:
@@ -131,7 +119,7 @@ class _Builder:
             for group in _by_line(found):
                 self._two_sided(group)
         else:
-            gathered = self._gather()
+            gathered = gather(self.lines.body, self.form)
             self._lay({"": max((len(row.figures) for row in gathered), default=0)}, [row.figures for row in gathered])
             for row in gathered:
                 alone = self.form is not None and self.form.one_row and not row.words
@@ -173,70 +161,7 @@ class _Builder:
 
     # --- one-sided tables -----------------------------------------------------------------------------------------------------
 
-    def _gather(self) -> list[_Open]:
-        """Lines -> rows: a code, a total word or words with figures begin one; names and amounts may be spread over lines."""
-        rows: list[_Open] = []
-        loose: list[str] = []
-        now: _Open | None = None
-
-        def begin(line: Line, words: list[str]) -> _Open:
-            row = _Open(line.codes, words, list(line.figures), line.place)
-            rows.append(row)
-            return row
-
-        for line in self.lines.body:
-            known = not line.codes and self._known(line.text)
-            if line.codes:
-                if loose and now is not None:
-                    now.words += loose  # the rest of a name whose amounts came first
-                    loose = []
-                now = begin(line, [*loose, *line.words])
-                loose = []
-            elif known:
-                if loose and now is not None:
-                    now.words += loose
-                loose = []
-                now = begin(line, list(line.words))
-            elif line.words and line.figures and now is not None and not now.figures and not self._whole(now):
-                now.words += line.words
-                now.figures, now.place = list(line.figures), line.place
-            elif line.words and line.figures:
-                now = begin(line, [*loose, *line.words])
-                loose = []
-            elif line.figures and now is not None and not now.figures and not loose:
-                now.figures, now.place = list(line.figures), line.place
-            elif line.figures and loose:
-                now = begin(line, loose)
-                loose = []
-            elif len(line.figures) == 1 and now is not None:
-                now.figures += line.figures  # one cell a line
-            elif line.figures:
-                now = begin(line, [])
-            elif now is not None and not now.figures and not self._whole(now):
-                now.words += line.words
-            else:
-                loose += line.words
-        if loose and now is not None:
-            now.words += loose
-        elif loose:
-            rows.append(_Open([], loose, [], self.lines.body[0].place))
-        _name_total(rows)
-        return rows
-
-    def _known(self, text: str) -> bool:
-        """A total word, or a line the form declares: it stands for itself."""
-        folded = fold(text)
-        if folded in TOTAL_WORDS:
-            return True
-        bare = bare_name(folded)
-        lines = self.form.lines if self.form else ()
-        return any(bare == bare_name(fold(name)) for line in lines for name in line.names)
-
-    def _whole(self, row: _Open) -> bool:
-        """A row without figures whose name is known to be complete: it takes no further words."""
-        return not row.codes and self._known(row.name())
-
-    def _one_sided(self, row: _Open) -> None:
+    def _one_sided(self, row: OpenRow) -> None:
         code = join(*row.codes) if row.codes else ""
         name, project = row.name(), ""
         if row.codes and not code:
@@ -253,7 +178,7 @@ class _Builder:
         self.grid.append(GridRow((*map(clean, cells), *map(clean, row.figures)), row.place))
         self._add(cells, [Match(roles[i], "", "") for i in used], row.figures, row.place)
 
-    def _lines_of_row(self, row: _Open, rest: str) -> bool:
+    def _lines_of_row(self, row: OpenRow, rest: str) -> bool:
         """A table of one row, its columns being lines, as far as their sums tell which."""
         assert self.form is not None
         assert row.place is not None
@@ -382,15 +307,6 @@ def _headings(form: Form | None) -> frozenset[str]:
     return frozenset(
         map(fold, (*words, *(w for side in form.sides for w in (*side.heads, *side.name)), "资金来源", "小计"))
     )
-
-
-def _name_total(rows: list[_Open]) -> None:
-    """A total word printed apart from its figures (behind the table) goes with the one row that has no name."""
-    words = [row for row in rows if not row.codes and not row.figures and fold(row.name()) in TOTAL_WORDS]
-    nameless = [row for row in rows if not row.codes and not row.words and row.figures]
-    if len(words) == len(nameless) == 1:
-        nameless[0].words = words[0].words
-        rows.remove(words[0])
 
 
 def _fen(text: str, unit: str) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data_model.budget import Budget, Row, Table
 from data_model.reading import Blob, read
-from data_model.tables.fragments import Style
+from data_model.tables.number_style import Style
 
 CAPTION = "编制部门：云溪市（虚构）财政局 单位：万元\n"
 HEAD = "科目代码\n科目名称\n支出预算\n类 款 项 合计 基本支出 项目支出\n"
