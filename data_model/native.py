@@ -25,6 +25,7 @@ from data_model.budget import (
     Source,
     Table,
 )
+from data_model.read_errors import WORDS
 from data_model.statements import Claim, Goal, Indicator, ProjectDetail, Statement
 from data_model.text import clean
 
@@ -33,7 +34,11 @@ VERSION = 1
 
 
 class NotNative(ValueError):
-    """The JSON is not a budget of ours, is of a newer version, or is broken; the message says where (Chinese)."""
+    """The JSON is not a budget of ours, is of a newer version, or is broken; `code` and `values` as of a ReadError."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(WORDS[code][0].format(**values))
+        self.code, self.values = code, values
 
 
 def dump(budget: Budget, tool_version: str = "") -> dict[str, Any]:
@@ -185,13 +190,14 @@ def parsed(data: bytes) -> dict[str, Any]:
     try:
         raw = json.loads(data)
     except (ValueError, RecursionError) as error:
-        where = f"第 {error.lineno} 行" if isinstance(error, json.JSONDecodeError) else "编码或嵌套"
-        raise NotNative(f"JSON 在{where}处断了") from None
+        if isinstance(error, json.JSONDecodeError):
+            raise NotNative("native_json", line=error.lineno) from None
+        raise NotNative("native_text") from None
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise NotNative("这个 JSON 不是 yusuan 导出的预算")
+        raise NotNative("native_foreign")
     version = raw.get("meta", {}).get("version") if isinstance(raw.get("meta"), dict) else None
     if version != VERSION:
-        raise NotNative(f"这个 JSON 是第 {clean(str(version), 20)} 版格式，本程序只读第 {VERSION} 版")
+        raise NotNative("native_version", version=clean(str(version), 20), known=VERSION)
     return raw
 
 
@@ -200,7 +206,7 @@ def budget_of(raw: Mapping[str, Any]) -> Budget:
     try:
         return _load(raw)
     except (KeyError, TypeError, ValueError, AttributeError, AmountError) as error:
-        raise NotNative(f"这个 JSON 的内容不合格式（{type(error).__name__}: {clean(str(error), 60)}）") from None
+        raise NotNative("native_shape", reason=f"{type(error).__name__}: {clean(str(error), 60)}") from None
 
 
 def _str(value: Any) -> str:

@@ -49,7 +49,7 @@ def read(*sources: str | Path | Blob, progress: Progress | None = None) -> Budge
     """
     blobs = [source if isinstance(source, Blob) else _load(Path(source)) for source in sources]
     if not blobs:
-        raise ReadError("没有给出文件", "请给出一个预算文件")
+        raise ReadError("no_file_given")
     if len(blobs) == 1:
         return read_bytes(blobs[0].data, blobs[0].name, progress)
     from data_model.merging import merge
@@ -66,13 +66,13 @@ def read_bytes(data: bytes, name: str, progress: Progress | None = None) -> Budg
             try:
                 return load(data, name)
             except NotNative as error:
-                raise ReadError(str(error), "yusuan 只读自己导出的 JSON（yusuan export FILE --format json）") from None
+                raise ReadError(error.code, "", **error.values) from None
         return _understand(_raw(data, name, progress), hashlib.sha256(data).hexdigest())
     except ReadError as error:
         error.place = f"{name}{':' + error.place if error.place and name not in error.place else ''}"
         raise
     except RecursionError:
-        raise ReadError("文件嵌套太深", "请换一种格式导出", name) from None
+        raise ReadError("nested", name) from None
 
 
 def _load(path: Path) -> Blob:
@@ -80,25 +80,19 @@ def _load(path: Path) -> Blob:
     name = clean(path.name) or str(path)
     try:
         if path.is_dir():
-            raise ReadError("这是一个目录，不是文件", "请给出其中的一个预算文件", name)
+            raise ReadError("folder", name)
         if path.exists() and not path.is_file():
-            raise ReadError("这不是普通文件", "请给出一个预算文件", name)
+            raise ReadError("no_regular_file", name)
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise ReadError(
-                f"文件有 {size // 1024 // 1024} MB，超过 {MAX_BYTES // 1024 // 1024} MB",
-                "部门预算不会这么大，请换一个文件",
-                name,
-            )
+            raise ReadError("too_large", name, size=size // 1024 // 1024, most=MAX_BYTES // 1024 // 1024)
         return Blob(name, path.read_bytes())
     except FileNotFoundError:
-        raise ReadError("文件不存在", "请看文件名和目录是否写对", name) from None
+        raise ReadError("missing", name) from None
     except PermissionError:
-        raise ReadError("没有读取权限", "请换一个可读的文件，或请管理员开放权限", name) from None
+        raise ReadError("no_permission", name) from None
     except (OSError, ValueError) as error:
-        raise ReadError(
-            f"读不出来（{getattr(error, 'strerror', None) or type(error).__name__}）", "请看文件是否完好", name
-        ) from None
+        raise ReadError("unreadable", name, reason=getattr(error, "strerror", None) or type(error).__name__) from None
 
 
 def _raw(data: bytes, name: str, progress: Progress | None) -> RawDocument:
@@ -106,21 +100,16 @@ def _raw(data: bytes, name: str, progress: Progress | None) -> RawDocument:
 
     kind = detect(data)
     if kind in _REFUSED:
-        raise ReadError(*_REFUSED[kind])
+        raise ReadError(kind)
     if kind == "text":
         if len(data) > MAX_TEXT_BYTES:
-            raise ReadError(f"文本有 {len(data) // 1024 // 1024} MB，不像一份部门预算", "请换一个文件")
+            raise ReadError("text_too_large", size=len(data) // 1024 // 1024)
         return _read_text(data, name, progress)
     return _reader(kind)(data, name, progress)
 
 
-_REFUSED = {
-    "empty": ("文件是空的", "请换一个文件"),
-    "binary": ("不是文本，也不是认得的文档格式", "可读 PDF、XLSX、XLS、ET、ODS、DOCX、HTML、TXT 和本程序的 JSON"),
-    "image": ("这是图片，没有文字", "请先做文字识别（OCR），或找带文字的版本"),
-    "zip": ("压缩包里没有认得的文档", "请先解压，再打开其中的预算文件"),
-    "doc": ("旧版 .doc 不能直接读", "请另存为 .docx 或 PDF"),
-}
+_REFUSED = frozenset({"empty", "binary", "image", "zip", "doc"})
+"""Kinds that cannot be read; the error has their name."""
 
 
 def _read_text(data: bytes, name: str, progress: Progress | None) -> RawDocument:
@@ -165,14 +154,14 @@ def _understand(raw: RawDocument, sha256: str) -> Budget:
     first = [clean(p.text) for p in assembly.prose if p.text.strip()][:60]
     genre = genre_of([table.title for table in tables] + first)
     if genre:
-        raise ReadError(f"这是{genre}，不是部门预算", "yusuan 读部门（单位）预算公开文件")
+        raise ReadError("genre", genre=genre)
     known = [table for table in tables if table.kind != "goals" and not table.kind.startswith("other:")]
     if len(known) >= 3 and not any(table.figures for table in tables):
-        raise ReadError(f"这是空白样表：认出 {len(known)} 张预算表，一个数也没有填", "请打开填好的预算文件")
+        raise ReadError("blank_form", tables=len(known))
     meta, notes = identify(assembly.prose, tables, assembly.labels, (Source(raw.file, sha256, raw.format),))
     told = bool(meta.title) and any(table.figures for table in tables)
     if not told and all(t.kind.startswith("other:") for t in tables) and not _speaks_of_a_budget(assembly.prose):
-        raise ReadError("没有认出预算表，也没有预算说明", "请看这是不是部门（单位）预算公开文件")
+        raise ReadError("no_budget")
     unread = [Finding("read.reader", "unread", message, place=place) for message, place in raw.problems]
     if not any(table.figures for table in tables):
         unread.append(

@@ -71,9 +71,7 @@ class Explorer(SideBySide):
                 self.post_message(BudgetFailed(index, error))
             except Exception as error:  # a broken file must not end the session: it is listed like any unreadable one
                 name = type(error).__name__
-                self.post_message(
-                    BudgetFailed(index, ReadError(f"读不出来（{name}）", "请看文件是否完好", entry.source.name))
-                )
+                self.post_message(BudgetFailed(index, ReadError("unreadable", entry.source.name, reason=name)))
             else:
                 self.post_message(BudgetRead(index, budget))
 

@@ -15,7 +15,7 @@ import click
 
 from tui.cli_help import Choice, Command, File
 from tui.console import OK, TROUBLE, Console, Trouble, is_terminal
-from tui.texts import choose, language, t
+from tui.texts import choose, error_words, language, t
 
 if TYPE_CHECKING:
     from data_model.budget import Budget
@@ -173,7 +173,7 @@ def check_file(file: str, by_section: bool, everything: bool, chosen: str) -> An
     try:
         return checked(source, source.load(), (None, None, None), by_section, everything)
     except ReadError as error:
-        return place_of_error(source, error), error.cause, error.remedy
+        return place_of_error(source, error), *error_words(error)
     except Cancelled:
         return file, "", ""
     except (MemoryError, Exception) as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.console import OK, TROUBLE, Console, Line, Trouble
 from tui.sources import Source, sources_of
-from tui.texts import t
+from tui.texts import error_words, t
 
 if TYPE_CHECKING:
     from data_model.budget import Budget
@@ -47,7 +47,7 @@ def load_each(sources: Iterable[Source], console: Console) -> Iterator[tuple[Sou
         try:
             budget = source.load(console.progress(source.name))
         except ReadError as error:
-            console.trouble(place_of_error(source, error), error.cause, error.remedy)
+            console.trouble(place_of_error(source, error), *error_words(error))
         except Cancelled:
             raise KeyboardInterrupt from None
         except Exception as error:

@@ -150,10 +150,9 @@ def _inside(real: str) -> bool:
 
 
 def _refusal(path: str) -> Exception:
-    from data_model.readers.raw import ReadError
-    from tui.texts import t
+    from data_model.read_errors import ReadError
 
-    return ReadError(t("restrict.outside"), t("restrict.outside_hint"), os.path.basename(path))
+    return ReadError("outside", os.path.basename(path))
 
 
 # --- the user's own state ----------------------------------------------------------------------------------------------------

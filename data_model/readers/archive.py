@@ -46,17 +46,17 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
     except _ZIP_TROUBLE as error:
-        raise ReadError("文件已损坏，无法打开压缩包", "请重新下载，或用办公软件打开后另存") from error
+        raise ReadError("archive_damaged") from error
     if len(members) > _MAX_MEMBERS:
-        raise ReadError("压缩包里的条目过多", "请用办公软件打开后另存")
+        raise ReadError("archive_entries")
     if any(member.flag_bits & 1 for member in members):
-        raise ReadError("文件已加密", "请用密码打开后另存为不加密的文件")
+        raise ReadError("encrypted")
     total = 0
     for member in members:
         total += member.file_size
         swollen = member.file_size > 8 * 1024 * 1024 and member.file_size > MAX_RATIO * max(member.compress_size, 1)
         if swollen or total > MAX_UNPACKED:
-            raise ReadError("解压后体积异常，疑似压缩炸弹", "请核对文件来源，或用办公软件打开后另存")
+            raise ReadError("archive_bomb")
     return archive
 
 
@@ -70,9 +70,9 @@ def member(archive: zipfile.ZipFile, name: str) -> bytes | None:
         with archive.open(info) as stream:
             content = stream.read(MAX_UNPACKED + 1)
     except _ZIP_TROUBLE as error:
-        raise ReadError("文件已损坏，内容无法解压", "请重新下载，或用办公软件打开后另存") from error
+        raise ReadError("archive_content") from error
     if len(content) > MAX_UNPACKED:
-        raise ReadError("解压后体积异常，疑似压缩炸弹", "请核对文件来源，或用办公软件打开后另存")
+        raise ReadError("archive_bomb")
     return content
 
 
@@ -84,7 +84,7 @@ def parse_xml(content: bytes) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError("文件内容不是完好的 XML", "请用办公软件打开后另存") from error
+        raise ReadError("xml") from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise ReadError("文件内容含有实体声明，拒绝读取", "请用办公软件打开后另存")
+        raise ReadError("entities")
     return root

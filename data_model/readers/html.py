@@ -58,7 +58,7 @@ def read_html(data: bytes, file: str, progress: Progress | None = None) -> RawDo
     but wraps a cell. ReadError: nothing in it is markup, too large, tables nested beyond reason.
     """
     if len(data) > _MAX_BYTES:
-        raise ReadError("网页过大，无法读取", "请只保存预算公开的正文部分")
+        raise ReadError("page_too_large")
     text = _XML_DECLARATION.sub("", _text(data)).replace("\x00", "")
     try:
         # bytes, not str: libxml2 counts lines and decodes entities the same, and never looks at the declared charset
@@ -66,9 +66,9 @@ def read_html(data: bytes, file: str, progress: Progress | None = None) -> RawDo
             text.encode("utf-8", "replace"), HTMLParser(encoding="utf-8", huge_tree=False, no_network=True)
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
-        raise ReadError("不是能读的网页", "请在浏览器里另存为完整网页，或打印为 PDF") from error
+        raise ReadError("no_page") from error
     if root is None:
-        raise ReadError("网页是空的", "请在浏览器里另存为完整网页，或打印为 PDF")
+        raise ReadError("page_empty")
     page = _Page()
     page.walk(root, 0)
     page.flush()

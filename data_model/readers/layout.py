@@ -53,7 +53,7 @@ class Sheet:
 
 def too_deep() -> ReadError:
     """The error for tables nested beyond MAX_DEPTH."""
-    return ReadError(f"表格嵌套超过 {MAX_DEPTH} 层，无法读取", "请用办公软件打开后另存，或改用 PDF")
+    return ReadError("tables_nested", most=MAX_DEPTH)
 
 
 def flatten(blocks: Sequence[Text | Sheet]) -> Iterator[Text | Sheet]:
@@ -111,7 +111,7 @@ def grid(sheet: Sheet, file: str) -> RawTable | None:
                 columns += 1
             cells += columns  # bounds the work, too
             if cells > MAX_CELLS:
-                raise ReadError("表格过大，无法读取", "请拆分后再读")
+                raise ReadError("table_too_large")
             for c in range(column, column + columns):
                 busy[c] = r + rows
             text = slot.text()

@@ -32,7 +32,7 @@ def read_pdf(data: bytes, file: str, progress: Progress | None = None) -> RawDoc
     with opened(data) as document:
         total = document.pages
         if total > MAX_PAGES:
-            raise ReadError(f"页数太多（{total} 页，至多 {MAX_PAGES} 页）", "把预算公开的部分另存为一个文件")
+            raise ReadError("pdf_pages", pages=total, most=MAX_PAGES)
         for number in range(1, total + 1):
             page = document.page(number)
             chars += len(page.chars)
@@ -48,9 +48,9 @@ def read_pdf(data: bytes, file: str, progress: Progress | None = None) -> RawDoc
             if progress is not None:
                 progress(number, total)
     if chars == 0 and not scans:
-        raise ReadError("PDF 里没有文字", "看看是否下载完整")
+        raise ReadError("pdf_no_text")
     if scans and (chars == 0 or (len(scans) >= 0.9 * total and chars < _FEW_CHARS * total)):
-        raise ReadError("扫描件，没有文字层", "先做文字识别(OCR)")
+        raise ReadError("pdf_scanned")
     problems += [("这一页是图片，没有文字层，没有读入", Place(file, page=number)) for number in scans]
     kept = without_furniture([layout.lines for layout in layouts], heights)
     for layout, lines in zip(layouts, kept, strict=True):

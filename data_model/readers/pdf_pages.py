@@ -99,8 +99,8 @@ def opened(data: bytes) -> Iterator[Document]:
         handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
         if not handle:
             if pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-                raise ReadError("PDF 已加密，没有密码打不开", "先用能打开它的软件另存为不加密的 PDF")
-            raise ReadError("不是 PDF，或文件已损坏", "重新下载后再试")
+                raise ReadError("pdf_encrypted")
+            raise ReadError("pdf_damaged")
         try:
             yield Document(handle)
         finally:

@@ -6,19 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from data_model.budget import Place
+from data_model.read_errors import ReadError as ReadError  # what every reader raises
 
 Progress = Callable[[int, int], None]
 """progress(done, total), called per page or sheet; may raise Cancelled."""
-
-
-class ReadError(Exception):
-    """Nothing can be read. `cause` and `remedy` are Chinese phrases; the file and place are added by the caller."""
-
-    def __init__(self, cause: str, remedy: str = "", place: str = "") -> None:
-        super().__init__(cause)
-        self.cause = cause
-        self.remedy = remedy
-        self.place = place
 
 
 class Cancelled(Exception):

@@ -71,7 +71,7 @@ def read_squeezed(data: bytes, file: str, progress: Progress | None = None) -> R
         del printed[MAX_LINES:]
     lines = _lines(printed, progress)
     if not lines:
-        raise ReadError("文件里没有文字", "请换一个文件")
+        raise ReadError("no_text")
     walker = _Walker(lines, file)
     walker.walk()
     return RawDocument(file, "text", tuple(walker.items), tuple(problems))

@@ -39,7 +39,7 @@ def read_tabbed(data: bytes, file: str, progress: Progress | None = None) -> Raw
             progress(number, len(lines))
     _flush(rows, items)
     if not any(isinstance(item, RawTable) or item.text for item in items):
-        raise ReadError("文件里没有文字", "请换一个文件")
+        raise ReadError("no_text")
     return RawDocument(file, "text", tuple(items), tuple(problems))
 
 

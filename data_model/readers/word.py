@@ -31,19 +31,19 @@ def read_docx(data: bytes, file: str, progress: Progress | None = None) -> RawDo
     """
     if is_ole(data):
         if ole_has(data, "EncryptedPackage"):
-            raise ReadError("文件已加密", "请用密码打开后另存为不加密的文件")
-        raise ReadError("旧版 .doc 不能直接读", "请另存为 .docx 或 PDF")
+            raise ReadError("encrypted")
+        raise ReadError("doc")
     with open_zip(data) as archive:
         name = _main_part(archive)
         content = member(archive, name)
         if content is None:
-            raise ReadError("不是 Word 文档（没有正文）", "请用办公软件打开后另存为 .docx")
+            raise ReadError("no_word")
         headings = _headings(archive, posixpath.join(posixpath.dirname(name), "styles.xml"))
     root = parse_xml(content)
     del content
     body = next((child for child in root.iterchildren(etree.Element) if _name(child) == "body"), None)
     if body is None:
-        raise ReadError("不是 Word 文档（没有正文）", "请用办公软件打开后另存为 .docx")
+        raise ReadError("no_word")
     blocks = _Reader(headings, progress, len(body)).blocks(body, 0, 0)
     items: list[RawParagraph | RawTable] = []
     line = 0

@@ -22,7 +22,6 @@ from data_model.readers.workbook_process import MAX_COLUMNS
 
 _HELPER = Path(__file__).with_name("workbook_process.py")
 _SECONDS = 90.0
-_AGAIN = "请用办公软件打开后另存为 .xlsx"
 
 
 def read_workbook(data: bytes, file: str, progress: Progress | None = None) -> RawDocument:
@@ -46,8 +45,8 @@ def read_workbook(data: bytes, file: str, progress: Progress | None = None) -> R
         for message in messages:
             if "error" in message:
                 if message["error"] == "encrypted":
-                    raise ReadError("文件已加密", "请用密码打开后另存为不加密的文件")
-                raise ReadError("工作簿已损坏或不是工作簿，无法读取", _AGAIN)
+                    raise ReadError("encrypted")
+                raise ReadError("workbook_damaged")
             if "sheets" in message:
                 total = message["sheets"]
                 continue
@@ -58,7 +57,7 @@ def read_workbook(data: bytes, file: str, progress: Progress | None = None) -> R
     finally:
         messages.close()  # ends the helper when progress raised Cancelled
     if done < total or not total:
-        raise ReadError("工作簿已损坏或过大，无法读取", _AGAIN)
+        raise ReadError("workbook_too_large")
     return RawDocument(file, kind, tuple(items), tuple(problems))
 
 
@@ -66,12 +65,12 @@ def _open(data: bytes) -> tuple[str, dict[str, dict[tuple[int, int], str]]]:
     """The format and, for .xlsx, the number formats by sheet; refuses what must not be unpacked."""
     if is_ole(data):
         if ole_has(data, "EncryptedPackage"):
-            raise ReadError("文件已加密", "请用密码打开后另存为不加密的文件")
+            raise ReadError("encrypted")
         if not ole_has(data, "Workbook", "Book"):
-            raise ReadError("不是工作簿", _AGAIN)
+            raise ReadError("no_workbook")
         return "xls", {}
     if not data.startswith(b"PK"):
-        raise ReadError("不是工作簿", _AGAIN)
+        raise ReadError("no_workbook")
     with open_zip(data) as archive:
         names = set(archive.namelist())
         for name in (
@@ -83,13 +82,13 @@ def _open(data: bytes) -> tuple[str, dict[str, dict[tuple[int, int], str]]]:
         ):
             head = (member(archive, name) or b"")[:4096]
             if b"<!ENTITY" in head or b"<!DOCTYPE" in head:
-                raise ReadError("文件内容含有实体声明，拒绝读取", "请用办公软件打开后另存")
+                raise ReadError("entities")
         if "content.xml" in names:
             if b"encryption-data" in (member(archive, "META-INF/manifest.xml") or b""):
-                raise ReadError("文件已加密", "请用密码打开后另存为不加密的文件")
+                raise ReadError("encrypted")
             return "ods", {}
         if not any(name.startswith("xl/") for name in names):
-            raise ReadError("压缩包里没有工作簿", "请先解压，再打开其中的文件")
+            raise ReadError("no_workbook_inside")
         return "xlsx", number_formats(archive)
 
 
@@ -146,7 +145,7 @@ def _messages(data: bytes, waiting: Callable[[], None]) -> Generator[dict[str, A
     try:
         helper = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     except OSError as error:
-        raise ReadError("无法启动读取工作簿的进程", "请检查系统的进程数和内存限制") from error
+        raise ReadError("no_process") from error
     lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
 
     def feed() -> None:
@@ -171,7 +170,7 @@ def _messages(data: bytes, waiting: Callable[[], None]) -> Generator[dict[str, A
                 line = lines.get(timeout=0.2)
             except queue.Empty:
                 if time.monotonic() > deadline:
-                    raise ReadError("工作簿读取超时", _AGAIN) from None
+                    raise ReadError("workbook_timeout") from None
                 waiting()
                 continue
             if not line.endswith(b"\n"):  # the end, or a message it died in

@@ -17,7 +17,7 @@ SECOND = ("2026年部门预算公开", "2025年部门预算公开")
 
 def broken() -> Budget:
     """A source that cannot be read."""
-    raise ReadError("文件是空的", "请换一个文件", "空白.pdf")
+    raise ReadError("empty", "空白.pdf")
 
 
 def sources(*changes: tuple[str, str]) -> list[Source]:

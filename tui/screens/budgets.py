@@ -8,7 +8,7 @@ from textual import on
 from tui.actions import BUDGETS
 from tui.figures import amount_text, cell_width, left, right
 from tui.session import Entry, Session
-from tui.texts import t
+from tui.texts import error_words, t
 from tui.widgets.choice_list import Choice, ChoiceList
 from tui.widgets.lines import LineList
 from tui.widgets.naming import short_entity
@@ -49,7 +49,10 @@ class BudgetsScreen(Page):
         marked = "●" if index in self.session.marked else " "
         name = f"  {entry.source.name}"
         if error is not None:
-            spans = [*self._row("—", "", "", t("screen.budgets.unreadable", cause=error.cause)), (name, "dim")]
+            spans = [
+                *self._row("—", "", "", t("screen.budgets.unreadable", cause=error_words(error)[0])),
+                (name, "dim"),
+            ]
             return Choice(str(index), spans, error_line(entry))
         if budget is None:
             return Choice(str(index), [*self._row("…", "", "", t("screen.budgets.waiting")), (name, "dim")],
@@ -126,4 +129,5 @@ def error_line(entry: Entry) -> str:
     if error is None:
         return ""
     place = error.place if error.place and cell_width(error.place) else entry.source.name
-    return f"{place}：{error.cause}。{error.remedy}"
+    cause, remedy = error_words(error)
+    return t("screen.budgets.error", place=place, cause=cause, remedy=remedy)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.actions import HELP
 from tui.session import Session
-from tui.texts import t
+from tui.texts import error_words, t
 from tui.widgets.lines import LineList
 from tui.widgets.page import Page, bindings_for
 from tui.widgets.paint import Span
@@ -25,7 +25,7 @@ class Waiting(LineList):
     def empty(self, y: int) -> list[Span]:
         if 1 <= y <= len(self.session.entries):
             entry = self.session.entries[y - 1]
-            state = t("screen.budgets.unreadable", cause=entry.error.cause) if entry.error else "…"
+            state = t("screen.budgets.unreadable", cause=error_words(entry.error)[0]) if entry.error else "…"
             return [("   ", ""), (entry.source.name, ""), ("  " + state, "dim")]
         return []
 

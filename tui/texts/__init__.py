@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data_model.read_errors import ReadError
 
 LANGUAGES = ("zh", "en")
 _chosen = "zh"
@@ -30,3 +34,11 @@ def t(key: str, **values: object) -> str:
         _words.update(import_module(f"tui.texts.{_chosen}").WORDS)
     text = _words[key]
     return text.format(**values) if values else text
+
+
+def error_words(error: ReadError) -> tuple[str, str]:
+    """Why a file cannot be read and what to do, in the chosen language."""
+    values = dict(error.values)
+    if "genre" in values:
+        values["genre"] = t(f"genre.{values['genre']}")
+    return t(f"read.{error.code}", **values), t(f"read.{error.code}.remedy", **values)

@@ -180,6 +180,7 @@ WORDS: dict[str, str] = {
     # documents
     "screen.budgets.title": "Open budgets",
     "screen.budgets.unreadable": "unreadable: {cause}",
+    "screen.budgets.error": "{place}: {cause}; {remedy}",
     "screen.budgets.waiting": "not read",
     # palette
     "screen.palette.title": "Commands",

@@ -6,8 +6,6 @@ SERVER: dict[str, str] = {
     "cli.set_utf8": "set its character set to UTF-8 and LANG=zh_CN.UTF-8 (or C.UTF-8), or write to a file: yusuan summary FILE -o OUT",
     "cli.opt.restricted": "open only the given folders (YUSUAN_ROOTS, or the folders among the arguments), write no file",
     "cli.opt.no_state": "remember nothing, write nothing",
-    "restrict.outside": "not in a folder that may be opened",
-    "restrict.outside_hint": "this server opens only the files listed",
     "restrict.refused": "not available in a restricted session",
     "restrict.refused_hint": "results go to the terminal only",
     "restrict.no_roots": "no folder may be opened",

@@ -180,6 +180,7 @@ WORDS: dict[str, str] = {
     # documents
     "screen.budgets.title": "打开的预算",
     "screen.budgets.unreadable": "读不了：{cause}",
+    "screen.budgets.error": "{place}：{cause}。{remedy}",
     "screen.budgets.waiting": "未读",
     # palette
     "screen.palette.title": "命令",

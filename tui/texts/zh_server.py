@@ -6,8 +6,6 @@ SERVER: dict[str, str] = {
     "cli.set_utf8": "set its character set to UTF-8 and LANG=zh_CN.UTF-8 (or C.UTF-8), or write to a file: yusuan summary FILE -o OUT",
     "cli.opt.restricted": "只能打开给定的文件夹（YUSUAN_ROOTS，或参数里的文件夹），不写任何文件",
     "cli.opt.no_state": "不记位置，什么都不写",
-    "restrict.outside": "不在可以打开的文件夹里",
-    "restrict.outside_hint": "这台服务器只开放列出的文件",
     "restrict.refused": "受限方式下不可用",
     "restrict.refused_hint": "结果只能印到终端",
     "restrict.no_roots": "没有可以打开的文件夹",
