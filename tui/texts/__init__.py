@@ -37,8 +37,9 @@ def t(key: str, **values: object) -> str:
 
 
 def error_words(error: ReadError) -> tuple[str, str]:
-    """Why a file cannot be read and what to do, in the chosen language."""
+    """Why a file cannot be read and what to do, in the chosen language; these words are loaded when something cannot be read."""
+    words: dict[str, str] = import_module(f"tui.texts.{_chosen}_read").READ
     values = dict(error.values)
     if "genre" in values:
-        values["genre"] = t(f"genre.{values['genre']}")
-    return t(f"read.{error.code}", **values), t(f"read.{error.code}.remedy", **values)
+        values["genre"] = words[f"genre.{values['genre']}"]
+    return words[f"read.{error.code}"].format(**values), words[f"read.{error.code}.remedy"].format(**values)

@@ -4,7 +4,6 @@ from tui.texts.en_check import CHECK
 from tui.texts.en_cli import CLI
 from tui.texts.en_compare import COMPARE
 from tui.texts.en_diff import DIFF
-from tui.texts.en_read import READ
 from tui.texts.en_screen import WORDS as SCREEN
 from tui.texts.en_server import SERVER
 
@@ -33,7 +32,6 @@ WORDS: dict[str, str] = (
     | CLI
     | COMPARE
     | DIFF
-    | READ
     | SCREEN
     | SERVER
 )

@@ -4,7 +4,6 @@ from tui.texts.zh_check import CHECK
 from tui.texts.zh_cli import CLI
 from tui.texts.zh_compare import COMPARE
 from tui.texts.zh_diff import DIFF
-from tui.texts.zh_read import READ
 from tui.texts.zh_screen import WORDS as SCREEN
 from tui.texts.zh_server import SERVER
 
@@ -33,7 +32,6 @@ WORDS: dict[str, str] = (
     | CLI
     | COMPARE
     | DIFF
-    | READ
     | SCREEN
     | SERVER
 )
