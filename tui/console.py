@@ -115,10 +115,11 @@ class Console:
         self.end_progress()
         if self.output:
             restrict.check_output(self.output)
+            from tui.whole_file import write_whole
+
             try:
-                with open(self.output, "wb") as file:
-                    file.write(data)
-            except OSError as error:
+                write_whole(self.output, data)
+            except (OSError, ValueError) as error:
                 raise Trouble(self.output, _word("console.unwritable", error), _word("console.elsewhere")) from None
             return
         try:

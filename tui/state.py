@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tui import restrict
+from tui.whole_file import exchange
 
 VERSION = 1
 """Of the file's shape: `{version, recent: [{path, entity, year, kind, total, opened}], columns: {view: [ids]}}`; what else
@@ -181,20 +182,10 @@ def _columns(data: Data) -> dict[str, list[str]]:
 
 
 def _write(path: Path, data: Data, alone: bool) -> None:
-    """Replace the file whole. Without the lock the temporary file has a name of its own."""
+    """Exchange the file. Without the lock the temporary file has a name of its own."""
     text = json.dumps(data, indent=1)  # ASCII: names of files may hold bytes that are no text
-    temporary = path.with_name(f"{path.name}.tmp" if alone else f"{path.name}.{os.getpid()}.tmp")
-    try:
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
+    temporary = f"{path}.tmp" if alone else f"{path}.{os.getpid()}.tmp"
+    exchange(str(path), text.encode("ascii"), temporary, 0o600, again=alone)
 
 
 @contextmanager
