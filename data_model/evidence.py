@@ -66,13 +66,14 @@ class Evidence:
         if self._of is None or at is None or self.budget.tables[at[0]] is not table:
             return []
         found = self._of.get(Ref(*at, measure), ())
-        told = [self.held(*self.laid[i]) for i in found if self.laid[i][0].hard or self.laid[i][1] != "mismatch"]
+        asked = Ref(*at, measure)
+        told = [self.held(*self.laid[i], asked) for i in found if self.laid[i][0].hard or self.laid[i][1] != "mismatch"]
         return sorted(told, key=lambda held: ("mismatch", "rounding", "ok").index(held.outcome))
 
-    def held(self, constraint: Constraint, outcome: Outcome) -> Held:
-        """One identity with its formula."""
+    def held(self, constraint: Constraint, outcome: Outcome, asked: Ref | None = None) -> Held:
+        """One identity with its formula, told from the side of an `asked` cell."""
         left, right, allowed = constraint.sides(self.values)
-        text = formula(self.budget.tables, constraint, self.values, outcome)
+        text = formula(self.budget.tables, constraint, self.values, outcome, asked)
         return Held(constraint.id, text, outcome, left, right, left - right, allowed, constraint.hard)
 
     def suspects(self) -> dict[Ref, int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from data_model.amount import AmountError, parse
 from data_model.budget import Budget, Place, Row, Section, Table
+from data_model.detail import source_label
 from data_model.statements import Claim
 from data_model.text import fold
 
@@ -100,6 +101,25 @@ def paragraph_at(budget: Budget, place: Place | None, words: str = "") -> tuple[
             if place.line is not None and there.line is not None and there.line <= place.line:
                 before = (n, m)
     return before
+
+
+def sentence_labels(budget: Budget) -> dict[str, str]:
+    """Origin of paragraphs and claims -> the section they stand in, as people say it: `五（三）`, `十一 1`; where an origin is a whole
+    page with several sections, the page."""
+    labels = section_labels(budget.sections)
+    found: dict[str, set[str]] = {}
+    pages: dict[str, str] = {}
+    for n, section in enumerate(budget.sections):
+        if not section.contents and section.level:
+            for paragraph in section.paragraphs:
+                found.setdefault(paragraph.place.label(), set()).add(labels[n])
+                pages[paragraph.place.label()] = source_label(paragraph.place)
+    told = {origin: named.pop() if len(named) == 1 else pages[origin] for origin, named in found.items()}
+    exact = [
+        claim for claim in budget.claims if told.get(claim.origin, pages.get(claim.origin)) != pages.get(claim.origin)
+    ]
+    told.update((claim.origin, claim.section) for claim in exact if claim.section)
+    return told
 
 
 def claims_by_paragraph(budget: Budget) -> dict[tuple[int, int], list[Claim]]:

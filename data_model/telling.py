@@ -59,12 +59,38 @@ def money(fen: int, unit: str, step: int) -> str:
     return format_fen(fen, unit, decimals_of(max(1, step), unit))
 
 
-def formula(tables: Sequence[Table], constraint: Constraint, values: Values, outcome: Outcome) -> str:
-    """`1,009.51 ≈ 393.71 + 615.79`; addends of other columns or tables carry their names, blank ones are left out."""
-    first = constraint.left[0] if constraint.left else constraint.right[0]
+def formula(
+    tables: Sequence[Table], constraint: Constraint, values: Values, outcome: Outcome, asked: Ref | None = None
+) -> str:
+    """`1,009.51 ≈ 393.71 + 615.79`; addends of other columns or tables carry their names, blank ones are left out.
+
+    With `asked` the sentence is told from that cell's side where it is one side alone: its figure stands left, and what merely
+    repeats it is named without its amount (`393.71 = 表2 2010301 总计`).
+    """
+    left, right = constraint.left, constraint.right
+    if asked is not None and right == (asked,):
+        left, right = right, left
+    first = left[0] if left else right[0]
     unit = tables[first.table].unit
     sign = SIGNS[outcome]
-    return f"{_sum(tables, constraint.left, values, unit, first)} {sign} {_sum(tables, constraint.right, values, unit, first)}"
+    told = _sum(tables, left, values, unit, first)
+    if asked is not None and left == (asked,):
+        return f"{told} {sign} {_other_side(tables, right, values, unit, first, outcome == 'ok')}"
+    return f"{told} {sign} {_sum(tables, right, values, unit, first)}"
+
+
+def _other_side(tables: Sequence[Table], refs: Sequence[Ref], values: Values, unit: str, first: Ref, same: bool) -> str:
+    """What stands against an asked cell: a single figure by its name, a blank one of two by `—`."""
+    told = [ref for ref in refs if ref in values]
+    if len(refs) == 2 and len(told) == 1:
+        blank = [f"{_label(tables, ref, first)} —" for ref in refs if ref not in values]
+        return " + ".join([_named(tables, told[0], values[told[0]], unit, first), *blank])
+    if len(told) != 1:
+        return _sum(tables, refs, values, unit, first)
+    label = _label(tables, told[0], first)
+    if same and label:
+        return label
+    return f"{label} {money(values[told[0]], unit, tables[told[0].table].step)}".strip()
 
 
 def _sum(tables: Sequence[Table], refs: Sequence[Ref], values: Values, unit: str, first: Ref) -> str:
@@ -79,10 +105,15 @@ def _sum(tables: Sequence[Table], refs: Sequence[Ref], values: Values, unit: str
 
 
 def _named(tables: Sequence[Table], ref: Ref, fen: int, unit: str, first: Ref) -> str:
+    """A figure with what tells it from the first one: table, row and column, or the column alone; another row needs no name."""
+    label = _label(tables, ref, first) if ref.table != first.table or ref.row == first.row else ""
+    return f"{label} {money(fen, unit, tables[ref.table].step)}".strip()
+
+
+def _label(tables: Sequence[Table], ref: Ref, first: Ref) -> str:
     table = tables[ref.table]
-    text = money(fen, unit, table.step)
     if ref.table != first.table:
-        return f"{cell_name(table, table.rows[ref.row], ref.measure)} {text}"
-    if ref.row == first.row and ref.measure != first.measure:
-        return f"{measure_name(table, ref.measure)} {text}"
-    return text
+        return cell_name(table, table.rows[ref.row], ref.measure)
+    if ref.row != first.row:
+        return row_name(table.rows[ref.row])
+    return measure_name(table, ref.measure) if ref.measure != first.measure else ""

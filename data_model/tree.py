@@ -25,6 +25,7 @@ from data_model.scopes import (
     scope_options,
     view_reason,
 )
+from data_model.text import fold
 
 __all__ = [
     "SCOPE_NAMES",
@@ -181,12 +182,17 @@ def _has_amount(item: Item) -> bool:
     return item.kept or item.amount is not None or any(_has_amount(child) for child in item.children)
 
 
+PLAIN_TOTALS = frozenset({"总计", "合计"})
+"""Printed names of a total that do not say of what."""
+
+
 def total_item(table: Table, measure: str, side: str | None, name: str) -> Item:
+    """The whole of a view: its printed name; where that does not say of what it is the whole, `name`."""
     row = next((r for r in table.rows if r.code == TOTAL and (side is None or r.side == side)), None)
     return Item(
         (TOTAL,),
         "",
-        row.name if row and row.name else name,
+        row.name if row and row.name and (name in PLAIN_TOTALS or fold(row.name) not in PLAIN_TOTALS) else name,
         row.fen(measure) if row else None,
         row,
         table,

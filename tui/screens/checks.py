@@ -88,7 +88,7 @@ class ChecksScreen(PanePage):
 
     def _tell(self) -> None:
         finding = self.list.current
-        path = [verdict_word(finding), finding.rule] if finding else []
+        path = [word for word in (verdict_word(finding), _rule_words(finding.rule)) if word] if finding else []
         self.bottom.show_path(path, self.list.position)
         spots = self._spots() if finding else []
         self.pane.tell(lambda width: self._blocks(finding, spots, width) if finding else [self._about(width)])

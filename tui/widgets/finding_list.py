@@ -3,6 +3,7 @@ is counted in one line."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from textual import events
 
 from data_model.budget import Budget, Finding, Table
 from data_model.detail import source_label, table_label
+from data_model.spots import sentence_labels
 from data_model.text import fold
 from tui.figures import BLANK, amount_text, cell_width, left, right
 from tui.texts import t
@@ -20,6 +22,8 @@ GROUPS = ("mismatch", "wording", "hint", "misplaced", "ambiguous", "unread", "ro
 QUIET = frozenset({"rounding", "ok"})
 """Verdicts that begin folded: what is within rounding or agrees is counted."""
 MOST_PLACE = 18
+_NAMED = re.compile(r"^\S{1,8} 与\S{1,8}的(项目名称不同：)")
+"""A sentence that begins with the two places its row names anyway."""
 NARROW = 72
 """Below so many columns the difference gives way to the sentence."""
 
@@ -47,12 +51,15 @@ class FindingList(LineList):
         self._budget: Budget | None = None
         self._unit = ""
         self._verdict = self._amount = self._off = self._place = 0
+        self._sentences: dict[str, str] = {}
 
     def show(
         self, budget: Budget, findings: Sequence[Finding], unit: str, agreed: Sequence[Finding] = (), waiting: bool = False
     ) -> None:  # fmt: skip
         """Show the findings of a budget, amounts in `unit`; `waiting` while checking is not done."""
         known = self._budget is budget and len(self.findings) == len(findings)
+        if self._budget is not budget:
+            self._sentences = sentence_labels(budget)
         self._budget, self.findings, self.agreed, self._unit, self.waiting = budget, findings, agreed, unit, waiting
         shown = [*findings, *(agreed if "ok" not in self.folded else ())]
         self._verdict = max((cell_width(verdict_word(f)) for f in findings), default=4)
@@ -160,11 +167,16 @@ class FindingList(LineList):
         return self._budget.table(finding.table) if self._budget is not None and finding.table else None
 
     def where(self, finding: Finding) -> str:
-        """`表7 2079999`, or the place in the file."""
+        """`表7 2079999`, with the sentence it is held against `表11 ↔ 十一`, or the place in the file."""
         table = self._table(finding)
-        if table is not None:
-            return f"{table_label(table)} {finding.code if finding.code != 'TOTAL' else ''}".strip()
-        return source_label(finding.place) if finding.place is not None else BLANK
+        said = self._sentences.get(finding.place.label(), "") if finding.place is not None else ""
+        if table is None:
+            return said or (source_label(finding.place) if finding.place is not None else BLANK)
+        here = f"{table_label(table)} {finding.code if finding.code != 'TOTAL' else ''}".strip()
+        if not said:
+            return here
+        two = f"{here} ↔ {said}"
+        return two if cell_width(two) <= MOST_PLACE else f"{table_label(table)} ↔ {said}"
 
     def head(self, y: int, width: int) -> list[Span]:
         if not self._rows:
@@ -184,7 +196,8 @@ class FindingList(LineList):
             return [bar, *self._head_of(row.verdict)] if row.verdict else []
         finding = row.finding
         where = self.where(finding)
-        message = finding.message.removeprefix(where).lstrip(" ：")
+        message = _NAMED.sub(r"\1", finding.message)
+        message = message.removeprefix(where.partition(" ↔ ")[0]).lstrip(" ：")
         role = "amber strong" if finding.verdict == "mismatch" else "strong" if finding.verdict == "wording" else ""
         off = " " + right(self._difference(finding), self._off) if width >= NARROW else ""
         return [

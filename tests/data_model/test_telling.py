@@ -1,0 +1,46 @@
+"""Evidence is told from the side of the cell that was asked for; findings say both places they hold against each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data_model.budget import Place
+from data_model.evidence import evidence
+from data_model.spots import sentence_labels
+from data_model.tree import build_tree
+from tests.invented import invented
+
+
+def test_an_asked_cell_stands_left_and_what_repeats_it_is_named() -> None:
+    budget = invented()
+    table = budget.table("expenditure")
+    assert table is not None
+    row = next(row for row in table.rows if len(row.code) == 7)
+    formulas = [held.formula for held in evidence(budget).of(table, row, "total")]
+    own = f"{row.fen('total') / 1_000_000:,.2f}"  # type: ignore[operator]
+    repeated = next(text for text in formulas if "表2" in text)
+    assert repeated == f"{own} = 表2 {row.code} 总计"
+    assert any(text.startswith(f"{own} = 基本支出") or " + 项目支出 —" in text for text in formulas)
+
+
+def test_the_total_of_a_view_says_of_what() -> None:
+    budget = invented()
+    assert build_tree(budget, "function").names[0] == "支出总计"
+    assert build_tree(budget, "projects").names[0].startswith("项目支出总计（")
+
+
+def test_sentences_are_named_by_their_section_or_their_page() -> None:
+    budget = invented()
+    labels = sentence_labels(budget)
+    told = [claim for claim in budget.claims if claim.section]
+    assert told
+    assert all(labels[claim.origin] == claim.section for claim in told)
+    paged = replace(
+        budget,
+        claims=(),
+        sections=tuple(
+            replace(s, paragraphs=tuple(replace(p, place=Place("a.pdf", page=7)) for p in s.paragraphs))
+            for s in budget.sections
+        ),
+    )
+    assert set(sentence_labels(paged).values()) == {"第7页"}, "a page with several sections"
