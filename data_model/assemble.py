@@ -16,6 +16,7 @@ from data_model.readers.raw import RawDocument, RawParagraph, RawRow, RawTable
 from data_model.tables.captions import Caption, caption_of, is_figure, unit_in
 from data_model.tables.headers import TOTAL_WORDS, Header, Match, heading_paths, number_row, read_header
 from data_model.tables.joining import KnownNames, join_cut, looks_cut
+from data_model.tables.number_style import usual_decimals
 from data_model.tables.positions import Spots
 from data_model.tables.rows import Body
 from data_model.tables.titles import UNIT, is_page_furniture
@@ -162,8 +163,11 @@ class _Walker:
     def finish(self) -> Assembly:
         self._release()
         tables: list[Table] = []
+        usual = usual_decimals(piece.squeezed.rows for piece in self.pieces if piece.squeezed)
         for piece in self.pieces:
-            tables.append(self._table(piece) if piece.squeezed is None else self._opened(piece, piece.squeezed, tables))
+            tables.append(
+                self._table(piece) if piece.squeezed is None else self._opened(piece, piece.squeezed, tables, usual)
+            )
         if any(piece.squeezed for piece in self.pieces):
             tables = named(tables)
         labels = tuple(piece.caption.label for piece in self.pieces if piece.caption.label)
@@ -200,11 +204,11 @@ class _Walker:
             head=len(piece.head), place=piece.place, number=caption.number, note=piece.note, entity=caption.entity,
         )  # fmt: skip
 
-    def _opened(self, piece: Piece, squeezed: RawTable, before: Sequence[Table]) -> Table:
+    def _opened(self, piece: Piece, squeezed: RawTable, before: Sequence[Table], usual: int) -> Table:
         """A table without blanks: its figures wait for placing.py."""
         caption = piece.caption
         names = {r.code: r.name for table in before for r in table.rows if r.code and r.name}
-        opened = unsqueeze(squeezed, caption, piece.form, names)
+        opened = unsqueeze(squeezed, caption, piece.form, names, usual)
         kind = caption.kind or f"other:{caption.title or '无题表'}"
         if not caption.unit and any(r.cells or r.ambiguous for r in opened.rows):
             self._note("read.unit", "unread", f"{caption.title or kind}：没有写明单位，暂按元计", kind, piece.place)

@@ -276,6 +276,8 @@ class _Layer:
                 projects[code].append(Ref(t, r, measure))
             elif code not in own:
                 own[code] = (Ref(t, r, measure),)
+            elif len(code) == 7 and self.tables[t].kind == "projects":
+                own[code] += (Ref(t, r, measure),)  # projects whose names were printed apart
         return {code: tuple(refs) for code, refs in projects.items()} | own
 
     def _at(self, t: int, term: Term) -> tuple[Ref, ...]:

@@ -16,7 +16,7 @@ from data_model.tables.headers import TOTAL_WORDS, number_row
 from data_model.tables.number_style import DASHES, NUMBER, Style, style_of
 from data_model.tables.positions import Spots, Word, headings_of
 from data_model.tables.titles import BODY, UNIT, is_title
-from data_model.tables.torn import mend_amounts
+from data_model.tables.torn import mend_amounts, mend_codes
 from data_model.text import fold, has_han
 
 _CODE = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
@@ -35,13 +35,16 @@ REPEATED_HEAD = 3
 
 @dataclass(slots=True)
 class Line:
-    """One line: leading code parts, words, trailing figures ("-" stands for a blank one), and where it is."""
+    """One line: leading code parts, words, trailing figures ("-" stands for a blank one), and where it is; `mended`: an amount on it was torn,
+    `torn`: its code still is."""
 
     codes: list[str]
     words: list[str]
     figures: list[str]
     place: Place
     raw: tuple[str, ...]
+    mended: bool = False
+    torn: bool = False
 
     @property
     def text(self) -> str:
@@ -77,18 +80,24 @@ class Lines:
         return Spots({}, {page: headings_of(held) for page, held in pages.items()})
 
 
-def lines_of(rows: Sequence[RawRow], codes: str, heads: frozenset[str] = frozenset()) -> Lines:
+def lines_of(rows: Sequence[RawRow], codes: str, heads: frozenset[str] = frozenset(), usual: int = 0) -> Lines:
     """The lines of a table as header and body; captions, page numbers and repeated headers are left out.
 
     `codes`: what the codes of the form begin with ("" without codes), so that a leading `201 03` is one. `heads`: the folded words of its headings; without them the
-    header ends at the first row that has a code or a figure.
+    header ends at the first row that has a code or a figure. `usual`: the decimals amounts of the document have.
     """
-    lines = Lines(style=style_of(rows))
+    lines = Lines(style=style_of(rows, usual))
     after_caption = after_head = False
     printed_head: set[tuple[str, ...]] = set()
     words = [_placed(row) for row in rows]
-    mend_amounts(words, lines.style)
-    parsed = [Line([], list(w), [], row.place, tuple(w)) for row, w in zip(rows, words, strict=True) if w]
+    mended = mend_amounts(words, lines.style)
+    shown = any(row.page for row in rows)  # where columns show, what was wrapped stands in its row already
+    torn = mend_codes(words, codes, lines.style) if codes and not shown else set()
+    parsed = [
+        Line([], list(w), [], row.place, tuple(w), i in mended, i in torn)
+        for i, (row, w) in enumerate(zip(rows, words, strict=True))
+        if w
+    ]
     at = 0
     while at < len(parsed):
         line = parsed[at]
@@ -134,7 +143,42 @@ def lines_of(rows: Sequence[RawRow], codes: str, heads: frozenset[str] = frozens
                 lines.body += _first_name(lines.head, heads)
             after_caption = False
             lines.body.append(line)
+    _drop_heads(lines, heads)
     return lines
+
+
+def _drop_heads(lines: Lines, heads: frozenset[str]) -> None:
+    """Headings cut into pieces that are printed among or behind the rows leave the body: a run of lines that are only headings, some of
+    them in pieces, with no figures behind it that it could name."""
+    kept: list[Line] = []
+    at = 0
+    body = lines.body
+    longest = max(map(len, heads), default=0)
+    while at < len(body):
+        end, words = at, 0
+        while (after := _heading_end(body, end, heads, longest)) > end:
+            end, words = after, words + 1
+        if words > 1 and end - at > max(words, 2) and (end == len(body) or body[end].words or body[end].codes):
+            lines.heads += [line.raw for line in body[at:end]]
+            at = end
+        else:
+            kept.append(body[at])
+            at += 1
+    lines.body = kept
+
+
+def _heading_end(body: Sequence[Line], at: int, heads: frozenset[str], longest: int) -> int:
+    """The line after the longest heading that begins here, `at` when none does."""
+    joined, found = "", at
+    for end in range(at, len(body)):
+        if body[end].codes or body[end].figures:
+            break
+        joined += fold("".join(body[end].raw))
+        if len(joined) > longest:
+            break
+        if joined in heads:
+            found = end + 1
+    return found
 
 
 def _first_name(head: list[Line], heads: frozenset[str]) -> list[Line]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data_model.amount import BLANKS
@@ -44,12 +44,35 @@ class Style:
         return 3 - len(tail) if self.decimals <= 0 else 0
 
 
-def style_of(rows: Sequence[RawRow]) -> Style:
-    """The style most amounts of the table have; a tenth of others (broken ones) does not change it."""
-    words = [w for row in rows for w in row.cells if NUMBER.fullmatch(w)]
-    decimals = Counter(len(w.partition(".")[2].rstrip(")）")) for w in words if "." in w and not w.endswith("."))
-    grouped = any("," in w for w in words)
+def style_of(rows: Sequence[RawRow], usual: int = 0) -> Style:
+    """The style most amounts of the table have; a tenth of others (broken ones) does not change it. Where every amount with fewer decimals
+    than the `usual` ones of the document is followed by just the digits that lack, all are broken."""
+    words = [w for row in rows for w in row.cells]
+    amounts = [(i, w) for i, w in enumerate(words) if NUMBER.fullmatch(w)]
+    decimals = Counter(_decimals(w) for _, w in amounts if "." in w and not w.endswith("."))
+    grouped = any("," in w for _, w in amounts)
     if not decimals:
-        return Style(0, grouped)
+        return Style(usual if usual and _torn(words, amounts, usual) else 0, grouped)
     best, times = decimals.most_common(1)[0]
+    if best != usual and max(decimals) <= usual and _torn(words, amounts, usual):
+        return Style(usual, grouped)
     return Style(best if times * 2 > sum(decimals.values()) else -1, grouped)
+
+
+def usual_decimals(tables: Iterable[Sequence[RawRow]]) -> int:
+    """The decimals most amounts of a document have, 0 when none has any."""
+    words = (w for rows in tables for row in rows for w in row.cells if "." in w and NUMBER.fullmatch(w))
+    found = Counter(_decimals(w) for w in words if not w.endswith("."))
+    return found.most_common(1)[0][0] if found else 0
+
+
+def _decimals(word: str) -> int:
+    return len(word.partition(".")[2].rstrip(")）"))
+
+
+def _torn(words: Sequence[str], amounts: Sequence[tuple[int, str]], decimals: int) -> bool:
+    """Every amount that lacks decimals is followed by just these digits, and there is one."""
+    short = [(i, lack) for i, w in amounts if "." in w and (lack := decimals - _decimals(w)) > 0]
+    return bool(short) and all(
+        i + 1 < len(words) and words[i + 1].isdecimal() and len(words[i + 1]) == lack for i, lack in short
+    )

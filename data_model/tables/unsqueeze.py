@@ -24,13 +24,14 @@ from data_model.budget import (
     Row,
     Table,
 )
-from data_model.classification import TOTAL, join
+from data_model.classification import FUNCTIONAL_CLASSES, TOTAL, join
 from data_model.form_types import Form, Side
 from data_model.readers.raw import RawTable
 from data_model.tables.captions import Caption
 from data_model.tables.fragments import Lines, lines_of
-from data_model.tables.gathering import OpenRow, gather
+from data_model.tables.gathering import gather
 from data_model.tables.headers import Match, vocabulary
+from data_model.tables.names_apart import Known, OpenRow
 from data_model.tables.one_row import lines_of_row
 from data_model.tables.positions import Spots, Word
 from data_model.tables.printed_measures import Choice, breaks, choose, everything
@@ -57,8 +58,9 @@ class Opened:
     spots: Spots = field(default_factory=Spots)
 
 
-def unsqueeze(table: RawTable, caption: Caption, form: Form | None, names: Mapping[str, str]) -> Opened:
-    """Rebuild the rows of a table without blanks. `names`: code -> name of the tables before, to tell names from projects.
+def unsqueeze(table: RawTable, caption: Caption, form: Form | None, names: Mapping[str, str], usual: int = 0) -> Opened:
+    """Rebuild the rows of a table without blanks. `names`: code -> name of the tables before, to tell names from projects; `usual`: the
+    decimals amounts of the document have.
 
     Every amount of the table is in exactly one row, placed or not; words that belong to no row stay in the grid.
     """
@@ -67,7 +69,7 @@ def unsqueeze(table: RawTable, caption: Caption, form: Form | None, names: Mappi
     if form is not None and not form.sides:  # 绩效目标: kept as printed
         grid = [GridRow(tuple(map(clean, row.cells)), row.place) for row in table.rows]
         return Opened((), [], _even(grid), 0, -1, [])
-    lines = lines_of(table.rows, _CODES[form.classification] if form else "235", _headings(form))
+    lines = lines_of(table.rows, _CODES[form.classification] if form else "235", _headings(form), usual)
     return _Builder(body, lines, form, names).build()
 
 
@@ -98,6 +100,8 @@ class _Builder:
         self.lines = lines
         self.form = form
         self.names = names
+        coded = (name for code, name in names.items() if code != TOTAL)
+        self.subjects = {*map(fold, coded), *map(fold, FUNCTIONAL_CLASSES.values())}
         self.sides: tuple[Side, ...] = form.sides if form else (Side("", ()),)
         self.projects = bool(form and len(form.sides) == 1 and form.sides[0].project)
         self.coded = form is None or bool(form.classification)
@@ -119,16 +123,22 @@ class _Builder:
             for group in _by_line(found):
                 self._two_sided(group)
         else:
-            gathered = gather(self.lines.body, self.form)
-            self._lay({"": max((len(row.figures) for row in gathered), default=0)}, [row.figures for row in gathered])
-            for row in gathered:
+            gathered = gather(self.lines.body, self.form, self._known())
+            rows = gathered.rows
+            self._lay({"": max((len(row.figures) for row in rows), default=0)}, [row.figures for row in rows])
+            for row in rows:
                 alone = self.form is not None and self.form.one_row and not row.words
                 if not (alone and any(self._lines_of_row(row, heading) for heading in self.lines.headings)):
                     self._one_sided(row)
+            self.grid += [GridRow(tuple(map(clean, line.raw)), line.place) for line in gathered.apart]
         return Opened(
             tuple(self.columns), self.body.rows, _even(self.grid), len(self.lines.head), self.body.decimals, self.body.notes,
             self.spots,
         )  # fmt: skip
+
+    def _known(self) -> Known:
+        entity = fold(self.body.entity) if self.form is not None and self.form.unit_row else ""
+        return Known(self.names, entity, self.projects)
 
     def _borne_out(self, choice: Choice, rows: Sequence[Sequence[str]]) -> bool:
         """Most rows with a figure in every column agree with the columns the header seemed to name."""
@@ -166,6 +176,8 @@ class _Builder:
         name, project = row.name(), ""
         if row.codes and not code:
             name = " ".join([*row.codes, name]).strip()
+        elif row.project:
+            project = row.project
         elif code and self.projects:
             name, project = self._split_project(code, row.words)
         if code and not name:
@@ -176,7 +188,19 @@ class _Builder:
         used = [i for i in range(3) if (i != 0 or self.coded) and (i != 2 or self.projects)]
         cells = [keys[i] for i in used]
         self.grid.append(GridRow((*map(clean, cells), *map(clean, row.figures)), row.place))
-        self._add(cells, [Match(roles[i], "", "") for i in used], row.figures, row.place)
+        self._add(
+            cells,
+            [Match(roles[i], "", "") for i in used],
+            row.figures,
+            row.place,
+            row.torn or self._codeless(code, name),
+        )
+
+    def _codeless(self, code: str, name: str) -> bool:
+        """A row whose code was lost: it begins with pieces of one, or is named as a subject is that has one elsewhere."""
+        if code or not name or self.form is None or not self.form.classification:
+            return False
+        return name[0].isdecimal() or fold(name) in self.subjects
 
     def _lines_of_row(self, row: OpenRow, rest: str) -> bool:
         """A table of one row, its columns being lines, as far as their sums tell which."""
