@@ -155,10 +155,19 @@ class Terminal:
             data = b""
         if not data:
             return False
+        self.heard(data)
+        return True
+
+    @property
+    def handle(self) -> int:
+        """The end of the pseudo-terminal, for who reads it himself and tells `heard`."""
+        return self._master
+
+    def heard(self, data: bytes) -> None:
+        """Count and draw what the program sent."""
         self.bytes += len(data)
         self.raw += data
         self._stream.feed(self._decode(data))
-        return True
 
     def wait_for(self, wanted: str | Callable[[Terminal], Any], seconds: float = DEADLINE) -> Terminal:
         """Until the text stands on the screen, or the condition holds. Raises AssertionError with the screen when it never does."""
