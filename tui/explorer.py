@@ -46,6 +46,9 @@ def explore(
         os.environ["NO_COLOR"] = "1"  # read by the toolkit when it starts
     if os.environ.get("TERM") == "linux":
         os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"  # the console would print the request
+    os.environ.setdefault(
+        "TEXTUAL_FPS", "240"
+    )  # a frame of several steps (views, layouts) waits a quarter as long for the next
     sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # no network here: asyncio does without, 2 MB less a session
     from tui.app import run
     from tui.session import AppOptions

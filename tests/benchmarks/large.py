@@ -56,7 +56,9 @@ def _codes(lines: int) -> list[str]:
 
 def _row(code: str, amount: int, basic: int, at: int) -> tuple[Row, GridRow]:
     place = Place("large.txt", at + 1)
-    name = "总计" if code == "TOTAL" else f"第{code}号{'类' if len(code) == 3 else '款' if len(code) == 5 else '项支出'}"
+    name = (
+        "总计" if code == "TOTAL" else f"第{code}号{'类' if len(code) == 3 else '款' if len(code) == 5 else '项支出'}"
+    )
     figures = {"total": amount, "basic": basic, "project": amount - basic}
     texts = {measure: format_fen(fen, "万元") for measure, fen in figures.items()}
     cells = {measure: Cell(fen, texts[measure], n) for n, (measure, fen) in enumerate(figures.items(), 4)}

@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual import on
-
 from data_model.detail import detail, table_label
 from data_model.scopes import ScopeOption
 from tui.actions import TREE
@@ -36,6 +34,7 @@ class BrowseScreen(TreePage):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.table = TreeTable()
+        self.table.at_once = self._moved
 
     @property
     def view(self) -> str:
@@ -107,9 +106,7 @@ class BrowseScreen(TreePage):
 
         self.pane.tell(make)
 
-    @on(TreeTable.Moved)
-    def _moved(self, event: TreeTable.Moved) -> None:
-        event.stop()
+    def _moved(self) -> None:
         self.tell()
         if self.table.look is not None:  # only a person's move: a scope without this line must not lose the place
             self.session.remember(self.table.look)

@@ -37,6 +37,7 @@ class ChecksScreen(PanePage):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.list = FindingList()
+        self.list.at_once = self._tell
         self.filter_bar: FilterBar | None = None
 
     @property
@@ -74,11 +75,6 @@ class ChecksScreen(PanePage):
                     text = t("screen.recovered", count=moved)
                 spans += [(" · ", ""), (text, "amber strong" if verdict == "mismatch" and count else "")]
         return spans
-
-    @on(FindingList.Moved)
-    def _moved(self, event: FindingList.Moved) -> None:
-        event.stop()
-        self._tell()
 
     @on(FindingList.Chosen)
     def _chosen(self) -> None:

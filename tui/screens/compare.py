@@ -45,6 +45,7 @@ class CompareScreen(TreePage):
         super().__init__(session)
         self.comparing = comparing
         self.table = ChangeTable()
+        self.table.at_once = self._stands
         self.bridge = BridgeList()
 
     @property
@@ -181,6 +182,9 @@ class CompareScreen(TreePage):
     @on(LineList.Moved)
     def _moved(self, event: LineList.Moved) -> None:
         event.stop()
+        self._stands()
+
+    def _stands(self) -> None:
         self.tell()
         if self.table.look is not None and not self.comparing.bridge:
             self.comparing.remember(self.table.look)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual import on
 from textual.app import ComposeResult
 
 from data_model.budget import Row, Table
@@ -33,6 +32,7 @@ class GridScreen(MainPage):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.table = GridTable()
+        self.table.at_once = self._tell
         self.pane = DetailPane()
         self.pane.side = False
         self.number = 0
@@ -91,11 +91,6 @@ class GridScreen(MainPage):
         name = f"{table.number} {table.title}".strip() or table.kind
         place = f"{self.number + 1}/{len(tables)}"
         return [(" · ".join(p for p in (t("view.grid"), name, unit_word(table.unit), place) if p), "")]
-
-    @on(GridTable.Moved)
-    def _moved(self, event: GridTable.Moved) -> None:
-        event.stop()
-        self._tell()
 
     # --- what the cell is ----------------------------------------------------------------------------------------------------
 

@@ -43,12 +43,12 @@ class ProseScreen(MainPage):
     def find(self, words: str) -> None:
         """Look for words once the text is laid out."""
         self._wish = words
-        self.text.post_message(ProseView.Moved())
+        self.text.moved()
 
     def at(self, section: int, paragraph: int) -> None:
         """Stand on a paragraph once the text is laid out."""
         self._place = (section, paragraph)
-        self.text.post_message(ProseView.Moved())
+        self.text.moved()
 
     def update_page(self) -> None:
         budget = self.session.budget

@@ -134,7 +134,7 @@ class FindingList(LineList):
         if verdict not in self.folded:  # what was opened is seen, not only its head
             self.top = max(self.top, min(at, self.count() - self.page_size))
             self.refresh()
-        self.post_message(self.Moved())
+        self.moved()
 
     def count(self) -> int:
         return len(self._rows)

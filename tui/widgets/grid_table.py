@@ -105,7 +105,7 @@ class GridTable(LineList):
         else:
             self.refresh_row(self.cursor)
             self.refresh_head()
-        self.post_message(self.Moved())
+        self.moved()
 
     # --- drawing -------------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ Apart because Textual's ScrollView repaints the whole widget for a virtual size;
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from textual import events
@@ -70,6 +70,8 @@ class LineList(Painted, can_focus=True):
         super().__init__(id=id)
         self.cursor = 0
         self.top = 0
+        self.at_once: Callable[[], None] | None = None
+        """What the screen does when the cursor has moved; in place of the message Moved, so that row and pane are painted in one frame."""
 
     # --- what a subclass tells -----------------------------------------------------------------------------------------------
 
@@ -152,6 +154,13 @@ class LineList(Painted, can_focus=True):
             if self.position:
                 self.refresh_head()
         if index != old:
+            self.moved()
+
+    def moved(self) -> None:
+        """The cursor stands elsewhere: call `at_once`, else post Moved."""
+        if self.at_once is not None:
+            self.at_once()
+        else:
             self.post_message(self.Moved())
 
     def move(self, delta: int) -> None:

@@ -93,7 +93,7 @@ class ProseView(LineList):
         if here is not None:
             self.cursor = self._line_of(here.section, here.paragraph)
         self.changed()
-        self.post_message(self.Moved())
+        self.moved()
 
     def _line_of(self, section: int, paragraph: int) -> int:
         best = 0
