@@ -14,6 +14,7 @@ from data_model.form_types import Form
 from data_model.forms import form_of
 from data_model.readers.raw import RawDocument, RawParagraph, RawRow, RawTable
 from data_model.tables.captions import Caption, caption_of, is_figure, unit_in
+from data_model.tables.completing import completed, told_projects
 from data_model.tables.headers import TOTAL_WORDS, Header, Match, heading_paths, number_row, read_header
 from data_model.tables.joining import KnownNames, join_cut, looks_cut
 from data_model.tables.number_style import usual_decimals
@@ -169,7 +170,7 @@ class _Walker:
                 self._table(piece) if piece.squeezed is None else self._opened(piece, piece.squeezed, tables, usual)
             )
         if any(piece.squeezed for piece in self.pieces):
-            tables = named(tables)
+            tables = completed(named(tables), told_projects(self.prose))
         labels = tuple(piece.caption.label for piece in self.pieces if piece.caption.label)
         return Assembly(tables, self.prose, self.notes, labels, self.spots)
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from data_model.budget import Place
 from data_model.readers.decoding import decode
 from data_model.readers.raw import Progress, RawDocument, RawParagraph, RawRow, RawTable, ReadError
-from data_model.readers.visible import VisibleLine, chunks_of, columns_show, unwrapped
+from data_model.readers.visible import unwrapped
+from data_model.readers.visible_lines import VisibleLine, chunks_of, columns_show
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\n\v\x85\u2028\u2029]")
 _WORD = re.compile(r"[^\s\u3000\u00a0]+")

@@ -14,6 +14,7 @@ from data_model.budget import Table
 from data_model.classification import TOTAL
 from data_model.constraints import Constraint, Ref
 from data_model.form_types import Term
+from data_model.text import fold
 
 _FUNDS = ("general_public", "government_fund", "state_capital")
 
@@ -66,7 +67,24 @@ def bounds(tables: Sequence[Table]) -> list[Constraint]:
             continue
         step = max(tables[ref.table].step for ref in (whole, *parts))
         out.append(Constraint("bound", parts, (whole,), step))
-    return out
+    return out + _entrusted(tables, index)
+
+
+def _entrusted(tables: Sequence[Table], index: dict[str, int]) -> list[Constraint]:
+    """委托业务费 (30227) is part of 商品和服务支出: what a project spends on it out of 一般公共预算 is at most that of the same project."""
+    if "projects" not in index or "entrusted" not in index:
+        return []
+    p, e = index["projects"], index["entrusted"]
+    wholes: dict[str, list[int]] = {}
+    for r, row in enumerate(tables[p].rows):
+        if row.project:
+            wholes.setdefault(fold(row.project), []).append(r)
+    step = max(tables[p].step, tables[e].step)
+    return [
+        Constraint("bound", (Ref(e, r, "general_public"),), (Ref(p, wholes[name][0], "goods_services"),), step)
+        for r, row in enumerate(tables[e].rows)
+        if (name := fold(row.project)) and len(wholes.get(name, ())) == 1
+    ]
 
 
 def _ref(tables: Sequence[Table], index: dict[str, int], term: Term) -> Ref | None:

@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from data_model.budget import Place
 from data_model.readers.raw import RawRow
+from data_model.tables.headed import Word, leaves
 from data_model.tables.headers import TOTAL_WORDS, number_row
 from data_model.tables.number_style import DASHES, NUMBER, Style, style_of
-from data_model.tables.positions import Spots, Word, headings_of
+from data_model.tables.positions import Spots, headings_of
 from data_model.tables.titles import BODY, UNIT, is_title
 from data_model.tables.torn import mend_amounts, mend_codes
 from data_model.text import fold, has_han
@@ -77,7 +78,11 @@ class Lines:
             page = next((word.page for word in words if isinstance(word, Word)), None)
             if page and len(held := pages.setdefault(page, [])) < LONGEST_HEAD:
                 held.append(words)
-        return Spots({}, {page: headings_of(held) for page, held in pages.items()})
+        return Spots(
+            {},
+            {page: headings_of(held) for page, held in pages.items()},
+            {page: leaves([w for w in line if isinstance(w, Word)] for line in held) for page, held in pages.items()},
+        )
 
 
 def lines_of(rows: Sequence[RawRow], codes: str, heads: frozenset[str] = frozenset(), usual: int = 0) -> Lines:

@@ -16,47 +16,36 @@ from itertools import pairwise
 from data_model.budget import Cell, Table
 from data_model.form_types import Form
 from data_model.forms import form_of
-from data_model.text import fold
+from data_model.tables.headed import (
+    APART,
+    Heading,
+    Label,
+    Spread,
+    Word,
+    below_headings,
+    between,
+    named,
+    printed_columns,
+    side_by_side,
+)  # fmt: skip
 
 EDGE = 2
 """Edges of one column lie within so many characters of each other; rounding moves them by one each way."""
 
 SHIFT = 1
 """Figures stand to their headings alike within so many characters, exactly where headings are packed."""
-APART = 3
-"""Headings less far apart are packed: their places follow from their lengths, not from the columns below."""
-
-Label = tuple[str, str]
-"""Side and measure of a column."""
-
-
-class Word(str):
-    """A word of a line that knows where it stands: page and first character (-1: not known). Page 0: the places of its text show no columns."""
-
-    page: int
-    start: int
-
-    def __new__(cls, text: str, page: int = 0, start: int = -1) -> Word:
-        word = super().__new__(cls, text)
-        word.page, word.start = page, start
-        return word
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The words above one column of a page, from top to bottom, and the characters they reach over."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(slots=True)
 class Spots:
-    """Where the figures of one table stand, by row and place in the row, and the headings of its pages."""
+    """Where the figures of one table stand, by row and place in the row, the headings of its pages (from the top
+    downwards and from the bottom upwards), and all measures its header names
+    (none: that is not known)."""
 
     figures: dict[tuple[int, int], Word] = field(default_factory=dict)
     headings: dict[int, list[Heading]] = field(default_factory=dict)
+    columns: dict[int, list[list[Word]]] = field(default_factory=dict)
+    full: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -126,10 +115,17 @@ def narrowed(tables: Sequence[Table], spots: Mapping[int, Spots]) -> tuple[tuple
             strips = _strips(figures)
             if not _in_order(strips, order):
                 continue
-            labels = _by_heading(strips, known.headings.get(page, ()), form_of(table.kind))
-            for strip, said in zip(strips, labels, strict=True):
+            heads, form = known.headings.get(page, ()), form_of(table.kind)
+            spread = [Spread(s.start, s.end, _sound(s.figures), s.label) for s in strips]
+            columns = printed_columns(known.columns.get(page, ()), form, known.full)
+            for i, label in side_by_side(spread, _close(strips), [label for _, label in columns]).items():
+                if spread[i].aligned and not any(f.label for f in strips[i].figures):
+                    strips[i].label = label
+            said = (_by_heading(strips, heads, form), below_headings(spread, columns), between(spread, columns))
+            labels = [_agreed(sets) for sets in zip(*said, strict=True)]
+            for strip, told in zip(strips, labels, strict=True):
                 for figure in strip.figures:
-                    if figure.label is None and (left := _left(figure, strip, strips, said, order)):
+                    if figure.label is None and (left := _left(figure, strip, strips, told, order)):
                         allowed[figure.row, figure.cell.column] = left
         rows = list(table.rows)
         for r, row in enumerate(rows):
@@ -168,7 +164,7 @@ def _strips(figures: Sequence[_Figure]) -> list[_Strip]:
             strips.append(_Strip(figure.start, figure.end, [figure]))
     for strip in strips:
         labels = {f.label for f in strip.figures if f.label}
-        if len(labels) == 1 and _in_line(strip.figures):
+        if len(labels) == 1 and _sound(strip.figures):
             strip.label = labels.pop()
     return strips
 
@@ -179,6 +175,27 @@ def _in_line(figures: Sequence[_Figure]) -> bool:
         return False
     edges = ([f.end for f in figures], [f.start + f.end for f in figures], [f.start for f in figures])
     return any(max(places) - min(places) <= EDGE for places in edges)
+
+
+def _agreed(said: Sequence[frozenset[Label]]) -> frozenset[Label]:
+    """The columns all agree on that say anything."""
+    told = [labels for labels in said if labels]
+    return frozenset.intersection(*told) if told else frozenset()
+
+
+def _sound(figures: Sequence[_Figure]) -> bool:
+    """One column: the figures stand in line, or all are proven to be of it."""
+    return _in_line(figures) or (len({f.label for f in figures}) == 1 and figures[0].label is not None)
+
+
+def _close(strips: Sequence[_Strip]) -> set[int]:
+    """The strips that stand so close to the next one in some row that no column lies between."""
+    close = set()
+    for i, (left, right) in enumerate(pairwise(strips)):
+        ends = {f.row: f.end for f in left.figures}
+        if any(f.row in ends and f.start - ends[f.row] < APART for f in right.figures):
+            close.add(i)
+    return close
 
 
 def _in_order(strips: Sequence[_Strip], order: Mapping[Label, int]) -> bool:
@@ -193,11 +210,11 @@ def _by_heading(strips: Sequence[_Strip], headings: Sequence[Heading], form: For
     nothing: list[frozenset[Label]] = [frozenset()] * len(strips)
     if form is None:
         return nothing
-    named = [(h, labels) for h in headings if (labels := _named(h, form))]
+    known = [(h, labels) for h in headings if (labels := named(h, form))]
     said: list[frozenset[Label]] = []
     above: list[Heading] = []
     for strip in strips:
-        over = [(h, labels) for h, labels in named if strip.over(h)]
+        over = [(h, labels) for h, labels in known if strip.over(h)]
         if len(over) != 1 or not _in_line(strip.figures) or sum(s.over(over[0][0]) for s in strips) != 1:
             return nothing
         heading, labels = over[0]
@@ -215,19 +232,6 @@ def _by_heading(strips: Sequence[_Strip], headings: Sequence[Heading], form: For
     packed = any(b.start - a.end < APART for a, b in pairwise(span))
     proven = sum(strip.label is not None for strip in strips)
     return said if spread <= (0 if packed else SHIFT) and proven > packed else nothing
-
-
-def _named(heading: Heading, form: Form) -> frozenset[Label]:
-    """The columns a heading ends in the words of: the longest words that fit."""
-    text = fold(heading.text)
-    found: dict[Label, int] = {}
-    for side in form.sides:
-        for measure in side.measures:
-            lengths = [len(w) for words in measure.words if text.endswith(w := fold(words.rpartition("/")[2]))]
-            if lengths:
-                found[side.id, measure.id] = max(lengths)
-    longest = max(found.values(), default=0)
-    return frozenset(label for label, length in found.items() if length == longest)
 
 
 def _left(

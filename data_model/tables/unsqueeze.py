@@ -30,10 +30,11 @@ from data_model.readers.raw import RawTable
 from data_model.tables.captions import Caption
 from data_model.tables.fragments import Lines, lines_of
 from data_model.tables.gathering import gather
+from data_model.tables.headed import Word
 from data_model.tables.headers import Match, vocabulary
 from data_model.tables.names_apart import Known, OpenRow
 from data_model.tables.one_row import lines_of_row
-from data_model.tables.positions import Spots, Word
+from data_model.tables.positions import Spots
 from data_model.tables.printed_measures import Choice, breaks, choose, everything
 from data_model.tables.rows import Body
 from data_model.tables.two_sided import Segment, segments
@@ -164,6 +165,7 @@ class _Builder:
             self.offsets[side.id] = len(self.columns)
             labels = {measure.id: measure.name for measure in side.measures}
             self.columns += [Column(labels[m], m, side.id) for m in choice.possible]
+            self.spots.full = choice.full if len(self.sides) == 1 else ()
             extra = max(0, widest.get(side.id, 0) - len(choice.possible))
             self.columns += [Column("", "", side.id)] * extra
         for line in self.lines.head:
@@ -180,8 +182,9 @@ class _Builder:
             project = row.project
         elif code and self.projects:
             name, project = self._split_project(code, row.words)
-        if code and not name:
-            name = self.names.get(code, "")
+        known = self.names.get(code, "")
+        if code and (not name or _piece(name, known)):
+            name = known  # the rest of it is on the page before or after
         assert row.place is not None
         keys = [code, name, project]
         roles = [CODE_ROLE, NAME_ROLE, PROJECT_ROLE]
@@ -331,6 +334,12 @@ def _headings(form: Form | None) -> frozenset[str]:
     return frozenset(
         map(fold, (*words, *(w for side in form.sides for w in (*side.heads, *side.name)), "资金来源", "小计"))
     )
+
+
+def _piece(name: str, whole: str) -> bool:
+    """The name is the beginning or the end of one that the document has for the same code; 支出 is left out by choice, not by a cut."""
+    part, known = fold(name), fold(whole)
+    return part != known and (known.endswith(part) or (known.startswith(part) and known != f"{part}支出"))
 
 
 def _fen(text: str, unit: str) -> int | None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from data_model.readers.raw import RawDocument, RawParagraph, RawTable, ReadError
 from data_model.readers.squeezed import read_squeezed
-from data_model.readers.visible import VisibleLine, chunks_of, columns_show, unwrapped
+from data_model.readers.visible import unwrapped
+from data_model.readers.visible_lines import VisibleLine, chunks_of, columns_show
 from data_model.reading import Blob, read
 
 CAPTION = "表 3\n\n部门支出总体情况表\n\n编制部门：云溪市（虚构）财政局 单位：万元\n\n"

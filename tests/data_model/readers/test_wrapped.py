@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from data_model.readers.visible import VisibleLine, chunks_of, unwrapped
+from data_model.readers.visible import unwrapped
+from data_model.readers.visible_lines import VisibleLine, chunks_of
 from data_model.readers.wrapped import Gap, RowLine, shared
 
 NONE: frozenset[int] = frozenset()

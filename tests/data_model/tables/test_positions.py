@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from data_model.budget import Cell, Column, Place, Row, Table
 from data_model.forms import FORM_BY_KIND
+from data_model.tables.headed import Heading, Word
 from data_model.tables.one_row import lines_of_row
-from data_model.tables.positions import Heading, Spots, Word, headings_of, narrowed
+from data_model.tables.positions import Spots, headings_of, narrowed
 
 HERE = Place("a.txt", 1)
 EVERY = ("total", "basic", "project")
