@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 from data_model.readers.visible import unwrapped
 from data_model.readers.visible_lines import VisibleLine, chunks_of
@@ -85,6 +85,6 @@ def test_a_header_printed_again_parts_the_rows() -> None:
 
 
 def test_many_lines_take_little_time() -> None:
-    start = perf_counter()
+    start = process_time()
     rebuilt("\n".join(["         长名称的前半", " 201   06               5.00    5.00", "         后半"] * 7000))
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
