@@ -1,6 +1,6 @@
 """One filter grammar for command line and screen: words, codes, pinyin initials, amounts, shares, levels; combined with blanks.
 
-`养老` · `ylbx` (pinyin initials) · `208` (code) · `>100` (in the shown unit) · `share>5%` · `level:项` · `finding:` · `-word` (not).
+`养老` · `ylbx` (pinyin initials) · `208` (code) · `>100` (in the shown unit) · `>1.2亿` · `share>5%` · `level:项` · `finding:` · `-word` (not).
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from data_model.budget import Budget, Cell, Place, Row, Table
 from data_model.text import fold
 from data_model.tree import Tree
 
-_COMPARE = re.compile(r"^(share|占比)?(>=|<=|>|<|=|≥|≤)(-?[0-9][0-9,]*(?:\.[0-9]+)?)(%)?$")
+_COMPARE = re.compile(r"^(share|占比)?(>=|<=|>|<|=|≥|≤)(-?[0-9][0-9,]*(?:\.[0-9]+)?)(%|万元?|亿元?|元)?$")
+_BEGINS_COMPARE = re.compile(r"^(?:share|占比)?[><=≥≤]")
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FIELD = re.compile(r"^(level|级|finding|标记|code|名|name)[:：](.*)$")
 _LEVELS = {
     "类": "类",
@@ -138,13 +140,23 @@ def compile_query(text: str, unit: str = "万元") -> Query:
     return Query(text, tuple(tests), "；".join(problems))
 
 
+def asks_marks(text: str) -> bool:
+    """True when a filter asks for lines that findings speak of: only then need anything be checked."""
+    return any(token.lstrip("-!！").startswith(("finding:", "finding：", "标记:", "标记：")) for token in text.split())
+
+
 def _negate(test: Test) -> Test:
     return lambda subject: not test(subject)
 
 
 def _test(token: str, unit: str) -> tuple[Test, str]:
-    if match := _COMPARE.match(token):
-        return _comparison(match[1] is not None or match[4] is not None, _SIGNS.get(match[2], match[2]), match[3], unit)
+    half = token.translate(_HALF_WIDTH)  # an input method writes ＞１００
+    if match := _COMPARE.match(half):
+        share, ending = match[1] is not None, match[4] or ""
+        if not share or ending in ("", "%"):
+            return _comparison(share or ending == "%", _SIGNS.get(match[2], match[2]), match[3], _unit(ending) or unit)
+    if _BEGINS_COMPARE.match(half):
+        return _word(token), f"“{token[:20]}”里没有认出数，写作 >100、>1.2亿 或 share>5%"
     if match := _FIELD.match(token):
         name, value = match[1], match[2]
         if name in ("finding", "标记"):
@@ -158,6 +170,11 @@ def _test(token: str, unit: str) -> tuple[Test, str]:
             return (lambda s: s.code.startswith(value)), ""
         token = value
     return _word(token), ""
+
+
+def _unit(ending: str) -> str:
+    """`万` -> `万元`; "" when no unit is written."""
+    return ending if ending.endswith("元") else f"{ending}元" if ending in ("万", "亿") else ""
 
 
 def _comparison(share: bool, sign: str, number: str, unit: str) -> tuple[Test, str]:
@@ -266,7 +283,11 @@ def find(budget: Budget, text: str, unit: str = "万元") -> list[Hit]:
             subject = Subject(row.code, name, level, cell.fen if cell else None, whole)
             if (cell or row.ambiguous) and query.holds(subject):
                 hits.append(Hit("row", table, row, measure, cell, name, row.place))
-    words = [fold(token) for token in text.split() if not _COMPARE.match(token) and not _FIELD.match(token)]
+    words = [
+        fold(token)
+        for token in text.split()
+        if not _BEGINS_COMPARE.match(token.translate(_HALF_WIDTH)) and not _FIELD.match(token)
+    ]
     if words and len(words) == len(text.split()) and not any(w.isascii() and w.isalpha() and len(w) < 3 for w in words):
         for section in budget.sections:
             if section.contents:

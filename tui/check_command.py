@@ -41,16 +41,12 @@ def declare(group: click.Group, option: Callable[..., Decorator], output: Callab
     @option("--part-of", type=File(), default="", help="check.opt.part_of")
     @option("--against", type=File(), default="", help="check.opt.against")
     @option("--rules", is_flag=True, help="check.opt.rules")
-    @output("text", "json", "markdown", default=None)
+    @output("text", "json", "markdown")
     def check(
-        files: tuple[str, ...], by: str, everything: bool, last_year: str, part_of: str, against: str, rules: bool, form: str | None,
-        **given: Any,
+        files: tuple[str, ...], by: str, everything: bool, last_year: str, part_of: str, against: str, rules: bool, **given: Any,
     ) -> int:  # fmt: skip
         """Hold budgets to their identities."""
-        suffix = os.path.splitext(given["output"])[1].lower()
-        chosen = options(
-            form or {".json": "json", ".md": "markdown", ".markdown": "markdown"}.get(suffix, "text"), **given
-        )
+        chosen = options(**given)
         if rules:
             return show_rules(chosen)
         if not files:

@@ -151,6 +151,10 @@ def _help_lines(ctx: click.Context) -> list[str]:
         shown = [c for c in command.commands.values() if not c.hidden]
         lines += ["", t("cli.commands"), *_columns([(c.name or "", c.get_short_help_str()) for c in shown])]
     options = [p for p in command.get_params(ctx) if isinstance(p, click.Option) and not p.hidden]
+    if isinstance(command, Group):  # the explorer's own, which the hidden command takes
+        known = {p.name for p in command.params}
+        own = [p for p in command.commands[command.default].params if isinstance(p, click.Option) and not p.hidden]
+        options[1:1] = [p for p in own if p.name not in known]
     lines += ["", t("cli.options"), *_columns([(_option_names(p, ctx), p.help or "") for p in options])]
     return [*lines, "", *t(f"cli.{name}.more").splitlines()]
 
@@ -173,6 +177,8 @@ def usage_trouble(error: click.UsageError) -> tuple[str, str, str]:
     remedy = t("cli.see_help", command=path)
     if isinstance(error, click.NoSuchOption):
         close = t("cli.perhaps", names=t("report.comma").join(error.possibilities)) if error.possibilities else ""
+        if path.endswith(" find") and not error.option_name.isascii():
+            remedy = t("cli.not_an_option")
         return path, t("cli.no_option", option=error.option_name) + close, remedy
     if isinstance(error, click.MissingParameter):
         return path, t("cli.missing", name=_parameter(error)), remedy

@@ -53,13 +53,13 @@ def _merge(command: _F) -> _F:
     return _option("--merge", is_flag=True, help="cli.opt.merge")(command)
 
 
-def _output(*forms: str, default: str | None = "text") -> Callable[[_F], _F]:
-    """The options every one-shot command takes, in the order of the help."""
+def _output(*forms: str) -> Callable[[_F], _F]:
+    """The options every one-shot command takes, in the order of the help; without --format the suffix of -o decides, else the first."""
 
     def decorate(command: _F) -> _F:
         for option in reversed(
             [
-                _option("--format", "form", type=Choice(*forms), default=default, help="cli.opt.format"),
+                _option("--format", "form", type=Choice(*forms), help="cli.opt.format"),
                 _option("-o", "--output", type=File(), default="", help="cli.opt.output"),
                 _option("--unit", type=Choice(*_UNITS), default="wan", envvar="YUSUAN_UNIT", help="cli.opt.unit"),
                 _option("--color", type=Choice("auto", "always", "never"), default="auto", envvar="YUSUAN_COLOR",
@@ -74,10 +74,31 @@ def _output(*forms: str, default: str | None = "text") -> Callable[[_F], _F]:
     return decorate
 
 
-def _options(form: str, output: str, unit: str, color: str, ascii_only: bool, merge: bool = False) -> Any:
+def _options(form: str | None, output: str, unit: str, color: str, ascii_only: bool, merge: bool = False) -> Any:
     from tui.oneshot import Options
 
-    return Options(form, output, _UNITS[unit], color, ascii_only, merge)
+    return Options(form or _form_of(output), output, _UNITS[unit], color, ascii_only, merge)
+
+
+_SUFFIXES = {".csv": "csv", ".json": "json", ".md": "markdown", ".markdown": "markdown", ".xlsx": "xlsx", ".txt": "text",
+             ".html": "html", ".htm": "html", ".pdf": "", ".docx": "", ".doc": "", ".xls": ""}  # fmt: skip
+
+
+def _form_of(output: str) -> str:
+    """The format of the running command for an output file: by its suffix, else the first one the command has. Raises Trouble for
+    a suffix that promises a format the command does not write."""
+    forms = next(
+        p.type.words
+        for p in click.get_current_context().command.params
+        if isinstance(p.type, Choice) and p.name == "form"
+    )
+    suffix = os.path.splitext(output)[1].lower()
+    form = _SUFFIXES.get(suffix, forms[0])
+    if form not in forms:
+        raise Trouble(
+            output, t("cli.bad_suffix", suffix=suffix), t("cli.bad_suffix_hint", words=t("report.comma").join(forms))
+        )
+    return str(form)
 
 
 def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
@@ -154,27 +175,16 @@ def find(query: str, files: tuple[str, ...], **given: Any) -> int:
     return show(query, files, _options(**given))
 
 
-_SUFFIXES = {
-    ".csv": "csv",
-    ".json": "json",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".xlsx": "xlsx",
-    ".txt": "text",
-}
-
-
 @yusuan.command("export", cls=Command, add_help_option=False)
 @click.argument("files", nargs=-1, required=True, type=File())
 @_option("--bom", is_flag=True, help="cli.opt.bom")
 @_merge
-@_output("csv", "json", "markdown", "xlsx", "text", default=None)
-def export(files: tuple[str, ...], bom: bool, form: str | None, **given: Any) -> int:
-    """A budget in another format: by --format, else by the suffix of -o, else CSV."""
+@_output("csv", "json", "markdown", "xlsx", "text")
+def export(files: tuple[str, ...], bom: bool, **given: Any) -> int:
+    """A budget in another format."""
     from tui.oneshot import export as show
 
-    suffix = os.path.splitext(given["output"])[1].lower()
-    return show(files, _options(form or _SUFFIXES.get(suffix, "csv"), **given), bom)
+    return show(files, _options(**given), bom)
 
 
 @yusuan.command("open", cls=Command, hidden=True, add_help_option=False)

@@ -3,7 +3,6 @@ oneshot_diff.py, so that a plain `yusuan diff A B` need not wait for click."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -15,15 +14,6 @@ from tui.texts import t
 
 if TYPE_CHECKING:
     from tui.oneshot import Options
-
-_SUFFIXES = {
-    ".csv": "csv",
-    ".json": "json",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-}
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -44,16 +34,15 @@ def declare(group: click.Group, option: Callable[..., Decorator], output: Callab
     @option("--by", type=Choice("amount", "share"), default="amount", help="cli.opt.by")
     @option("--depth", type=Number(1), help="cli.opt.depth")
     @option("--exit-code", is_flag=True, help="cli.opt.exit_code")
-    @output("text", "json", "csv", "markdown", "html", default=None)
+    @output("text", "json", "csv", "markdown", "html")
     def diff(
         files: tuple[str, ...], last_year: bool, tables: tuple[str, ...], view: str, scope: str, measure: str, only: str | None,
-        sort: str, least: str, by: str, depth: int | None, exit_code: bool, form: str | None, **given: Any,
+        sort: str, least: str, by: str, depth: int | None, exit_code: bool, **given: Any,
     ) -> int:  # fmt: skip
         """Two budgets side by side, or several, or one and its last year."""
         from tui.oneshot_diff import Wanted, run
 
-        suffix = os.path.splitext(given["output"])[1].lower()
-        chosen = options(form or _SUFFIXES.get(suffix, "text"), **given)
+        chosen = options(**given)
         wanted = Wanted(tables, view, scope, measure, only or "", sort, least, by == "share", depth, exit_code)
         if last_year and len(files) != 1:
             raise Trouble("diff", t("diff.one_only"))

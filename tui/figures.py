@@ -64,6 +64,11 @@ def cut(text: str, width: int) -> str:
     return "".join(out) + ELLIPSIS
 
 
+def cut_start(text: str, width: int) -> str:
+    """`text` in at most `width` cells; of what is longer (a path) the end stays, after `…`."""
+    return text if cell_width(text) <= width else ELLIPSIS + cut(text[::-1], width)[:-1][::-1]
+
+
 def left(text: str, width: int) -> str:
     """Cut and padded on the right to exactly `width` cells."""
     short = cut(text, width)

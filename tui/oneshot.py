@@ -14,6 +14,7 @@ from tui.texts import error_words, t
 if TYPE_CHECKING:
     from data_model.budget import Budget
     from data_model.scopes import ScopeOption
+    from data_model.tree import Tree
 
 
 class Options:
@@ -110,6 +111,7 @@ def summary(files: Iterable[str], options: Options, sources: Iterable[Source] | 
 def tree(files: Sequence[str], options: Options, view: str, scope: str, depth: int | None, query: str) -> int:
     """One budget as a tree in a view and a scope."""
     from data_model.scopes import scope_options, view_reason
+    from data_model.search import asks_marks
     from data_model.tree import build_tree
     from tui.report import TREE_COLUMNS, csv_rows, tree_lines, tree_nodes, tree_rows
 
@@ -123,7 +125,7 @@ def tree(files: Sequence[str], options: Options, view: str, scope: str, depth: i
         others = [t(f"view.{v}") for v in _views() if not view_reason(budget, v)]
         raise Trouble(f"{source.name}: {t(f'view.{chosen_view}')}", reason, _there_is(others))
     built = build_tree(budget, chosen_view, _scope(scope_options(budget, chosen_view), scope, source.name))
-    nodes, problem = tree_nodes(built, depth, query, options.unit)
+    nodes, problem = tree_nodes(built, depth, query, options.unit, _marked(budget, built) if asks_marks(query) else ())
     if problem:
         console.message(t("report.filter", problem=problem))
     if query.strip() and len(nodes) <= 1:
@@ -138,15 +140,24 @@ def tree(files: Sequence[str], options: Options, view: str, scope: str, depth: i
     return code_of(console)
 
 
+def _marked(budget: Budget, built: Tree) -> Sequence[int]:
+    """The lines of a tree that findings speak of."""
+    from tui.examined import Examined
+
+    return list(Examined(budget).own_marks(built))
+
+
 def find(query: str, files: Iterable[str], options: Options) -> int:
     """Where a query is found in all tables and the prose of each budget."""
-    from data_model.search import compile_query
+    from data_model.search import asks_marks, compile_query
     from data_model.search import find as search
     from tui.report import FIND_COLUMNS, csv_rows, hit_lines, hit_rows
 
     console = options.console()
     if not query.strip():
         raise Trouble("find", t("report.empty_query"), t("report.query_hint"))
+    if asks_marks(query):
+        console.message(t("report.marks_in_tree"))
     if problem := compile_query(query, options.unit).problem:
         console.message(t("report.filter", problem=problem))
     rows: list[dict[str, Any]] = []

@@ -31,13 +31,16 @@ FIND_COLUMNS = ("file", "entity", "kind", "table", "number", "code", "name", "pr
 # --- tree --------------------------------------------------------------------------------------------------------------------
 
 
-def tree_nodes(tree: Tree, depth: int | None = None, query: str = "", unit: str = "万元") -> tuple[list[int], str]:
-    """The nodes to show: levels 1 to `depth`, and only what `query` holds for with its ancestors; and what of it was not understood."""
+def tree_nodes(
+    tree: Tree, depth: int | None = None, query: str = "", unit: str = "万元", marked: Sequence[int] = ()
+) -> tuple[list[int], str]:
+    """The nodes to show: levels 1 to `depth`, and only what `query` holds for with its ancestors; and what of it was not understood.
+    `marked` are the nodes `finding:` means."""
     nodes = range(len(tree))
     problem = ""
     if query.strip():
         compiled = compile_query(query, unit)
-        problem, shown = compiled.problem, visible(tree, compiled)
+        problem, shown = compiled.problem, visible(tree, compiled, marked)
         nodes = [i for i in nodes if shown[i]]  # type: ignore[assignment]
     return [i for i in nodes if i == 0 or depth is None or tree.depth[i] < depth], problem
 

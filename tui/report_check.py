@@ -14,7 +14,7 @@ from data_model.budget import Finding, Table
 from data_model.checks.rules import RULES, Rule
 from data_model.telling import table_name
 from tui.console import Line
-from tui.figures import BLANK, amount_text, cell_width, cut, left, right
+from tui.figures import BLANK, amount_text, cell_width, cut, cut_start, left, right
 from tui.texts import t
 from tui.widgets.wrapping import wrap
 
@@ -69,7 +69,8 @@ def check_lines(checked: Checked, unit: str, width: int, everything: bool) -> li
 
 
 def _head(checked: Checked, width: int) -> list[Line]:
-    title = f"{checked.title}   {checked.file}"
+    room = width - cell_width(checked.title) - 3
+    title = f"{checked.title}   {cut_start(checked.file, max(room, _MOST_PLACE))}"
     counts: list[tuple[str, str]] = []
     for verdict in COUNTED:
         count = checked.count(verdict)
@@ -146,15 +147,24 @@ def results_lines(all_checked: Sequence[Checked], unreadable: Sequence[str], wid
     lines: list[Line] = [
         ((" ".join(right(head, w) for head, w in zip(heads, wide, strict=True)) + f"  {t('check.head.file')}", "dim"),)
     ]
+    names = _names([checked.file for checked in all_checked] + list(unreadable))
     for checked in all_checked:
         figures = [right(str(checked.count(v)), w) for v, w in zip(verdicts, wide, strict=True)]
-        name = f"  {cut(checked.file, max(8, width - sum(wide) - len(wide) - 2))}"
+        name = f"  {cut_start(names[checked.file], max(8, width - sum(wide) - len(wide) - 2))}"
         style = "amber" if checked.count("mismatch") else ""
         lines.append(((figures[0], style), (" " + " ".join(figures[1:]) + name, "")))
     for file in unreadable:
         text = right(t("check.unread"), sum(wide) + len(wide) - 1)
-        lines.append(((f"{text}  {cut(file, max(8, width - cell_width(text) - 2))}", "bold"),))
+        lines.append(((f"{text}  {cut_start(names[file], max(8, width - cell_width(text) - 2))}", "bold"),))
     return lines
+
+
+def _names(files: Sequence[str]) -> dict[str, str]:
+    """File -> its name below the folder that all of them share, so that what tells them apart is not cut."""
+    from os.path import commonprefix
+
+    shared = commonprefix(files).rfind("/") + 1 if len(files) > 1 else 0  # noqa: RUF071 (cut at the last folder)
+    return {file: file[shared:] for file in files}
 
 
 # --- rules -------------------------------------------------------------------------------------------------------------------

@@ -210,19 +210,21 @@ def _basic(budget: Budget) -> Block | None:
 
 
 def _three_public(budget: Budget) -> Block | None:
-    """The total of 三公, never one that also holds meetings, training or running costs."""
+    """The total of 三公, never one that also holds meetings, training or running costs; these may stand beside it."""
     table = budget.table("three_public")
     if table is None:
         return None
     row = table.find(line="three_public")
     if row is None or row.fen("total") is None:
-        wider = any(row.cells for key in _BEYOND_THREE if (row := table.find(line=key)))
-        row = None if wider else table.total
+        row = table.total
     total = row.fen("total") if row is not None else None
     if total is None:
         return None
     lines = ((key, table.find(line=key)) for key in ("abroad", "reception", "vehicles"))
     parts = [Part(key, "", r.name, fen) for key, r in lines if r is not None and (fen := r.fen("total")) is not None]
+    beside = any(other.cells for key in _BEYOND_THREE if (other := table.find(line=key)))
+    if row is table.total and beside and sum(part.fen for part in parts) != total:
+        return None
     return Block("appropriation", SCOPE_NAMES["appropriation"], table, total, tuple(parts))
 
 

@@ -24,7 +24,7 @@ def heading(budget: Budget, entity: str | None = None) -> str:
     """`云溪市财政局  2026年部门预算`; a document without a name or year says so."""
     meta = budget.meta
     name = (entity if entity is not None else meta.entity) or t("report.no_entity")
-    year = str(meta.fiscal_year) if meta.fiscal_year else t("report.no_year")
+    year = t("report.year", year=meta.fiscal_year) if meta.fiscal_year else t("report.no_year")
     kind = t(f"report.kind.{meta.kind}") if meta.kind in ("部门", "单位", "本级") else meta.kind
     phase = t(f"report.phase.{meta.phase}") if meta.phase in ("预算", "决算", "调整") else meta.phase
     return t("report.heading", name=name, year=year, kind=kind, phase=phase)
@@ -48,13 +48,18 @@ def summary_lines(summary: Summary, unit: str = "万元", width: int = 80, ascii
     budget = summary.budget
     tables = [table for table in budget.tables if table.kind != "goals"]
     first = heading(budget)
-    counts = t("report.counts", tables=len(tables), figures=sum(table.figures for table in tables))
     unread = f"{t('report.unread', count=len(summary.unread))}  " if summary.unread else ""
-    second = f"{date_text(budget.meta.published)}  {counts}  {t('report.unit', unit=unit_name(unit))}  {unread}{_agreement(summary)}"
-    lines: list[Line] = [
-        ((cut(first, width), "bold"),),
-        ((cut(second, width), "dim"),),
-    ]
+    dated, agreement = date_text(budget.meta.published), unread + _agreement(summary)
+    counts = t("report.counts", tables=len(tables), figures=sum(table.figures for table in tables))
+    in_unit = t("report.unit", unit=unit_name(unit))
+    seconds = [f"{dated}  {counts}  {in_unit}  {agreement}"]
+    if budget.meta.published:
+        seconds.append(f"{dated}  {t('report.tables', tables=len(tables))}  {in_unit}  {agreement}")
+    seconds.append(f"{counts}  {in_unit}  {agreement}")
+    second = next(
+        (text for text in seconds if cell_width(text) <= width), seconds[-1]
+    )  # the last counts are never cut away
+    lines: list[Line] = [((cut(first, width), "bold"),), ((cut(second, width), "dim"),)]
     blocks = (summary.expenditure, summary.revenue, summary.structure, summary.basic, summary.three_public, summary.projects)  # fmt: skip
     widest = max((_widest(block, unit) for block in blocks if block), default=8)
     cells = max(8, widest)

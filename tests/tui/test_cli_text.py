@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -62,8 +63,6 @@ def test_text_has_no_trailing_blanks_and_fits(name: str, folder: Path) -> None:
 
 
 def test_colour_only_adds_escape_sequences(folder: Path) -> None:
-    import re
-
     plain = run("summary", NAME, cwd=folder).text
     colored = run("summary", NAME, "--color", "always", cwd=folder).text
     assert "\x1b[" in colored
@@ -127,3 +126,42 @@ def test_names_are_whole_in_a_pipe(tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text(invented_text(("财政信息系统运行维护", name)), encoding="utf-8")
     assert name in run("tree", "long.txt", "--view", "projects", cwd=tmp_path).text
     assert all(cell_width(line) <= 80 for line in run("summary", "long.txt", cwd=tmp_path).text.splitlines())
+
+
+@pytest.mark.parametrize(
+    "arguments", [("summary", NAME), ("tree", NAME), ("find", "养老", NAME), ("check", NAME), ("export", NAME)]
+)
+def test_the_suffix_of_the_output_decides_and_a_wrong_one_is_told(arguments: tuple[str, ...], folder: Path) -> None:
+    assert run(*arguments, "-o", "out.json", cwd=folder).code == 0
+    assert json.loads((folder / "out.json").read_text(encoding="utf-8"))
+    wrong = run(*arguments, "-o", "out.pdf", cwd=folder)
+    assert (wrong.code, len(wrong.err.splitlines()), (folder / "out.pdf").exists()) == (2, 1, False)
+    assert run(*arguments, "-o", "out.pdf", "--format", "json", cwd=folder).code == 0  # who names it gets it
+
+
+def test_a_filter_by_findings_asks_the_checks(folder: Path) -> None:
+    (folder / NAME).write_text(invented_text(("财政信息系统运行维护", "财政信息系统维护")), encoding="utf-8")
+    everything, found = (run("tree", NAME, *more, cwd=folder).text for more in ((), ("--filter", "finding:")))
+    assert set(found.splitlines()) <= set(everything.splitlines())
+    told = run("find", "finding:", NAME, cwd=folder)
+    assert (told.code, told.out) == (0, b"")
+    assert "yusuan tree --filter finding:" in told.err
+
+
+def test_the_second_line_of_a_summary_loses_no_count(folder: Path) -> None:
+    (folder / NAME).write_text(invented_text(("380.00\t380.00", "38.0.00\t380.00")), encoding="utf-8")
+    lines = run("summary", NAME, cwd=folder).text.splitlines()
+    assert re.fullmatch(r"2026年2月10日公开  12 张表  .*未读懂 \d+  勾稽不符 \d+，尾差 \d+，相符 \d+ 项", lines[1])
+
+
+def test_the_explorers_own_options_are_in_the_help() -> None:
+    text = run("--help").text
+    for option in ("--show-persons", "--no-state", "--ascii", "--unit", "--merge", "--restricted"):
+        assert option in text
+
+
+def test_a_query_that_looks_like_an_option(folder: Path) -> None:
+    done = run("find", "-养老", NAME, cwd=folder)
+    assert (done.code, len(done.err.splitlines())) == (2, 1)
+    assert "--" in done.err
+    assert run("find", "--", "-养老 level:项", NAME, cwd=folder).code == 0

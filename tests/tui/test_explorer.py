@@ -191,3 +191,13 @@ def test_names_are_shortened_where_room_is_short() -> None:
         "…基层补助经费",
     )
     assert document_number("社区工作经费") == ("", "社区工作经费")
+
+
+@pytest.mark.parametrize("keys", [("t",), ("V", "V")], ids=" ".join)
+async def test_a_printed_table_has_its_figures_at_once(keys: tuple[str, ...]) -> None:
+    async with opened(size=(80, 24)) as (app, pilot):
+        await pilot.press(*keys)
+        await settled(app, pilot)
+        lines = [line for line in rows(app)[2:17] if re.match(r"[▌ ] +\d+ ", line)]
+        assert lines
+        assert all(re.search(r"\d\.\d\d|·", line) for line in lines), text(app)

@@ -53,11 +53,16 @@ def test_what_is_carried_over_comes_after_this_year_even_when_larger() -> None:
     assert [part.id for part in block.parts] == ["general_public", "appropriation_carryover"]
 
 
-def test_a_total_with_meetings_in_it_is_not_the_three_public() -> None:
+def test_a_total_with_meetings_in_it_is_not_the_three_public_meetings_beside_it_may_be() -> None:
     budget = invented()
     table = budget.table("three_public")
     assert table is not None
     wider = replace(table, rows=(*table.rows, _line("meetings", "会议费", 100, "total")))
+    beside = summarise(_with(budget, wider)).three_public
+    assert beside is not None
+    assert beside.total == sum(part.fen for part in beside.parts)
+    total = replace(table.rows[-1], cells={"total": Cell(beside.total + 100, "")})
+    wider = replace(wider, rows=tuple(total if row is wider.total else row for row in wider.rows))
     assert summarise(_with(budget, wider)).three_public is None
     own = replace(wider, rows=(*wider.rows, _line("three_public", "“三公”经费", 550, "total")))
     block = summarise(_with(budget, own)).three_public

@@ -169,6 +169,6 @@ CHECK: dict[str, str] = {
     "check.rule.soft": "软",
     "check.rule.unless": "不适用：{reason}",
     "check.rule.head": "规则  依据  软硬  意思",
-    "check.summary": "不符 {mismatch}，尾差 {rounding}，勾稽相符 {ok} 项",
+    "check.summary": "勾稽不符 {mismatch}，尾差 {rounding}，相符 {ok} 项",
     "check.summary_none": "无可核对",
 } | RULES

@@ -63,6 +63,7 @@ class GridTable(LineList):
         self._room = -1
         self._arrange()
         super().on_resize(event)
+        self.refresh()  # a line may have been drawn before the columns had their widths
 
     @property
     def _frozen(self) -> int:
