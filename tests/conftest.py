@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import count
 from pathlib import Path
 
@@ -16,3 +17,9 @@ def own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     folder = tmp_path_factory.getbasetemp() / "state" / str(next(_number))
     monkeypatch.setenv("XDG_STATE_HOME", str(folder))
     return folder / "yusuan"
+
+
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads the settings of the person who runs it."""
+    monkeypatch.setenv("YUSUAN_SETTINGS", os.devnull)

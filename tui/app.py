@@ -22,7 +22,7 @@ from tui.screens.opening import OpeningScreen
 from tui.session import AppOptions, Session, Source
 from tui.side_by_side import SideBySide
 from tui.widgets.page import MainPage, Page
-from tui.widgets.paint import ANSI, DARK, LIGHT, themes
+from tui.widgets.paint import ANSI, DARK, LIGHT, THEMES, themes
 
 __all__ = ["AppOptions", "Explorer", "Source", "run"]
 
@@ -50,6 +50,7 @@ class Explorer(SideBySide):
         self.session = Session(sources, options)
         for theme in themes():
             self.register_theme(theme)
+        self.set_keymap(self.session.keys.keymap())
         self.theme = choose_theme(options.theme, plain, dict(os.environ))
         self._screens: dict[str, MainPage] = {}
 
@@ -268,10 +269,9 @@ class Explorer(SideBySide):
 
 
 def choose_theme(wish: str, plain: bool, environment: dict[str, str]) -> str:
-    """The theme for a wish (auto | dark | light | ansi): without true colour or with NO_COLOR the terminal's own sixteen."""
-    named = {"dark": DARK, "light": LIGHT, "ansi": ANSI}
-    if wish in named:
-        return named[wish]
+    """The theme for a wish (auto | dark | light | ansi | contrast): without true colour or with NO_COLOR the terminal's own sixteen."""
+    if wish in THEMES:
+        return THEMES[wish]
     if plain or environment.get("COLORTERM", "").lower() not in ("truecolor", "24bit"):
         return ANSI
     ground = environment.get("COLORFGBG", "").rpartition(";")[2]

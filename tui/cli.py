@@ -11,12 +11,13 @@ import os
 import sys
 from collections.abc import Sequence
 
+_FAST_SETTINGS = ("unit", "color", "ascii")
 _FAST_ENV = ("YUSUAN_UNIT", "YUSUAN_COLOR", "YUSUAN_ASCII", "_YUSUAN_COMPLETE")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; all trouble is told on stderr."""
-    from tui import restrict
+    from tui import restrict, settings
     from tui.console import INTERRUPTED, OK, TROUBLE, Console, ReaderGone, Trouble
     from tui.texts import LANGUAGES, choose, t
 
@@ -26,13 +27,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console = Console()
     try:
         language = _language(argv)
-        if language not in LANGUAGES:
+        if language and language not in LANGUAGES:
             choose("zh")
             raise Trouble("--lang", t("cli.bad_language", value=language), t("cli.bad_language_hint"))
-        choose(language)
+        choose(language or "zh")
+        wishes = settings.load(argv)
+        choose(language or str(wishes.values.get("lang", "zh")))
         if restrict.wanted(argv):
             restrict.enter()
-        plain = _plain_command(argv)
+        plain = "" if any(name in wishes.values for name in _FAST_SETTINGS) else _plain_command(argv)
         if plain == "summary":
             from tui.oneshot import Options, summary
 
@@ -61,7 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _language(argv: list[str]) -> str:
-    """`--lang` before `YUSUAN_LANG`, wherever it stands; looked up before click, since the help itself is in that language."""
+    """`--lang` before `YUSUAN_LANG`, wherever it stands, "" without either; looked up before click, since the help itself is in
+    that language."""
     for i, argument in enumerate(argv):
         if argument == "--":
             break
@@ -69,7 +73,7 @@ def _language(argv: list[str]) -> str:
             return argv[i + 1]
         if argument.startswith("--lang="):
             return argument[len("--lang=") :]
-    return os.environ.get("YUSUAN_LANG") or "zh"
+    return os.environ.get("YUSUAN_LANG") or ""
 
 
 def _plain_command(argv: list[str]) -> str:

@@ -114,7 +114,7 @@ class Group(Helped, click.Group):
     """`yusuan [FILE…]` and its commands: the first word that is no command is a file for the explorer."""
 
     default = "open"
-    value_options = ("--lang", "--unit", "--color")
+    value_options = ("--lang", "--settings", "--unit", "--color", "--theme")
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the explorer's hidden command before arguments that name none."""

@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 
 import click
 
-from tui import restrict
+from tui import restrict, settings
 from tui.check_command import declare as declare_check
 from tui.cli_help import Choice, Command, File, Group, Number, Option, usage_trouble
 from tui.console import TROUBLE, Console, Trouble, is_terminal
 from tui.diff_command import declare as declare_diff
+from tui.settings_command import declare as declare_settings
 from tui.texts import t
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -23,8 +24,10 @@ _UNITS = {"yuan": "元", "wan": "万元", "yi": "亿元"}
 
 def run(argv: list[str]) -> int:
     """Run click on the arguments and return the exit code; usage errors are one line and 2."""
+    wishes = settings.current().values
+    wished = {name if name != "ascii" else "ascii_only": value for name, value in wishes.items() if name != "lang"}
     try:
-        code = yusuan.main(argv, "yusuan", standalone_mode=False)
+        code = yusuan.main(argv, "yusuan", standalone_mode=False, default_map=dict.fromkeys(yusuan.commands, wished))
     except click.UsageError as error:
         Console().trouble(*usage_trouble(error))
         return TROUBLE
@@ -35,16 +38,18 @@ def run(argv: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _option(*names: str, **settings: Any) -> Callable[[_F], _F]:
-    return click.option(*names, cls=Option, **settings)
+def _option(*names: str, **given: Any) -> Callable[[_F], _F]:
+    return click.option(*names, cls=Option, **given)
 
 
 def _languages(command: _F) -> _F:
-    """`--lang` and `--restricted`, read before click starts (cli.py); declared so that every command accepts them."""
+    """`--lang`, `--settings` and `--restricted`, read before click starts (cli.py); declared so that every command accepts them."""
     shown = command.__name__ in ("yusuan", "explorer")
     command = _option("--restricted", is_flag=True, expose_value=False, hidden=not shown, help="cli.opt.restricted")(
         command
     )
+    shown = shown or command.__name__ == "settings_command"
+    command = _option("--settings", type=File(), expose_value=False, hidden=not shown, help="cli.opt.settings")(command)
     return _option("--lang", type=Choice("zh", "en"), expose_value=False, help="cli.opt.lang")(command)
 
 
@@ -175,6 +180,9 @@ def find(query: str, files: tuple[str, ...], **given: Any) -> int:
     return show(query, files, _options(**given))
 
 
+declare_settings(yusuan, _option, _languages)
+
+
 @yusuan.command("export", cls=Command, add_help_option=False)
 @click.argument("files", nargs=-1, required=True, type=File())
 @_option("--bom", is_flag=True, help="cli.opt.bom")
@@ -192,6 +200,9 @@ def export(files: tuple[str, ...], bom: bool, **given: Any) -> int:
 @_option("--unit", type=Choice(*_UNITS), envvar="YUSUAN_UNIT", help="cli.opt.unit")
 @_option("--color", type=Choice("auto", "always", "never"), default="auto", envvar="YUSUAN_COLOR", help="cli.opt.color")
 @_option("--ascii", "ascii_only", is_flag=True, envvar="YUSUAN_ASCII", help="cli.opt.ascii")
+@_option(
+    "--theme", type=Choice(*settings.CHOICES["theme"]), default="auto", envvar="YUSUAN_THEME", help="cli.opt.theme"
+)
 @_option("--show-persons", is_flag=True, help="cli.opt.show_persons")
 @_option("--no-state", is_flag=True, envvar="YUSUAN_NO_STATE", help="cli.opt.no_state")
 @_merge
@@ -202,6 +213,7 @@ def explorer(
     unit: str | None,
     color: str,
     ascii_only: bool,
+    theme: str,
     show_persons: bool,
     no_state: bool,
     merge: bool,
@@ -225,7 +237,7 @@ def explorer(
         return show(files, _options("text", "", unit or "wan", color, ascii_only), sources)
     from tui.explorer import explore
 
-    return explore(sources, _UNITS[unit] if unit else "", color, ascii_only, show_persons, no_state)
+    return explore(sources, _UNITS[unit] if unit else "", color, ascii_only, show_persons, no_state, theme)
 
 
 def _close_commands(word: str) -> str:

@@ -10,6 +10,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tui import settings
 from tui.console import TROUBLE, Console, Trouble, is_terminal
 from tui.figures import visible
 from tui.oneshot import load_each
@@ -22,7 +23,13 @@ if TYPE_CHECKING:
 
 
 def explore(
-    sources: list[Source], unit: str, color: str, ascii_only: bool, show_persons: bool, no_state: bool = False
+    sources: list[Source],
+    unit: str,
+    color: str,
+    ascii_only: bool,
+    show_persons: bool,
+    no_state: bool = False,
+    theme: str = "auto",
 ) -> int:
     """Open the explorer on the sources and return its exit code. Raises Trouble when this terminal cannot show it.
 
@@ -56,7 +63,19 @@ def explore(
 
     opened = [Opened(visible(source.name), partial(_load, source)) for source in sources]
     forgive_input()
-    return run(opened, AppOptions(ascii=ascii_only, unit=unit, show_persons=show_persons, no_state=no_state))
+    wishes = settings.current()
+    return run(
+        opened,
+        AppOptions(
+            ascii=ascii_only,
+            unit=unit,
+            show_persons=show_persons,
+            no_state=no_state,
+            theme=theme,
+            columns=wishes.columns,
+            keys=wishes.keys,
+        ),
+    )
 
 
 def _load(source: Source) -> Budget:

@@ -29,7 +29,7 @@ _hooked = False
 
 def wanted(argv: Iterable[str]) -> bool:
     """Whether environment or command line ask for the mode; looked up before anything is parsed or opened."""
-    if _by_environment():
+    if by_environment():
         return True
     for argument in argv:
         if argument == "--":
@@ -54,7 +54,7 @@ def enter() -> None:
 def admit(folders: Iterable[str]) -> None:
     """Folders of the command line become the allowed ones, unless the environment rules: its reader is the one fenced in."""
     global _roots
-    if _roots is not None and not _roots and not _by_environment():
+    if _roots is not None and not _roots and not by_environment():
         _roots = tuple(os.path.realpath(folder) for folder in folders)
         os.environ[ROOTS] = os.pathsep.join(_roots)
         os.environ[MODE] = "1"
@@ -62,12 +62,13 @@ def admit(folders: Iterable[str]) -> None:
 
 def active() -> bool:
     """True in a restricted session."""
-    if _roots is None and _by_environment():
+    if _roots is None and by_environment():
         enter()
     return _roots is not None
 
 
-def _by_environment() -> bool:
+def by_environment() -> bool:
+    """True when the environment asks for the mode: then the command line is the fenced-in person's."""
     return os.environ.get(MODE, "") not in ("", "0")
 
 

@@ -3,7 +3,7 @@ terminal: screens read it and change it, so a place survives every change of scr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from data_model.budget import Budget, Finding, Row, Table
 from data_model.readers.raw import ReadError
 from data_model.scopes import ScopeOption, scope_options, view_reason
 from data_model.tree import SCREEN_VIEWS, VIEWS, Tree, build_tree
+from tui.keys import Keys
 from tui.texts import t
 from tui.widgets.flat_tree import FlatTree
 
@@ -28,13 +29,16 @@ SORTS = ("printed", "largest", "smallest", "name")
 
 @dataclass(frozen=True)
 class AppOptions:
-    """What the command line may say about the explorer. `unit` "" is the printed one; `theme` auto | dark | light | ansi."""
+    """What the command line may say about the explorer. `unit` "" is the printed one; `theme` auto | dark | light | ansi |
+    contrast; `columns` by view and `keys` by action are what the settings name."""
 
     ascii: bool = False
     unit: str = ""
     show_persons: bool = False
     theme: str = "auto"
     no_state: bool = False
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,7 @@ class Session:
 
     def __init__(self, sources: list[Source], options: AppOptions) -> None:
         self.options = options
+        self.keys = Keys(options.keys)
         self.entries = [Entry(source) for source in sources]
         self.current = -1
         self.view = VIEWS[0]

@@ -9,6 +9,7 @@ from textual import on, work
 
 from data_model.budget import Budget, Row
 from data_model.scopes import VIEWS
+from tui.actions import ACTION_BY_ID
 from tui.cell_diff import CellDiff
 from tui.messages import Compared
 from tui.session import Session
@@ -96,7 +97,14 @@ class SideBySide(CellDiff):
             else:
                 self.compare_pair(*self._by_year(int(answer), session.current))
 
-        ask(page, t("compare.with"), options, then, key="D", ascii_only=session.options.ascii)
+        ask(
+            page,
+            t("compare.with"),
+            options,
+            then,
+            keys=session.keys.of(ACTION_BY_ID["compare_with"]),
+            ascii_only=session.options.ascii,
+        )
 
     def compare_pair(self, left: int, right: int) -> None:
         """Compare two entries, or (left -1) one with what it tells of its own last year."""
@@ -167,7 +175,7 @@ class SideBySide(CellDiff):
         self.comparing.away = kind
         if show:
             self._shows._to(kind)
-        self.call_after_refresh(lambda: self._page().say(t("compare.way_back")))
+        self.call_after_refresh(lambda: self._page().say(t("compare.way_back", key=self.session.keys.first("back"))))
 
     def come_back(self, kind: str) -> bool:
         """Back to the comparison, when a jump from there led to this screen."""
@@ -197,7 +205,7 @@ class SideBySide(CellDiff):
             t("compare.export_as"),
             [(form, form) for form in FORMATS],
             then,
-            key="e",
+            keys=self.session.keys.of(ACTION_BY_ID["export"]),
             ascii_only=self.session.options.ascii,
         )
 

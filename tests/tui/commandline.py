@@ -34,7 +34,8 @@ class Ran(NamedTuple):
 def environment(**values: str) -> dict[str, str]:
     """A plain environment: nothing of the caller's settings; `values` on top."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPYCACHEPREFIX") if name in os.environ}
-    return kept | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "TERM": "xterm"} | values
+    plain = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "TERM": "xterm", "YUSUAN_SETTINGS": os.devnull}
+    return kept | plain | values
 
 
 def run(*arguments: str, stdin: bytes | None = None, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Ran:  # fmt: skip

@@ -137,7 +137,7 @@ async def test_with_three_open_one_is_asked_and_two_can_be_marked() -> None:
         await press(pilot, "d")
         assert t("compare.with") in rows(app)[-1]
         await press(pilot, "escape", "o", "d")
-        assert t("compare.reason.mark_two") in rows(app)[-1]
+        assert t("compare.reason.mark_two", key="space") in rows(app)[-1]
         await press(pilot, "space", "j", "j", "space", "d")
         assert rows(app)[0].startswith(" 甲 ")
         assert "不是同一个单位" in text(app), "unlike bodies only with a warning"
@@ -241,7 +241,7 @@ async def shows_the_bridge_that_adds_up(app: Explorer, pilot: Pilot[int]) -> Non
         assert format_fen(at, "万元", 2) in line, "the sum so far"
         assert format_fen(bar.delta, "万元", 2) in line
     await press(pilot, "f")
-    assert t("compare.reason.bridge") in rows(app)[-1]
+    assert t("compare.reason.bridge", key="b") in rows(app)[-1]
     await press(pilot, "j", "enter")
     assert line_name(app).startswith("207"), "enter leads to the lines of a step"
     await press(pilot, "b", "escape")
@@ -259,7 +259,7 @@ async def jumps_into_either_budget_and_back(app: Explorer, pilot: Pilot[int]) ->
         assert isinstance(app.screen, BrowseScreen)
         assert year in rows(app)[0]
         assert "2070101" in current(app)
-        assert t("compare.way_back") in rows(app)[-1]
+        assert t("compare.way_back", key="esc") in rows(app)[-1]
         await press(pilot, "escape")
         assert line_name(app).startswith("2070101")
     await to(pilot, app, "223")

@@ -45,7 +45,7 @@ def test_browse(snap_compare: Any, size: tuple[int, int]) -> None:
     assert _compare(snap_compare, size, SCREENS["browse"], AppOptions(theme="dark"))
 
 
-@pytest.mark.parametrize("theme", ["light", "ansi"])
+@pytest.mark.parametrize("theme", ["light", "ansi", "contrast"])
 def test_theme(snap_compare: Any, theme: str) -> None:
     assert _compare(snap_compare, (120, 40), SCREENS["browse"], AppOptions(theme=theme))
 

@@ -94,7 +94,7 @@ class BudgetsScreen(Page):
     def reason(self, action: str) -> str:
         if action == "compare":
             if len(self.session.marked) != 2 and len(self.session.ready()) > 2:
-                return t("compare.reason.mark_two")
+                return t("compare.reason.mark_two", key=self.key("mark"))
             return self.session.no_comparison()
         if action in ("choose", "mark") and self.list.current is not None:
             return self.list.current.reason
@@ -109,7 +109,9 @@ class BudgetsScreen(Page):
             self.list.changed()
             self._tell()
             count = len(self.session.marked)
-            self.say(t("compare.marked_two") if count == 2 else t("compare.marked", count=count))
+            self.say(
+                t("compare.marked_two", key=self.key("compare")) if count == 2 else t("compare.marked", count=count)
+            )
 
     def do_compare(self) -> None:
         self.app.pop_screen()

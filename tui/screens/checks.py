@@ -91,7 +91,7 @@ class ChecksScreen(PanePage):
 
     def _about(self, width: int) -> Block:
         """What a group of verdicts means; and what agreement does not."""
-        text = t("screen.checks.about") if self.list.count() else t("screen.empty.checks")
+        text = t("screen.checks.about", key=self.key("goto_cell")) if self.list.count() else t("screen.empty.checks")
         return Block("", [[(line, "dim")] for line in wrap(text, width)], [[(text, "dim")]])
 
     def _spots(self) -> list[Spot]:
@@ -127,7 +127,12 @@ class ChecksScreen(PanePage):
         return made
 
     def _money(self, finding: Finding, spots: list[Spot], step: int, width: int) -> Block:
-        title = t("screen.same_money", amount=amount_text(finding.found, self.unit, step), count=len(spots))
+        title = t(
+            "screen.same_money",
+            amount=amount_text(finding.found, self.unit, step),
+            count=len(spots),
+            key=self.key("same_money"),
+        )
         lines: list[list[Span]] = [[(title, "dim")]]
         for name, group in groupby(spots, key=lambda spot: table_label(spot.table) if spot.table is not None else ""):
             labels = [spot.label for spot in group]

@@ -199,7 +199,7 @@ class CompareScreen(TreePage):
         if self.table.look is None:
             return t("compare.waiting" if comparing.failure is None else "compare.nothing") if needs_look else ""
         if comparing.bridge and action in NOT_IN_BRIDGE:
-            return t("compare.reason.bridge")
+            return t("compare.reason.bridge", key=self.key("bridge"))
         if action == "swap" and comparing.own_year:
             return t("compare.reason.own_year")
         if action == "scope" and len(comparing.here()) < 2:
@@ -229,9 +229,10 @@ class CompareScreen(TreePage):
         """The two jumps stand together; filter and views are known from the tree and leave room."""
         found = []
         for hint in super().hints():
-            if hint.key == "[":
-                found.append(Hint("[ ]", hint.text, hint.rank, hint.able))
-            elif hint.key not in ("]", "/", "v", "y"):
+            if hint.action == "left_budget":
+                both = f"{hint.key} {self.key('right_budget')}"
+                found.append(Hint(both, hint.text, hint.rank, hint.able, hint.action))
+            elif hint.action not in ("right_budget", "filter", "next_view", "copy"):
                 found.append(hint)
         return found
 

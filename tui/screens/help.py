@@ -63,7 +63,7 @@ class HelpScreen(Page):
 
     def update_page(self) -> None:
         width = self.app.size.width
-        self.top.show([(t("screen.help.title", view=t(f"view.{self.below.view}")), "")], [(t("screen.help.close"), "dim")],
+        self.top.show([(t("screen.help.title", view=t(f"view.{self.below.view}")), "")], [(t("screen.help.close", key=self.key("dismiss")), "dim")],
                       [], "")  # fmt: skip
         column = (width - 2) // 2
         bound = {binding.binding.action for binding in self.below.active_bindings.values()}
@@ -103,7 +103,7 @@ class HelpScreen(Page):
     def _entry(self, action: Action, width: int) -> list[Span]:
         able = not self.below.reason(action.id)
         others = [other for other in actions_of(self.below.KIND) if other.after == action.id]
-        keys = " ".join((action.shown, *(other.shown for other in others)))
+        keys = " ".join(filter(None, map(self.session.keys.shown, (action, *others)))) or "—"
         label = f"screen.together.{action.id}" if others else action.label_key
         return [
             (left(keys, 12), "strong" if able else "dim"),

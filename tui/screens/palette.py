@@ -3,11 +3,13 @@ floats over wide characters and repaints the screen dimmed."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from textual import on
 
 from data_model.search import initials
 from data_model.text import fold
-from tui.actions import LIST, actions_of
+from tui.actions import GROUPS, LIST, actions_of
 from tui.figures import left
 from tui.session import Session
 from tui.texts import t
@@ -15,6 +17,21 @@ from tui.widgets.choice_list import Choice, ChoiceList
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.lines import LineList
 from tui.widgets.page import MainPage, Page, bindings_for
+from tui.widgets.paint import THEMES
+
+GROUP, KEYS, LABEL = 6, 13, 32
+"""Cells of the columns: group, keys, what it does."""
+
+
+class Offer(NamedTuple):
+    """One command: its id, group, keys, words; why it cannot run; a word where it is in force."""
+
+    id: str
+    group: str
+    keys: str
+    label: str
+    reason: str = ""
+    now: str = ""
 
 
 class PaletteScreen(Page):
@@ -39,7 +56,12 @@ class PaletteScreen(Page):
         self.mount(FilterBar("", ascii_only=self.session.options.ascii))
 
     def update_page(self) -> None:
-        self.top.show([(t("screen.palette.title"), "")], [(t("screen.palette.hint"), "dim")], [], "")
+        self.top.show(
+            [(t("screen.palette.title"), "")],
+            [(t("screen.palette.hint", enter=self.key("choose"), key=self.key("dismiss")), "dim")],
+            [],
+            "",
+        )
         self._narrow("")
 
     @on(FilterBar.Changed)
@@ -61,22 +83,37 @@ class PaletteScreen(Page):
     def _narrow(self, text: str) -> None:
         wanted = fold(text)
         choices = []
-        for id_, keys, label, reason in self._offers():
+        shown = ""
+        for offer in self._offers():
+            label, reason = offer.label, offer.reason
             if wanted and wanted not in fold(label) and not (wanted.isascii() and wanted in initials(label)):
                 continue
-            spans = [(" " + left(keys, 12), ""), (left(label, 32), "dim" if reason else ""), ("  " + reason, "dim")]
-            choices.append(Choice(id_, spans, reason))
+            group = t(f"screen.palette.group.{offer.group}") if offer.group != shown else ""
+            shown = offer.group
+            spans = [
+                (left(group, GROUP), "dim"), (left(offer.keys, KEYS), ""), (left(label, LABEL), "dim" if reason else ""),
+                ("  " + (reason or offer.now), "dim"),
+            ]  # fmt: skip
+            choices.append(Choice(offer.id, spans, reason))
         self.list.show(choices, 0)
 
-    def _offers(self) -> list[tuple[str, str, str, str]]:
-        """(id, keys, label, reason): the actions of the screen below, then every view."""
+    def _offers(self) -> list[Offer]:
+        """The actions of the screen below by their groups, then every view and every theme."""
+        below = self.below
         offers = [
-            (action.id, action.shown, t(action.label_key), self.below.reason(action.id))
-            for action in actions_of(self.below.KIND)
-            if action.group != "move" and action.id != "palette"
+            Offer(action.id, group, self.session.keys.shown(action), t(action.label_key), below.reason(action.id))
+            for group in GROUPS
+            for action in actions_of(below.KIND)
+            if action.group == group and group != "move" and action.id != "palette"
         ]
+        here = t("screen.palette.now")
         offers += [
-            (f"view:{tab.id}", "", t("screen.palette.view", view=tab.text), tab.reason) for tab in self.below.tabs()
+            Offer(f"view:{tab.id}", "view", "", t("screen.palette.view", view=tab.text), tab.reason, here if tab.id == below.view else "")
+            for tab in below.tabs()
+        ]  # fmt: skip
+        offers += [
+            Offer(f"theme:{name}", "theme", "", t(f"screen.theme.{name}"), now=here if self.app.theme == theme else "")
+            for name, theme in THEMES.items()
         ]
         return offers
 
@@ -90,9 +127,12 @@ class PaletteScreen(Page):
         if choice is None:
             return
         self.app.pop_screen()
-        _kind, _, view = choice.id.partition(":")
-        if view:
-            self.below.call_later(self.below.go_to, view)
+        kind, _, chosen = choice.id.partition(":")
+        if kind == "theme":
+            self.app.theme = THEMES[chosen]
+            self.below.say(t("screen.theme_is", theme=t(f"screen.theme.{chosen}"), name=chosen))
+        elif chosen:
+            self.below.call_later(self.below.go_to, chosen)
         else:
             self.below.call_later(self.below.action_act, choice.id)
 

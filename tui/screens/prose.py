@@ -73,7 +73,7 @@ class ProseScreen(MainPage):
         count = self.text.search(words)
         if count:
             self.text.goto_first()
-            self.say(t("screen.prose.found", words=words, count=count))
+            self.say(t("screen.prose.found", words=words, count=count, key=self.key("next_match")))
         else:
             self.say(t("screen.prose.not_found", words=words))
         super().update_page()
@@ -130,7 +130,11 @@ class ProseScreen(MainPage):
         if action in ("next_match", "previous_match") and not self.text.found:
             if self.session.walk is not None and not self.text.words:
                 return ""
-            return t("screen.reason.no_search" if not self.text.words else "screen.reason.no_match")
+            return (
+                t("screen.reason.no_search", key=self.key("filter"))
+                if not self.text.words
+                else t("screen.reason.no_match")
+            )
         if action == "prose":
             return t("screen.reason.here")
         return super().reason(action)

@@ -28,7 +28,7 @@ def language() -> str:
     return _chosen
 
 
-def t(key: str, **values: object) -> str:
+def t(key: str, /, **values: object) -> str:
     """The text of `key` with `{name}` filled from `values`. Raises KeyError for an unknown key: a test walks all of them."""
     if not _words:
         _words.update(import_module(f"tui.texts.{_chosen}").WORDS)

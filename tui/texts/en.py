@@ -6,6 +6,7 @@ from tui.texts.en_compare import COMPARE
 from tui.texts.en_diff import DIFF
 from tui.texts.en_screen import WORDS as SCREEN
 from tui.texts.en_server import SERVER
+from tui.texts.en_settings import SETTINGS
 
 WORDS: dict[str, str] = (
     {
@@ -34,4 +35,5 @@ WORDS: dict[str, str] = (
     | DIFF
     | SCREEN
     | SERVER
+    | SETTINGS
 )

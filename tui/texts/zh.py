@@ -6,6 +6,7 @@ from tui.texts.zh_compare import COMPARE
 from tui.texts.zh_diff import DIFF
 from tui.texts.zh_screen import WORDS as SCREEN
 from tui.texts.zh_server import SERVER
+from tui.texts.zh_settings import SETTINGS
 
 WORDS: dict[str, str] = (
     {
@@ -34,4 +35,5 @@ WORDS: dict[str, str] = (
     | DIFF
     | SCREEN
     | SERVER
+    | SETTINGS
 )

@@ -19,14 +19,14 @@ BEFORE = frozenset({"left", "h", "shift+tab", "up", "k"})
 class ChoiceBar(Painted, can_focus=True):
     """` 导出为  1 csv  2 json …  esc`; calls `then` once, with the id of the answer or "" for none. Who asked takes it away then.
 
-    `key` is the key that asked: pressed again it takes the answer in reverse, the first at the start.
+    `keys` are those that asked: pressed again it takes the answer in reverse, the first at the start.
     """
 
     def __init__(
-        self, question: str, options: Sequence[tuple[str, str]], key: str, then: Callable[[str], None]
+        self, question: str, options: Sequence[tuple[str, str]], keys: Sequence[str], then: Callable[[str], None]
     ) -> None:
         super().__init__(id="choicebar")
-        self.question, self.options, self.key, self.then = question, list(options)[:9], key, then
+        self.question, self.options, self.keys, self.then = question, list(options)[:9], keys, then
         self.cursor = 0
 
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
@@ -45,7 +45,7 @@ class ChoiceBar(Painted, can_focus=True):
         key = event.key
         if key == "escape":
             self.then("")
-        elif key in ("enter", "space", self.key):
+        elif key in ("enter", "space", *self.keys):
             self.then(self.options[self.cursor][0])
         elif key.isdigit() and 1 <= int(key) <= len(self.options):
             self.then(self.options[int(key) - 1][0])
@@ -60,7 +60,7 @@ def ask(
     options: Sequence[tuple[str, str]],
     then: Callable[[str], None],
     ascii_only: bool,
-    key: str = "",
+    keys: Sequence[str] = (),
 ) -> None:
     """Put the question at the bottom of the page, unless one is there; `then` gets the answer when there is one."""
     if page.query(ChoiceBar) or not options:
@@ -74,7 +74,7 @@ def ask(
         if answer:
             then(answer)
 
-    bar = ChoiceBar(question, options, key, answered)
+    bar = ChoiceBar(question, options, keys, answered)
     bar.ascii_only = ascii_only
     page.add_class("filtering")
     page.mount(bar)

@@ -97,6 +97,7 @@ class Hint:
     text: str
     rank: int
     able: bool = True
+    action: str = ""
 
 
 class Bottom(Painted):

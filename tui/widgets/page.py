@@ -190,10 +190,14 @@ class Page(Screen[None]):
     def hints(self) -> list[Hint]:
         """What the key line shows."""
         return [
-            Hint(a.shown.split()[0], self.label(a.id), a.bar, not self.reason(a.id))
+            Hint(self.key(a.id), self.label(a.id), a.bar, not self.reason(a.id), a.id)
             for a in actions_of(self.KIND)
-            if a.bar and (a.id != "pane" or not self.has_class("wide"))
+            if a.bar and self.session.keys.of(a) and (a.id != "pane" or not self.has_class("wide"))
         ]
+
+    def key(self, action: str) -> str:
+        """The key that sentences and the key line name for an action."""
+        return self.session.keys.first(action)
 
     def label(self, action: str) -> str:
         """The few words of an action."""

@@ -17,7 +17,7 @@ Span = tuple[str, str]
 """A piece of text and its role, several joined by a blank: `("201", "dim")`, `("393.71", "strong")`, `("[", "accent strong")`."""
 Line = Sequence[Span]
 
-DARK, LIGHT, ANSI = "yusuan-dark", "yusuan-light", "yusuan-ansi"
+DARK, LIGHT, ANSI, CONTRAST = "yusuan-dark", "yusuan-light", "yusuan-ansi", "yusuan-contrast"
 
 
 @dataclass(slots=True)
@@ -65,12 +65,23 @@ def _plain() -> Palette:
     return Palette(roles, Style(reverse=True, bold=True, dim=False))
 
 
+def _contrast() -> Palette:
+    """High contrast: text and dim are one colour, bars the text's own, and the focused row, bars included, is reversed."""
+    roles = {name: Style(color="#ffffff", bgcolor="#000000") for name in ("", "dim", "accent")}
+    roles["amber"] = Style(color="#ffd75f", bgcolor="#000000", bold=True)
+    roles |= {"strong": Style(bold=True), "cursor": Style(reverse=True)}
+    return Palette(roles, Style(color="#000000", bgcolor="#ffffff", bold=True))
+
+
 PLAIN = _plain()
 PALETTES = {
     DARK: _palette("#15181c", "#d8dbe0", "#949ba6", "#7fb8c4", "#e0b46c", Style(bgcolor="#252b33", bold=True)),
     LIGHT: _palette("#fbfaf7", "#23262b", "#62666d", "#1b6474", "#845500", Style(bgcolor="#e9e6dd", bold=True)),
     ANSI: _ansi(),
+    CONTRAST: _contrast(),
 }
+THEMES = {"dark": DARK, "light": LIGHT, "ansi": ANSI, "contrast": CONTRAST}
+"""Names of the settings and the command line -> the toolkit's."""
 
 
 def themes() -> tuple[Theme, ...]:
@@ -83,6 +94,10 @@ def themes() -> tuple[Theme, ...]:
         Theme(
             LIGHT, primary="#1b6474", accent="#1b6474", warning="#845500", foreground="#23262b", background="#fbfaf7",
             surface="#fbfaf7", panel="#e9e6dd", dark=False,
+        ),
+        Theme(
+            CONTRAST, primary="#ffffff", accent="#ffffff", warning="#ffd75f", foreground="#ffffff", background="#000000",
+            surface="#000000", panel="#000000", dark=True,
         ),
         Theme(
             ANSI, primary="ansi_cyan", accent="ansi_cyan", warning="ansi_yellow", foreground="ansi_default",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui import restrict
+from tui.actions import ACTION_BY_ID
 from tui.texts import t
 from tui.widgets.choice_bar import ask
 from tui.widgets.naming import short_entity
@@ -27,7 +28,14 @@ def copy(page: MainPage) -> None:
         send(page, kinds[0])
     else:
         options = [(kind, t(f"screen.copy.{kind}")) for kind in kinds]
-        ask(page, t("screen.copy.which"), options, partial(send, page), page.session.options.ascii, "y")
+        ask(
+            page,
+            t("screen.copy.which"),
+            options,
+            partial(send, page),
+            page.session.options.ascii,
+            page.session.keys.of(ACTION_BY_ID["copy"]),
+        )
 
 
 def send(page: MainPage, kind: str) -> None:
@@ -47,7 +55,14 @@ def export_menu(page: MainPage) -> None:
 
     count = len(page.shown().rows)
     question = t("screen.export.which", count=count)
-    ask(page, question, [(form, form) for form in FORMATS], partial(export, page), page.session.options.ascii, "e")
+    ask(
+        page,
+        question,
+        [(form, form) for form in FORMATS],
+        partial(export, page),
+        page.session.options.ascii,
+        page.session.keys.of(ACTION_BY_ID["export"]),
+    )
 
 
 def export(page: MainPage, form: str) -> None:

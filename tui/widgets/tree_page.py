@@ -58,7 +58,7 @@ class TreePage(PanePage):
             return t("screen.reason.level", deepest=look.flat.deepest + 1)
         if action in ("next_match", "previous_match"):
             if look.query is None:
-                return t("screen.reason.no_filter")
+                return t("screen.reason.no_filter", key=self.key("filter"))
             if not look.matched:
                 return t("screen.reason.no_match")
         return super().reason(action)
