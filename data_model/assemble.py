@@ -208,8 +208,7 @@ class _Walker:
     def _opened(self, piece: Piece, squeezed: RawTable, before: Sequence[Table], usual: int) -> Table:
         """A table without blanks: its figures wait for placing.py."""
         caption = piece.caption
-        names = {r.code: r.name for table in before for r in table.rows if r.code and r.name}
-        opened = unsqueeze(squeezed, caption, piece.form, names, usual)
+        opened = unsqueeze(squeezed, caption, piece.form, before, usual)
         kind = caption.kind or f"other:{caption.title or '无题表'}"
         if not caption.unit and any(r.cells or r.ambiguous for r in opened.rows):
             self._note("read.unit", "unread", f"{caption.title or kind}：没有写明单位，暂按元计", kind, piece.place)

@@ -7,70 +7,50 @@ lines, its cells the words of a line with the place each begins at; what a row i
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections import Counter
+from itertools import pairwise
 
 from data_model.budget import Place
 from data_model.readers.decoding import decode
 from data_model.readers.raw import Progress, RawDocument, RawParagraph, RawRow, RawTable, ReadError
+from data_model.readers.text_lines import (
+    GOAL_BODY,
+    HEADING,
+    ITEM,
+    LINE_ENDS,
+    NUMBER_LINE,
+    PAGE_NUMBER,
+    PART,
+    TERMINAL,
+    YEAR,
+    TextLine,
+    is_broken_sentence,
+    is_caption,
+    is_page_number,
+    is_sentence,
+    is_table_line,
+    is_title,
+    text_lines,
+)
 from data_model.readers.visible import unwrapped
 from data_model.readers.visible_lines import VisibleLine, chunks_of, columns_show
 
-_LINE_ENDS = re.compile(r"\r\n|[\r\n\v\x85\u2028\u2029]")
-_WORD = re.compile(r"[^\s\u3000\u00a0]+")
-_UNIT = re.compile(r"单位[::：][(（]?(?:人民币)?(?:亿|百万|万|千)?元")
-_LONE_UNIT = re.compile(r"(?:亿|百万|万|千)?元")
-_BODY = re.compile(r"(?:编制|填报|预算)?(?:部门|单位)(?:名称)?[::：]")
-_GOAL_BODY = re.compile(r"(?:预算单位|部门名称|单位名称|项目名称|填报单位)")
-_NUMBER_LINE = re.compile(r"(?:附件?|公开)?(?:表[0-9一二三四五六七八九十]{1,3}(?:-[0-9]+)?|[0-9]{2}表|表[0-9]{2})")
-_NUMBERED_TITLE = re.compile(r"(?:公开)?(?:[0-9]{2}表|表[0-9]{1,2})[:：]")
-_TITLE_END = re.compile(r"表(?:[(（].{1,20}[)）])?(?:-[0-9]+)?$")
-_PART = re.compile(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、关于")
-_HEADING = re.compile(r"(?:[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)")
-_ITEM = re.compile(r"(?:[-–—•●]|[0-9]{1,2}(?:[.．](?![0-9])|[、)）])|目录|附件|目标[0-9])")
-_AMOUNT = re.compile(r"[-(]?[0-9][0-9,]*\.[0-9]+\)?|[0-9]{1,3}(?:,[0-9]{3})+")
-_SAID_AMOUNT = re.compile(r"[0-9](?:万元|元|亿元|%|％|个百分点)")
-_CODED = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}(?:$|[^0-9.,年]|(?<=[0-9])\s)")
-_PAGE_NUMBER = re.compile(r"[-—–─·第]*[0-9]{1,4}[-—–─·页]*(?:/[0-9]+)?")
-_YEAR = re.compile(r"20[0-9]{2}年")
-_TERMINAL = "。；：！？;:!?"
 MAX_LINES = 400_000
-PROGRESS_STEP = 20_000
 CAPTION_REACH = 8
 """How many lines below its title a table must begin to look like one."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line that is not blank: its text as printed, the same without blanks, and its number."""
-
-    text: str
-    bare: str
-    number: int
-    after_blank: bool
-    page: int = 0
-
-    @property
-    def width(self) -> int:
-        """Its length in half-width places, blanks aside."""
-        return sum(1 if c.isascii() else 2 for c in self.bare)
-
-    @property
-    def words(self) -> list[tuple[int, str]]:
-        return [(match.start(), match.group()) for match in _WORD.finditer(self.text)]
 
 
 def read_squeezed(data: bytes, file: str, progress: Progress | None = None) -> RawDocument:
     """Text without tabs -> RawDocument with tables marked `lost_blanks`. Raises ReadError when the text is empty."""
     text, encoding, lost = decode(data)
-    printed = _LINE_ENDS.split(text)
+    printed = LINE_ENDS.split(text)
     problems: list[tuple[str, Place]] = []
     if lost:
         problems.append((f"有 {lost} 个字符不能按 {encoding} 解码", Place(file, 1)))
     if len(printed) > MAX_LINES:
         problems.append((f"文本有 {len(printed)} 行，只读前 {MAX_LINES} 行", Place(file, MAX_LINES)))
         del printed[MAX_LINES:]
-    lines = _lines(printed, progress)
+    lines = text_lines(printed, progress)
     if not lines:
         raise ReadError("no_text")
     walker = _Walker(lines, file)
@@ -78,39 +58,20 @@ def read_squeezed(data: bytes, file: str, progress: Progress | None = None) -> R
     return RawDocument(file, "text", tuple(walker.items), tuple(problems))
 
 
-def _lines(printed: list[str], progress: Progress | None) -> list[_Line]:
-    lines: list[_Line] = []
-    blank = False
-    page = 0
-    for number, text in enumerate(printed, 1):
-        page += text.count("\f")
-        text = text.replace("\f", "").rstrip()
-        bare = "".join(_WORD.findall(text))
-        if lines and _LONE_UNIT.fullmatch(bare) and lines[-1].bare.endswith(("单位：", "单位:")):
-            last = lines.pop()  # 单位： and 万元 on two lines
-            text, bare, number, blank = last.text + bare, last.bare + bare, last.number, last.after_blank
-        if lines and _NUMBERED_TITLE.match(lines[-1].bare) and not _is_title(lines[-1]) and _TITLE_END.search(bare):
-            last = lines.pop()  # a title split over two lines
-            text, bare, number, blank = last.text + bare, last.bare + bare, last.number, last.after_blank
-        if bare:
-            lines.append(_Line(text, bare, number, blank, page))
-        blank = not bare
-        if progress and number % PROGRESS_STEP == 0:
-            progress(number, len(printed))
-    return lines
-
-
 class _Walker:
     """Goes over the lines once: tables by their captions, all else is prose joined over its line ends."""
 
-    def __init__(self, lines: list[_Line], file: str) -> None:
+    def __init__(self, lines: list[TextLine], file: str) -> None:
         self.lines = lines
         self.file = file
         self.items: list[RawParagraph | RawTable] = []
-        self.prose: list[_Line] = []
-        wide = sorted(line.width for line in lines if not _is_table_line(line))
+        self.prose: list[TextLine] = []
+        wide = sorted(line.width for line in lines if not is_table_line(line))
         self.full = wide[len(wide) * 9 // 10] if wide else 0
         self.blank_between = sum(line.after_blank for line in lines) * 5 > len(lines) * 2
+        self.below = _titles_below(lines)
+        named = Counter(name for line in lines if (name := line.body))
+        self.body = named.most_common(1)[0][0] if named else ""
 
     def walk(self) -> None:
         at = 0
@@ -127,49 +88,63 @@ class _Walker:
 
     def _table_begins(self, at: int) -> int:
         """How many lines of caption a table beginning at this line has; 0 when none begins."""
-        if _is_title(self.lines[at]):
-            return self._under_title(at)
+        if is_title(self.lines[at]):
+            return 0 if self.below else self._under_title(at)
         after = at + 1
-        if _NUMBER_LINE.fullmatch(self.lines[at].bare) and after < len(self.lines) and _is_caption(self.lines[after]):
+        if NUMBER_LINE.fullmatch(self.lines[at].bare) and after < len(self.lines) and is_caption(self.lines[after]):
             return 2
-        return 0
+        return int(self.below and self.lines[at].full_caption)
 
     def _under_title(self, at: int) -> int:
         goals = "绩效" in self.lines[at].bare
         for index in range(at + 1, min(at + 1 + CAPTION_REACH, len(self.lines))):
             line = self.lines[index]
-            if _is_caption(line) or (goals and _GOAL_BODY.match(line.bare)):
-                while index + 1 < len(self.lines) and _is_caption(self.lines[index + 1]):
+            if is_caption(line) or (goals and GOAL_BODY.match(line.bare)):
+                while index + 1 < len(self.lines) and is_caption(self.lines[index + 1]):
                     index += 1  # 编制部门 and 单位 on lines of their own
                 return index + 1 - at if not goals else 1
-            if index == at + 1 and _NUMBER_LINE.fullmatch(line.bare):
+            if index == at + 1 and NUMBER_LINE.fullmatch(line.bare):
                 continue
-            if _is_title(line) or _NUMBER_LINE.fullmatch(line.bare) or _PART.match(line.bare) or _is_sentence(line):
+            if is_title(line) or NUMBER_LINE.fullmatch(line.bare) or PART.match(line.bare) or is_sentence(line):
                 return 0
-            if _is_table_line(line):
+            if is_table_line(line):
                 return 1
         return 0
 
     def _table(self, at: int, captioned: int) -> int:
         """Emit the table that begins here; -> the line after it."""
-        title = next((line for line in self.lines[at : at + captioned] if _is_title(line)), None)
+        title = next((line for line in self.lines[at : at + captioned] if is_title(line)), None)
         end = self._end(at + captioned, title)
         body = self.lines[at + captioned : end]
         caption = list(self.lines[at : at + captioned])
-        if title is None and (late := next((line for line in body if _is_title(line)), None)):
-            caption.insert(1, late)  # the title is drawn last: it stands below the table's lines
+        if title is None and (late := next((line for line in body if is_title(line)), None)):
+            caption.insert(captioned - 1, late)  # the title is drawn last: it stands below the table's lines
             body.remove(late)
+        if (
+            captioned == 1
+            and title is None
+            and (number := next((x for x in body if NUMBER_LINE.fullmatch(x.bare)), None))
+        ):
+            caption.insert(0, number)
+            body.remove(number)
         self._flush()
-        self.items += [RawParagraph(line.text.strip(), self._place(line)) for line in caption]
+        texts = [line.text.strip() for line in caption]
+        if self.body and (mine := next((line for line in body if line.bare == self.body), None)):
+            for k, line in enumerate(caption):
+                if line.names_nobody:  # 部门： and its name were drawn apart
+                    texts[k] = texts[k].replace("：", f"：{mine.text.strip()}", 1)
+                    body.remove(mine)
+                    break
+        self.items += [RawParagraph(text, self._place(line)) for text, line in zip(texts, caption, strict=True)]
         if body:
             rows = self._visible(body) if columns_show([x.text for x in body]) else [self._row(x) for x in body]
             self.items.append(RawTable(tuple(rows), lost_blanks=True))
         return end
 
-    def _visible(self, body: list[_Line]) -> list[RawRow]:
+    def _visible(self, body: list[TextLine]) -> list[RawRow]:
         """Rows of a table whose columns show by position."""
         lines = [
-            VisibleLine(chunks_of(x.text), x.number, x.page, x.after_blank, _is_caption(x) or _is_page_number(x))
+            VisibleLine(chunks_of(x.text), x.number, x.page, x.after_blank, is_caption(x) or is_page_number(x))
             for x in body
         ]
         return [
@@ -177,47 +152,49 @@ class _Walker:
             for number, page, words, s in unwrapped(lines)
         ]
 
-    def _row(self, line: _Line) -> RawRow:
+    def _row(self, line: TextLine) -> RawRow:
         words = line.words
         return RawRow(tuple(word for _, word in words), self._place(line), tuple(start for start, _ in words))
 
-    def _end(self, at: int, title: _Line | None) -> int:
+    def _end(self, at: int, title: TextLine | None) -> int:
         """The line after the table: the next title, part or sentence; fragments of prose before that sentence are prose."""
         goals = title is not None and "绩效" in title.bare
+        titled = title is not None
         index = at
         while index < len(self.lines):
             line = self.lines[index]
-            if _PART.match(line.bare) or (goals and _HEADING.match(line.bare)):
+            titled = titled or is_title(line)
+            if PART.match(line.bare) or (goals and HEADING.match(line.bare)):
                 break
             same = title is not None and line.bare == title.bare and not goals
-            if not same and self._table_begins(index):
+            if not same and self._table_begins(index) and (titled or not line.full_caption):
                 break
-            if not goals and (_is_sentence(line) or (_is_broken_sentence(line) and not self._row_follows(index))):
+            if not goals and (is_sentence(line) or (is_broken_sentence(line) and not self._row_follows(index))):
                 break
             index += 1
         while not goals and index - 1 > at and self._trails(self.lines[index - 1], index):
             index -= 1
         return index
 
-    def _trails(self, line: _Line, end: int) -> bool:
+    def _trails(self, line: TextLine, end: int) -> bool:
         """True for a last line that is no row: the number of the next table, the beginning of a sentence."""
-        if _NUMBER_LINE.fullmatch(line.bare):
+        if NUMBER_LINE.fullmatch(line.bare):
             return True
-        if line.bare.endswith("说明") and not _is_table_line(line):
+        if line.bare.endswith("说明") and not is_table_line(line):
             return True
-        sentence = end < len(self.lines) and _is_sentence(self.lines[end])
-        return sentence and not _is_table_line(line) and line.width >= 0.7 * self.full
+        sentence = end < len(self.lines) and is_sentence(self.lines[end])
+        return sentence and not is_table_line(line) and line.width >= 0.7 * self.full
 
     def _row_follows(self, at: int) -> bool:
         """A row of figures stands within the next lines: then a comma belongs to a name."""
         for line in self.lines[at + 1 : at + 7]:
-            if _is_sentence(line) or _PART.match(line.bare) or _is_title(line):
+            if is_sentence(line) or PART.match(line.bare) or is_title(line):
                 return False
-            if _is_table_line(line):
+            if is_table_line(line):
                 return True
         return False
 
-    def _place(self, line: _Line) -> Place:
+    def _place(self, line: TextLine) -> Place:
         return Place(self.file, line.number)
 
     # --- prose ----------------------------------------------------------------------------------------------------------------
@@ -226,7 +203,7 @@ class _Walker:
         """The prose gathered so far, lines that end in the middle of a sentence joined; page numbers between them go."""
         text, place, last = "", None, None
         for line in self.prose:
-            if _PAGE_NUMBER.fullmatch(line.bare):
+            if PAGE_NUMBER.fullmatch(line.bare):
                 continue
             stripped = line.text.strip()
             if last is not None and text and self._runs_on(last, line):
@@ -241,45 +218,22 @@ class _Walker:
             self.items.append(RawParagraph(text, place))
         self.prose.clear()
 
-    def _runs_on(self, last: _Line, line: _Line) -> bool:
-        if last.bare[-1] in "：:" and _YEAR.match(line.bare):
+    def _runs_on(self, last: TextLine, line: TextLine) -> bool:
+        if last.bare[-1] in "：:" and YEAR.match(line.bare):
             return True
-        if last.bare[-1] in _TERMINAL or _HEADING.match(line.bare) or _ITEM.match(line.bare) or _is_title(line):
+        if last.bare[-1] in TERMINAL or HEADING.match(line.bare) or ITEM.match(line.bare) or is_title(line):
             return False
         if line.after_blank and not self.blank_between:
             return False
         return last.width >= 0.75 * self.full or line.bare[0] in "。，、；"
 
 
-def _is_title(line: _Line) -> bool:
-    bare = line.bare
-    if not 2 < len(bare) <= 60 or any(c in bare for c in "。，；"):
-        return False
-    return _TITLE_END.search(bare) is not None and not _NUMBER_LINE.fullmatch(bare)
-
-
-def _is_caption(line: _Line) -> bool:
-    """编制部门：… 单位：万元, together or one of them."""
-    return len(line.bare) <= 120 and (_UNIT.search(line.bare) is not None or _BODY.match(line.bare) is not None)
-
-
-def _is_page_number(line: _Line) -> bool:
-    return _PAGE_NUMBER.fullmatch(line.bare) is not None and not _CODED.match(line.bare)
-
-
-def _is_sentence(line: _Line) -> bool:
-    if "。" in line.bare:
-        return True
-    return _SAID_AMOUNT.search(line.bare) is not None and not _is_table_line(line) and not _is_caption(line)
-
-
-def _is_broken_sentence(line: _Line) -> bool:
-    return ("，" in line.bare or line.bare[-1] == "；") and not _is_table_line(line)
-
-
-def _is_table_line(line: _Line) -> bool:
-    """A line that can only be of a table: it ends in an amount, begins with a code, or counts the columns."""
-    words = _WORD.findall(line.text)
-    if _AMOUNT.fullmatch(words[-1]) or words[0] in ("※", "*", "＊"):
-        return True
-    return _CODED.match(line.text.lstrip()) is not None and not _SAID_AMOUNT.search(line.bare) and len(line.bare) < 40
+def _titles_below(lines: list[TextLine]) -> bool:
+    """True where the document draws titles last: captions follow the numbers of their tables, and no titles stand above either."""
+    pairs = list(pairwise(lines))
+    after_title = {index + 1 for index, (line, _) in enumerate(pairs) if is_title(line)}
+    numbered = [i for i, (a, b) in enumerate(pairs) if NUMBER_LINE.fullmatch(a.bare) and is_caption(b)]
+    bare = sum(index not in after_title for index in numbered)
+    return bare > 1 and bare > len(numbered) - bare + sum(
+        i in after_title and is_caption(a) for i, (a, _) in enumerate(pairs)
+    )

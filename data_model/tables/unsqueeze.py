@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from data_model.amount import AmountError, is_blank, parse, step_of
+from data_model.amount import is_blank, step_of
 from data_model.budget import (
     CODE_ROLE,
     NAME_ROLE,
@@ -33,8 +33,9 @@ from data_model.tables.gathering import gather
 from data_model.tables.headed import Word
 from data_model.tables.headers import Match, vocabulary
 from data_model.tables.names_apart import Known, OpenRow
-from data_model.tables.one_row import lines_of_row
+from data_model.tables.one_row import least_of, rows_of_line
 from data_model.tables.positions import Spots
+from data_model.tables.printed_cells import cell_of, fen_of
 from data_model.tables.printed_measures import Choice, breaks, choose, everything
 from data_model.tables.rows import Body
 from data_model.tables.two_sided import Segment, segments
@@ -59,8 +60,8 @@ class Opened:
     spots: Spots = field(default_factory=Spots)
 
 
-def unsqueeze(table: RawTable, caption: Caption, form: Form | None, names: Mapping[str, str], usual: int = 0) -> Opened:
-    """Rebuild the rows of a table without blanks. `names`: code -> name of the tables before, to tell names from projects; `usual`: the
+def unsqueeze(table: RawTable, caption: Caption, form: Form | None, before: Sequence[Table], usual: int = 0) -> Opened:
+    """Rebuild the rows of a table without blanks. `before`: the tables before, whose names tell names from projects; `usual`: the
     decimals amounts of the document have.
 
     Every amount of the table is in exactly one row, placed or not; words that belong to no row stay in the grid.
@@ -71,7 +72,8 @@ def unsqueeze(table: RawTable, caption: Caption, form: Form | None, names: Mappi
         grid = [GridRow(tuple(map(clean, row.cells)), row.place) for row in table.rows]
         return Opened((), [], _even(grid), 0, -1, [])
     lines = lines_of(table.rows, _CODES[form.classification] if form else "235", _headings(form), usual)
-    return _Builder(body, lines, form, names).build()
+    names = {row.code: row.name for other in before for row in other.rows if row.code and row.name}
+    return _Builder(body, lines, form, names, least_of(before)).build()
 
 
 def named(tables: Sequence[Table]) -> list[Table]:
@@ -96,8 +98,11 @@ def named(tables: Sequence[Table]) -> list[Table]:
 class _Builder:
     """Rows of one table, in the order of the print."""
 
-    def __init__(self, body: Body, lines: Lines, form: Form | None, names: Mapping[str, str]) -> None:
+    def __init__(
+        self, body: Body, lines: Lines, form: Form | None, names: Mapping[str, str], least: Mapping[str, int]
+    ) -> None:
         self.body = body
+        self.least = least
         self.lines = lines
         self.form = form
         self.names = names
@@ -124,18 +129,38 @@ class _Builder:
             for group in _by_line(found):
                 self._two_sided(group)
         else:
+            if self.form is not None and self.form.one_row and self._one_row():
+                return self._opened()
             gathered = gather(self.lines.body, self.form, self._known())
             rows = gathered.rows
             self._lay({"": max((len(row.figures) for row in rows), default=0)}, [row.figures for row in rows])
             for row in rows:
-                alone = self.form is not None and self.form.one_row and not row.words
-                if not (alone and any(self._lines_of_row(row, heading) for heading in self.lines.headings)):
-                    self._one_sided(row)
+                self._one_sided(row)
             self.grid += [GridRow(tuple(map(clean, line.raw)), line.place) for line in gathered.apart]
+        return self._opened()
+
+    def _opened(self) -> Opened:
         return Opened(
             tuple(self.columns), self.body.rows, _even(self.grid), len(self.lines.head), self.body.decimals, self.body.notes,
             self.spots,
         )  # fmt: skip
+
+    def _one_row(self) -> bool:
+        """A table of one row, its columns being lines, as far as their sums tell which."""
+        assert self.form is not None
+        filled = [line for line in self.lines.body if line.figures]
+        if len(filled) != 1 or filled[0].words or filled[0].codes:
+            return False
+        (line,) = filled
+        words = [other for other in self.lines.body if other is not line]
+        printed = fold("".join(word for other in (*self.lines.head, *words) for word in other.raw))
+        at = len(self.lines.head)
+        rows = rows_of_line(self.form, (printed, *self.lines.headings), line, self.body, self.least, at)
+        if rows:
+            self._lay({"": len(line.figures)})
+            self.body.rows += rows
+            self.grid += [GridRow(tuple(map(clean, other.raw)), other.place) for other in (line, *words)]
+        return bool(rows)
 
     def _known(self) -> Known:
         entity = fold(self.body.entity) if self.form is not None and self.form.unit_row else ""
@@ -148,7 +173,7 @@ class _Builder:
             return True
         unit = self.body.unit or "元"
         step = step_of(max(0, self.lines.style.decimals), unit)
-        broken = sum(breaks(self.form, choice.full, [_fen(text, unit) for text in row], step) for row in whole)
+        broken = sum(breaks(self.form, choice.full, [fen_of(text, unit) for text in row], step) for row in whole)
         return 2 * broken < len(whole)
 
     def _lay(self, widest: Mapping[str, int], rows: Sequence[Sequence[str]] = ()) -> None:
@@ -204,29 +229,6 @@ class _Builder:
         if code or not name or self.form is None or not self.form.classification:
             return False
         return name[0].isdecimal() or fold(name) in self.subjects
-
-    def _lines_of_row(self, row: OpenRow, rest: str) -> bool:
-        """A table of one row, its columns being lines, as far as their sums tell which."""
-        assert self.form is not None
-        assert row.place is not None
-        figures = [self._cell(text, i, Row("", "", {}, row.place), row.place) for i, text in enumerate(row.figures)]
-        found = lines_of_row(self.form, rest, [cell.fen if cell else None for cell in figures])
-        if not found:
-            return False
-        self.grid.append(GridRow(tuple(map(clean, row.figures)), row.place))
-        open_ = tuple(
-            replace(c, status="ambiguous") for c, (key, _) in zip(figures, found, strict=True) if c and not key
-        )
-        for cell, (key, name) in zip(figures, found, strict=True):
-            if key:
-                cells = {"total": cell} if cell else {}
-                code, role = (TOTAL, _TOTAL_ROLE) if key == "total" else ("", _LINE_ROLE)
-                self.body.rows.append(Row(code, name, cells, row.place, "", key, role, "", len(self.grid) - 1))
-        if open_:
-            self.body.rows.append(
-                Row("", "", {}, row.place, "", "", _LINE_ROLE, "", len(self.grid) - 1, ambiguous=open_)
-            )
-        return True
 
     def _split_project(self, code: str, words: Sequence[str]) -> tuple[str, str]:
         """Name and project of a coded row: the name is the one the code has elsewhere in the document."""
@@ -292,7 +294,7 @@ class _Builder:
         open_: list[Cell] = []
         for index, text in enumerate(figures):
             column = self.offsets[side] + index
-            cell = self._cell(text, column, row, place)
+            cell = cell_of(text, column, self.body, row.code, place)
             if cell is None:
                 continue
             if self.scattered or self.lines.style.lacking(text):  # apart from its label, or from its last digits
@@ -306,22 +308,6 @@ class _Builder:
             else:
                 open_.append(replace(cell, status="ambiguous", candidates=choice.possible))
         return printed, tuple(open_)
-
-    def _cell(self, text: str, column: int, row: Row, place: Place) -> Cell | None:
-        try:
-            if text.endswith("."):
-                raise AmountError(text)  # its decimals stand elsewhere
-            amount = parse(text, self.body.unit or "元")
-        except AmountError:
-            message = f"“{text[:40]}”不是完整的金额，未计入"
-            self.body.notes.append(
-                Finding("read.amount", "unread", message, table=self.body.kind, code=row.code, place=place)
-            )
-            return None
-        if amount is None:
-            return None
-        self.body.decimals = max(self.body.decimals, amount.decimals)
-        return Cell(amount.fen, text, column)
 
 
 def _headings(form: Form | None) -> frozenset[str]:
@@ -340,14 +326,6 @@ def _piece(name: str, whole: str) -> bool:
     """The name is the beginning or the end of one that the document has for the same code; 支出 is left out by choice, not by a cut."""
     part, known = fold(name), fold(whole)
     return part != known and (known.endswith(part) or (known.startswith(part) and known != f"{part}支出"))
-
-
-def _fen(text: str, unit: str) -> int | None:
-    try:
-        amount = parse(text, unit)
-    except AmountError:
-        return None
-    return amount.fen if amount else None
 
 
 def _by_line(found: Sequence[Segment]) -> list[list[Segment]]:

@@ -86,6 +86,67 @@ def test_a_title_below_its_table_is_found() -> None:
     assert [p for p in prose(document) if p.endswith("总表")] == ["支出预算总表", "财政拨款收支预算总表"]
 
 
+BELOW = """公开表一
+部门： 单位：万元
+科目编码 科目名称 金额
+301 工资福利支出 9.00
+财政拨款基本支出预算表（经济科目）
+合计
+公开表二
+部门： 云溪市财政局 单位：万元
+科目编码 科目名称 金额
+302 商品和服务支出 4.00
+一般公共预算基本支出预算表（经济科目）
+合计
+部门： 单位：万元
+小计
+9.00 4.00
+公开表三
+“三公”经费支出预算表
+云溪市财政局
+公务接待费
+公开表四
+部门： 单位：万元
+采购品目大类 总计
+一、货物 3.00
+2026年政府采购预算表
+二、服务 4.00
+"""
+
+
+def test_titles_below_their_tables_stay_with_them() -> None:
+    document = raw(BELOW)
+    found: list[tuple[list[str], int]] = []
+    caption: list[str] = []
+    for item in document.items:
+        if isinstance(item, RawTable):
+            found.append((caption, len(item.rows)))
+            caption = []
+        else:
+            caption.append(item.text)
+    assert found == [
+        (["公开表一", "财政拨款基本支出预算表（经济科目）", "部门： 单位：万元"], 3),
+        (["公开表二", "一般公共预算基本支出预算表（经济科目）", "部门： 云溪市财政局 单位：万元"], 3),
+        (["公开表三", "“三公”经费支出预算表", "部门：云溪市财政局 单位：万元"], 3),
+        (["公开表四", "2026年政府采购预算表", "部门： 单位：万元"], 3),
+    ]
+
+
+def test_a_title_directly_above_the_number_of_its_table_is_no_late_one() -> None:
+    text = BELOW.replace("公开表一\n", "收支预算总表\n公开表一\n").replace("公开表二\n", "支出预算总表\n公开表二\n")
+    titles = [p for p in prose(raw(text)) if p.endswith("总表")]
+    assert titles == ["收支预算总表", "支出预算总表"]
+
+
+def test_a_body_named_on_two_lines_is_one_caption() -> None:
+    text = (
+        CAPTION.replace("编制部门：云溪市（虚构）财政局 单位：万元", "部门名称：云溪市（虚构）\n财政局\n单位:万元")
+        + HEAD
+        + ROWS
+    )
+    assert "部门名称：云溪市（虚构）财政局 单位:万元" in prose(raw(text))
+
+
 def test_places_are_lines_of_the_text() -> None:
     (table,) = tables(raw(CAPTION + HEAD + ROWS))
     lines = (CAPTION + HEAD + ROWS).split("\n")

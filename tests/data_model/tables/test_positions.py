@@ -94,3 +94,20 @@ def test_lines_side_by_side_are_told_by_their_sums() -> None:
     assert [key for key, _ in lines_of_row(THREE, beside, [1900, 1000, 100, 600, 600, 300, 400, 500])] == [
         "total", "three_public", "abroad", "vehicles", "", "reception", "meetings", "training",
     ]  # fmt: skip
+
+
+def test_what_is_paid_under_a_line_elsewhere_decides_between_two() -> None:
+    head = "合计因公出国(境)费公务接待费公务用车购置及运行费小计购置费运行费机关运行经费预算数"
+    assert [key for key, _ in lines_of_row(THREE, head, [100, 100, 5000])] == ["total", "", "operating_costs"]
+    told = lines_of_row(THREE, head, [100, 100, 5000], {"reception": 100})
+    assert [key for key, _ in told] == ["total", "reception", "operating_costs"]
+    assert lines_of_row(THREE, head, [100, 100, 5000], {"reception": 900})  # a bound that nothing meets says nothing
+
+
+def test_two_headings_side_by_side_are_two() -> None:
+    head = '小计公务用车购置费公务用车运行维护费公务用车购置及运行维护费"三公"经费合计小计因公出国(境)费公务接待费会议费培训费'
+    found = lines_of_row(THREE, head, [1900, 1000, 100, 600, 600, 300, 400, 500], {"vehicles.running": 500})
+    assert [key for key, _ in found] == [
+        "total", "three_public", "abroad", "vehicles", "vehicles.running", "reception", "meetings", "training",
+    ]  # fmt: skip
+    assert found[1][1] == '"三公"经费'
