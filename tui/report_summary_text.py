@@ -130,7 +130,7 @@ def _both_lines(summary: Summary, unit: str, cells: int, width: int) -> list[Lin
         if i < len(kinds):
             amount, share, name = kinds[i]
             line += "  " + right(amount, cells) + "  " + right(share, 5) + "  " + name
-        lines.append(((cut(line, width), ""),))
+        lines.append(((cut(line.rstrip(), width), ""),))
     return lines
 
 
