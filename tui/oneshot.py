@@ -170,7 +170,7 @@ def find(query: str, files: Iterable[str], options: Options) -> int:
             rows += [row | {"file": source.name} for row in hit_rows(budget, hits)]
         elif hits:
             width = console.width if console.on_terminal else None
-            lines += [()] * bool(lines) + hit_lines(budget, hits, query, options.unit, width)
+            lines += [()] * bool(lines) + hit_lines(budget, source.name, hits, query, options.unit, width)
     if options.form == "json":
         _json(console, rows)
     elif options.form == "csv":
@@ -196,7 +196,7 @@ def export(files: Sequence[str], options: Options, bom: bool) -> int:
 
         width = console.width if console.on_terminal else None
         hits = all_facts(budget)
-        console.lines(hit_lines(budget, hits, "", options.unit, width) if hits else [])
+        console.lines(hit_lines(budget, source.name, hits, "", options.unit, width) if hits else [])
         if not hits:
             console.message(t("report.no_figures", file=source.name))
         return code_of(console)

@@ -103,8 +103,8 @@ def all_facts(budget: Budget) -> list[Hit]:
     return [Hit("row", table, row, measure, cell, "", row.place) for table, row, measure, cell in budget.facts()]
 
 
-def hit_lines(budget: Budget, hits: Sequence[Hit], query: str, unit: str, width: int | None) -> list[Line]:
-    """A heading and one line a hit: amount, table, code, place, then the name, or the sentence cut around the match."""
+def hit_lines(budget: Budget, file: str, hits: Sequence[Hit], query: str, unit: str, width: int | None) -> list[Line]:
+    """A heading (with the `file` the user named) and one line a hit: amount, table, code, place, then the name, or the sentence cut around the match."""
     table_names = [_table_name(hit.table) for hit in hits]
     figures = [amount_text(hit.cell.fen, unit, hit.table.step) if hit.cell and hit.table else "" for hit in hits]
     places = [place_text(hit.place, hit.cell) for hit in hits]
@@ -112,7 +112,7 @@ def hit_lines(budget: Budget, hits: Sequence[Hit], query: str, unit: str, width:
     cells = max(8, *map(cell_width, figures))
     tables, places_width = max(2, *map(cell_width, table_names)), max(4, *map(cell_width, places))
     who = re.sub(" +", " ", heading(budget, short_entity(budget.meta.entity)))
-    title = f"{who}   {hits[0].place.file}   {t('report.hits', count=len(hits))} · {unit_name(unit)}"
+    title = f"{who}   {file}   {t('report.hits', count=len(hits))} · {unit_name(unit)}"
     lines: list[Line] = [((cut(title, width) if width else title, "bold"),)]
     for hit, table, figure, place, code in zip(hits, table_names, figures, places, codes, strict=True):
         before = f" {right(figure, cells)}  {left(table, tables)}  "
