@@ -25,7 +25,8 @@ SAMPLES = FOLDER.parents[1] / "sample_data"
 
 @dataclass(frozen=True)
 class Scene:
-    """A picture: `title` is its alternative text, `waits` a text that stands on the last screen; no keys: a one-shot command."""
+    """A picture: `title` is its alternative text, `waits` a text that stands on the last screen; no keys: a one-shot command.
+    A key `…text` is pressed by nobody: the text is waited for."""
 
     name: str
     title: str
@@ -45,8 +46,9 @@ SCENES = (
     Scene("strip", "80×24：下面六行说同样的话", ("yunxi_2026.json",), ("3", "j", "j", "j"), (80, 24), "原因"),
     Scene("grid", "原表：印错列的数归位，原处留下记号", ("ergong_2026.json",), ("t", "[", "G", "k", *"lllllll"),
           waits="[  84.14*]"),
-    Scene("checks", "核对：先看不符，再看表述和提示", ("yunxi_2026.json",), ("c",), waits="表述"),
-    Scene("compare", "比较：两年之间每一行，和从甲到乙的桥", ("wanli_2025.json", "wanli_2024.json"), ("d",), waits="2024"),
+    Scene("checks", "核对：先看不符，再看表述和提示", ("yunxi_2026.json",), ("c",), (120, 18), waits="表述"),
+    Scene("compare", "比较：两年之间每一行，和从甲到乙的桥", ("wanli_2025.json", "wanli_2024.json"), ("o", "…15,621.11", "escape", "d"), (120, 30),
+          "2024"),
     Scene("summary", "一次性命令：一屏概要", ("summary", "ergong_2026.json")),
 )  # fmt: skip
 
@@ -65,7 +67,10 @@ def _screen(scene: Scene, drawn: str) -> list[list[Cell]]:
     ):  # fmt: skip
         terminal.wait_for("帮助").settle()
         for key in scene.keys:
-            terminal.after(key)
+            if key.startswith("…"):
+                terminal.wait_for(key[1:])
+            else:
+                terminal.after(key)
         terminal.wait_for(scene.waits).settle(0.25 if drawn else 1.0)
         with suppress(AssertionError):  # what takes its time in the background (checking) may come later than the keys
             terminal.wait_for(lambda now: not drawn or now.text == drawn, PATIENCE)
