@@ -199,6 +199,11 @@ class Comparing:
         """Keep the line of the cursor for the next scope, order or side."""
         self._keys[self._pair()] = look.line.key
 
+    def stand(self, left: int, right: int, view: str, scope: str, key: tuple[str, ...]) -> None:
+        """These sides again, the cursor on a line."""
+        self.sides = Sides(left, right, view, scope)
+        self._keys[self._pair()] = key
+
     def _sort(self, look: CompareLook) -> None:
         if look.sorted_by == self.order:
             return

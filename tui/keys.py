@@ -31,7 +31,7 @@ _SAME = {
 """Keys a terminal cannot tell apart: what is pressed and what arrives."""
 _CHARACTERS = {
     "slash": "/", "backslash": "\\", "at": "@", "minus": "-", "plus": "+", "underscore": "_", "left_square_bracket": "[",
-    "right_square_bracket": "]", "question_mark": "?", "colon": ":", "equals_sign": "=", "number_sign": "#",
+    "right_square_bracket": "]", "question_mark": "?", "colon": ":", "equals_sign": "=", "number_sign": "#", "less_than_sign": "<", "greater_than_sign": ">",
 }  # fmt: skip
 _BY_CHARACTER = {character: name for name, character in _CHARACTERS.items()}
 _SHOWN = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn", "up": "↑", "down": "↓", "left": "←", "right": "→"}

@@ -10,7 +10,7 @@ from textual import on, work
 from data_model.budget import Budget, Row
 from data_model.scopes import VIEWS
 from tui.actions import ACTION_BY_ID
-from tui.cell_diff import CellDiff
+from tui.going import Going
 from tui.messages import Compared
 from tui.session import Session
 from tui.texts import t
@@ -31,7 +31,7 @@ class _Shows(Protocol):
     def show_paragraph(self, section: int, paragraph: int) -> None: ...
 
 
-class SideBySide(CellDiff):
+class SideBySide(Going):
     """The verbs of comparing; the explorer is one of these."""
 
     session: Session

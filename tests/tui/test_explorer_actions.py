@@ -214,6 +214,80 @@ async def walks_the_printed_table_and_comes_back(app: Explorer, pilot: Pilot[int
     assert name(app) == line, "back on the same line"
 
 
+@scenario("goto_code")
+async def goes_to_a_code_wherever_it_is(app: Explorer, pilot: Pilot[int]) -> None:
+    await pilot.press("number_sign", *"208 05", "enter")
+    await pilot.pause()
+    assert name(app).startswith("20805 ")
+    assert t("screen.code.here", line=name(app)) in rows(app)[-1]
+    await pilot.press("ctrl+g", *"30101")
+    await pilot.pause()
+    assert t("screen.code.not_here") in rows(app)[-1]
+    await pilot.press("enter")
+    await pilot.pause()
+    assert "‹经济分类›" in text(app)
+    assert name(app).startswith("30101 ")
+    assert "经济分类" in rows(app)[-1], "it says in which view it is"
+    await pilot.press("number_sign", *"99", "enter")
+    await pilot.pause()
+    assert t("screen.code.none", code="99") in rows(app)[-1]
+    await pilot.press("number_sign", "2", "escape")
+    await pilot.pause()
+    assert name(app).startswith("30101 ")
+    await pilot.press("t", "number_sign", *"302", "enter")
+    await pilot.pause()
+    assert isinstance(app.screen, GridScreen)
+    assert "302" in current(app), "in 原表 it stays there"
+
+
+@scenario("place_back", "place_forward")
+async def goes_back_and_forward_through_places(app: Explorer, pilot: Pilot[int]) -> None:
+    await pilot.press("backspace")
+    assert t("screen.place.none_back") in rows(app)[-1]
+    await pilot.press("3", "j", "j", "j")
+    line = name(app)
+    await pilot.press("t", "l")
+    await pilot.pause()
+    await pilot.press("p")
+    await pilot.pause()
+    assert "‹正文›" in text(app)
+    await pilot.press("v")
+    await pilot.pause()
+    assert isinstance(app.screen, BrowseScreen)
+    await pilot.press("number_sign", *"30101", "enter")
+    await pilot.pause()
+    await pilot.press("b")
+    await pilot.pause()
+    assert "2025年" in rows(app)[0]
+    await pilot.press("backspace")
+    await pilot.pause()
+    assert "2026年" in rows(app)[0]
+    assert name(app).startswith("30101")
+    assert "‹经济分类›" in rows(app)[-1].replace("经济分类", "‹经济分类›"), "it says where"
+    await pilot.press("less_than_sign", "alt+left")
+    await pilot.pause()
+    assert "‹正文›" in text(app)
+    await pilot.press("backspace")
+    await pilot.pause()
+    assert isinstance(app.screen, GridScreen)
+    cell = app.screen.table.current
+    assert cell is not None
+    assert cell.row is not None
+    assert line.startswith(cell.row.code)
+    await pilot.press("backspace")
+    await pilot.pause()
+    assert name(app) == line
+    await pilot.press("backspace")
+    assert t("screen.place.none_back") in rows(app)[-1]
+    await pilot.press("greater_than_sign", "alt+right")
+    await pilot.pause()
+    assert "‹正文›" in text(app)
+    await pilot.press("V")
+    await pilot.pause()
+    await pilot.press("greater_than_sign")
+    assert t("screen.place.none_forward") in rows(app)[-1], "a new jump forgets what was ahead"
+
+
 @scenario("prose")
 async def finds_the_sentence(app: Explorer, pilot: Pilot[int]) -> None:
     await pilot.press("p")

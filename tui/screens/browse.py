@@ -10,6 +10,7 @@ from data_model.detail import detail, table_label
 from data_model.scopes import ScopeOption
 from tui.actions import TREE
 from tui.figures import amount_text, share_text
+from tui.places import Place
 from tui.session import SORTS, Look, Session
 from tui.texts import t
 from tui.widgets.detail import STRIP
@@ -110,6 +111,17 @@ class BrowseScreen(TreePage):
         self.tell()
         if self.table.look is not None:  # only a person's move: a scope without this line must not lose the place
             self.session.remember(self.table.look)
+
+    def place(self) -> Place:
+        look, scope = self.table.look, self.session.scope()
+        key = look.tree.keys[self.table.node] if look is not None and len(look.tree) else ()
+        return Place(self.session.current, self.KIND, self.view, scope.id if scope is not None else "", key)
+
+    def stand(self, place: Place) -> None:
+        self.session.go_to(place.budget, place.view, place.scope, None, tuple(str(part) for part in place.at))
+
+    def codes(self) -> list[str]:
+        return self.table.look.tree.codes if self.table.look is not None else []
 
     # --- why not -------------------------------------------------------------------------------------------------------------
 

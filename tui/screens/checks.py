@@ -14,6 +14,7 @@ from data_model.shown_rows import FOUND, found_row
 from data_model.spots import Spot, paragraph_at, same_money
 from tui.actions import CHECKS
 from tui.figures import amount_text
+from tui.places import Place
 from tui.session import Session
 from tui.texts import t
 from tui.widgets.detail_blocks import GUTTER, Block, text_block
@@ -142,6 +143,13 @@ class ChecksScreen(PanePage):
                 text = "   ".join(dict.fromkeys(labels))
             lines += [[("   " + line, "")] for line in wrap(text, width - GUTTER)]
         return Block("", lines, [[(title, "dim")]], rank=4)
+
+    def place(self) -> Place:
+        return Place(self.session.current, self.KIND, at=(self.list.cursor,))
+
+    def stand(self, place: Place) -> None:
+        if place.at:
+            self.list.cursor = int(str(place.at[0]))
 
     # --- actions -------------------------------------------------------------------------------------------------------------
 

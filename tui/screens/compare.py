@@ -10,6 +10,8 @@ from data_model.comparison import TOTAL_KEY, Comparison, Party
 from tui.actions import COMPARE
 from tui.comparing import ORDERS, CompareLook, Comparing, line_title, open_changed
 from tui.figures import amount_text, signed
+from tui.going_codes import best_code, wanted_code
+from tui.places import Place
 from tui.report_diff import party_name
 from tui.session import Session
 from tui.texts import t
@@ -235,6 +237,30 @@ class CompareScreen(TreePage):
             elif hint.action not in ("right_budget", "filter", "next_view", "copy"):
                 found.append(hint)
         return found
+
+    def place(self) -> Place:
+        sides, look = self.comparing.sides, self.table.look
+        key = look.line.key if look is not None else ()
+        return Place(self.session.current, self.KIND, sides.view, sides.scope, (sides.left, sides.right, key))
+
+    def stand(self, place: Place) -> None:
+        left, right, key = place.at
+        assert isinstance(left, int)
+        assert isinstance(right, int)
+        assert isinstance(key, tuple)
+        self.comparing.stand(left, right, place.view, place.scope, key)
+
+    def codes(self) -> list[str]:
+        return [line.code for line in self.table.look.comparison.lines] if self.table.look is not None else []
+
+    def to_code(self, text: str) -> None:
+        """Within the comparison where it has the code, else in the document."""
+        at = best_code(self.codes(), wanted_code(text))
+        if at < 0:
+            super().to_code(text)
+            return
+        self.table.goto(self.look.flat.reveal(at))
+        self.table.refold()
 
     # --- actions -------------------------------------------------------------------------------------------------------------
 

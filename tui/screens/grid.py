@@ -10,6 +10,8 @@ from data_model.shown import Shown
 from data_model.shown_rows import printed_rows
 from tui.actions import GRID
 from tui.figures import amount_text
+from tui.going_codes import best_code, wanted_code
+from tui.places import Place
 from tui.session import Session
 from tui.texts import t
 from tui.widgets.detail import STRIP, DetailPane
@@ -38,6 +40,7 @@ class GridScreen(MainPage):
         self.number = 0
         self._shown: Table | None = None
         self._wish: tuple[Table, Row | None, str, int] | None = None
+        self._column_wish: int | None = None
 
     @property
     def lines(self) -> LineList:
@@ -66,7 +69,9 @@ class GridScreen(MainPage):
             self.number = next((n for n, other in enumerate(tables) if other is table), 0)
             grid = Grid(tables[self.number])
             index = row.grid - table.head if row is not None and row.grid >= table.head else max(0, line - table.head)
-            self.table.show(grid, index, self._column(grid, row, measure))
+            wish, self._column_wish = self._column_wish, None
+            column = wish if wish is not None and wish < len(grid.columns) else self._column(grid, row, measure)
+            self.table.show(grid, index, column)
             self._shown = tables[self.number]
         elif self._shown is None or not any(self._shown is table for table in tables):
             self.number = 0
@@ -205,6 +210,33 @@ class GridScreen(MainPage):
 
     def do_same_money_back(self) -> None:
         self.walk_money(self._fen(), -1)
+
+    def place(self) -> Place:
+        return Place(self.session.current, self.KIND, at=(self.number, self.table.cursor, self.table.column))
+
+    def stand(self, place: Place) -> None:
+        number, line, column = (int(str(part)) for part in place.at)
+        tables = self.session.budget.tables
+        if number < len(tables):
+            self.at(tables[number], None, "", line + tables[number].head)
+            self._column_wish = column
+
+    def codes(self) -> list[str]:
+        return [row.code for row in self.session.budget.tables[self.number].rows] if self._shown is not None else []
+
+    def to_code(self, text: str) -> None:
+        """Within the printed table where it has the code, else wherever it is."""
+        table = self.session.budget.tables[self.number]
+        at = best_code(self.codes(), wanted_code(text))
+        if at < 0:
+            super().to_code(text)
+            return
+        before = self.place()
+        grid = self.table.grid
+        measure = grid.columns[self.table.column].role if grid is not None and grid.columns else ""
+        self.at(table, table.rows[at], measure)
+        self.update_page()
+        self.navigator.went(before, "goto_code")
 
     # --- actions -------------------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from data_model.shown import Shown
 from data_model.spots import claims_by_paragraph
 from data_model.statements import Claim
 from tui.actions import PROSE
+from tui.places import Place
 from tui.session import Session
 from tui.texts import t
 from tui.widgets.filter_bar import FilterBar
@@ -123,6 +124,14 @@ class ProseScreen(MainPage):
         table = self.session.budget.table(claim.table)
         code = "" if claim.code == "TOTAL" else claim.code
         return f"{table_label(table) if table is not None else ''} {code or claim.project or claim.subject}".strip()
+
+    def place(self) -> Place:
+        here = self.text.current
+        return Place(self.session.current, self.KIND, at=(here.section, here.paragraph) if here is not None else ())
+
+    def stand(self, place: Place) -> None:
+        if len(place.at) == 2:
+            self.at(*(int(str(part)) for part in place.at))
 
     def reason(self, action: str) -> str:
         if action == "walk" and self.session.walk is None:

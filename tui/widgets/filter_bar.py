@@ -38,9 +38,9 @@ class FilterBar(Horizontal):
     class Kept(Message):
         """Enter: the text stays, the line goes."""
 
-    def __init__(self, text: str, *, ascii_only: bool) -> None:
+    def __init__(self, text: str, *, ascii_only: bool, sign: str = "/") -> None:
         super().__init__(id="filter")
-        self._before = _Label(" / ", id="prompt")
+        self._before = _Label(f" {sign} ", id="prompt")
         self._input = Input(text, compact=True, max_length=LONGEST, select_on_focus=False, id="input")
         self._input.cursor_blink = False
         self._tally = _Label(id="tally")
@@ -67,8 +67,16 @@ class FilterBar(Horizontal):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Changed(event.value))
+        self.typed(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        self.entered(event.value)
+
+    def typed(self, text: str) -> None:
+        """The text is another one."""
+        self.post_message(self.Changed(text))
+
+    def entered(self, text: str) -> None:
+        """Enter was pressed."""
         self.post_message(self.Kept())

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from data_model.budget import Budget, Finding, Row, Table
 from data_model.tree import SCREEN_VIEWS
 from tui.actions import ACTION_BY_ID, GRID, actions_of
+from tui.places import Place
 from tui.session import Session
 from tui.texts import t
 from tui.widgets.frame import Bottom, Hint, Top, ViewTab
@@ -67,6 +68,14 @@ class Navigator(Protocol):
     def show_side_prose(self, index: int, origin: str) -> None: ...
 
     def come_back(self, kind: str) -> bool: ...
+
+    def here(self) -> Place | None: ...
+
+    def went(self, before: Place | None, action: str) -> None: ...
+
+    def step_place(self, back: bool) -> None: ...
+
+    def go_to_code(self, text: str) -> str: ...
 
     def export_comparison(self) -> None: ...
 
@@ -177,7 +186,9 @@ class Page(Screen[None]):
         if reason:
             self.say(reason)
         else:
+            before = self.navigator.here()
             getattr(self, f"do_{action}")()
+            self.navigator.went(before, action)
 
     def reason(self, action: str) -> str:
         """Why an action cannot run here and now; "" when it can."""
@@ -277,7 +288,9 @@ class MainPage(Page):
         if reason:
             self.say(f"{t(f'view.{view}')}：{reason}")
         else:
+            before = self.navigator.here()
             self.navigator.show_view(view)
+            self.navigator.went(before, "")
 
     def _turn(self, step: int) -> None:
         """The next view that can be shown; those passed over say why."""
@@ -303,6 +316,42 @@ class MainPage(Page):
         if action == "prose" and not self.session.budget.sections:
             return t("screen.reason.no_prose")
         return super().reason(action)
+
+    # --- places --------------------------------------------------------------------------------------------------------------
+
+    def place(self) -> Place:
+        """Where the person stands on this screen."""
+        return Place(self.session.current, self.KIND)
+
+    def stand(self, place: Place) -> None:
+        """Stand there again when the screen is shown next."""
+
+    def where(self) -> str:
+        """The place in a few words, for the line that says where one has come."""
+        return " · ".join(part for part in (t(f"view.{self.view}"), *self.bottom.path[-1:]) if part)
+
+    def do_place_back(self) -> None:
+        self.navigator.step_place(True)
+
+    def do_place_forward(self) -> None:
+        self.navigator.step_place(False)
+
+    def codes(self) -> list[str]:
+        """The codes of the lines in sight, for the line that asks for one."""
+        return []
+
+    def do_goto_code(self) -> None:
+        from tui.widgets.code_bar import ask_code
+
+        ask_code(self)
+
+    def to_code(self, text: str) -> None:
+        """Go to a code that was typed, and say where it is."""
+        before = self.navigator.here()
+        message = self.navigator.go_to_code(text)
+        self.navigator.went(before, "goto_code")
+        if message and isinstance(self.app.screen, Page):
+            self.app.screen.say(message)
 
     def do_next_view(self) -> None:
         self._turn(1)
