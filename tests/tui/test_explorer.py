@@ -10,7 +10,7 @@ import pytest
 
 from data_model.budget import Budget
 from tests.invented import invented
-from tests.tui.explorer import broken, opened, rows, settled, sources, text
+from tests.tui.explorer import SECOND, broken, opened, rows, settled, sources, text
 from tui.actions import ACTIONS
 from tui.app import AppOptions, Explorer, Source, choose_theme, run
 from tui.screens.browse import BrowseScreen
@@ -99,6 +99,22 @@ async def test_a_resize_keeps_the_row_in_sight() -> None:
         await pilot.resize_terminal(200, 60)
         await pilot.pause()
         assert next(line for line in rows(app) if line.startswith("▌"))
+
+
+@pytest.mark.parametrize("keys", [(), ("d",)], ids=["browse", "compare"])
+async def test_a_resize_gives_the_title_of_that_size(keys: tuple[str, ...]) -> None:
+    titles: list[str] = []
+    for size in ((120, 40), (80, 24)):
+        async with opened(("", ""), SECOND, size=size) as (app, pilot):
+            await pilot.press(*keys)
+            await settled(app, pilot)
+            titles.append(rows(app)[0][:60])
+            if size == (120, 40):
+                await pilot.resize_terminal(80, 24)
+                await settled(app, pilot)
+                titles.append(rows(app)[0][:60])
+    assert titles[0] != titles[2]
+    assert titles[1] == titles[2]
 
 
 async def test_a_missing_view_is_passed_over_with_its_reason_and_says_it_when_clicked() -> None:

@@ -109,6 +109,7 @@ class Page(Screen[None]):
         self.bottom = Bottom()
         self.bottom.hints = self.hints
         self._fitted: object = None
+        self._wide: bool | None = None
         self._composed = False
         for widget in (self.top, self.bottom):
             widget.ascii_only = session.options.ascii
@@ -151,6 +152,9 @@ class Page(Screen[None]):
 
     def on_resize(self) -> None:
         self.fit()
+        before, self._wide = self._wide, self.app.size.width >= ROOMY_FROM[0]
+        if before is not None and before != self._wide:
+            self.update_page()  # titles are shorter on a narrow screen
 
     def fit(self) -> None:
         """Lay out for the size of the terminal, once for each."""
