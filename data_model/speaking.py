@@ -176,6 +176,15 @@ class Speaking:
                 return found
         return None
 
+    def prior_of(self, tree: Tree, node: int) -> Prior | None:
+        """Last year of a node in exactly its table and measure; None where it is not told."""
+        row = tree.rows[node]
+        return (
+            self._prior(tree.tables[node], row, tree.codes[node] or row.code, tree.measures[node])
+            if row is not None
+            else None
+        )
+
     # --- all of it ------------------------------------------------------------------------------------------------------------
 
     def of(self, tree: Tree, node: int) -> Told:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from data_model.scopes import SCREEN_VIEWS
 
-TREE = ("share_parent", "share_total", "bar", "code", "last_year", "change", "change_percent")
+TREE = ("share_parent", "share_total", "last_year", "change", "change_percent", "bar", "code")
 """Columns of a tree beside amount and name, as they stand from left to right."""
 USUAL = ("share_parent", "share_total", "bar", "code")
 """Those shown when nobody chose."""

@@ -3,7 +3,7 @@ terminal: screens read it and change it, so a place survives every change of scr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,19 +12,20 @@ from data_model.budget import Budget, Finding, Row, Table
 from data_model.readers.raw import ReadError
 from data_model.scopes import ScopeOption, scope_options, view_reason
 from data_model.tree import SCREEN_VIEWS, VIEWS, Tree, build_tree
+from tui.columns import ALL, USUAL, in_order
 from tui.keys import Keys
+from tui.ordering import PRIORS, SORTS, order
 from tui.texts import t
 from tui.widgets.flat_tree import FlatTree
 
 if TYPE_CHECKING:
     from data_model.search import Query
+    from data_model.speaking import Prior
     from data_model.spots import Spot
     from tui.examined import Examined
     from tui.state import State
 
 UNITS = ("元", "万元", "亿元")
-SORTS = ("printed", "largest", "smallest", "name")
-"""The orders `s` goes through."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class Look:
     query: Query | None = None
     own_marks: dict[int, str] | None = None
     marks: dict[int, str] = field(default_factory=dict)
+    priors: list[Prior | None] | None = None
 
 
 @dataclass(slots=True)
@@ -109,6 +111,7 @@ class Session:
         self.sort = SORTS[0]
         self.reverse = False
         self._walk: Walk | None = None
+        self._columns: dict[str, tuple[str, ...]] = {}
         self.marked: list[int] = []
         self._scope: dict[str, str] = {}
         self._looks: dict[tuple[int, str, str], Look] = {}
@@ -301,18 +304,40 @@ class Session:
         return 0
 
     def _order(self, look: Look) -> None:
-        wanted = (self.sort, self.reverse)
-        if look.sorted_by == wanted:
-            return
-        look.sorted_by = wanted
-        amounts, codes, names = look.tree.amounts, look.tree.codes, look.tree.names
-        sign = -1 if (self.sort == "largest") != self.reverse else 1
-        if self.sort == "printed":
-            look.flat.sort(None, self.reverse)
-        elif self.sort == "name":
-            look.flat.sort(lambda node: (codes[node], names[node]), self.reverse)
-        else:  # blank amounts stay last in both directions, so the sign turns and not the list
-            look.flat.sort(lambda node: (amounts[node] is None, sign * (amounts[node] or 0)))
+        if self.sort in PRIORS and look.priors is None:
+            self.priors(look)
+        order(look, self.sort, self.reverse)
+
+    def priors(self, look: Look) -> Sequence[Prior | None]:
+        """Last year of every node, once the budget is checked; nothing before."""
+        if look.priors is None and self.examined is not None:
+            speaking = self.examined.speaking
+            look.priors = [speaking.prior_of(look.tree, node) for node in range(len(look.tree))]
+            look.sorted_by = ("", False)
+        return look.priors or ()
+
+    # --- columns -------------------------------------------------------------------------------------------------------------
+
+    def columns(self, view: str = "") -> tuple[str, ...]:
+        """The columns of a view: as the settings name them, else as last chosen, else the usual ones."""
+        view = view or self.view
+        if view not in self._columns:
+            wished = self.options.columns
+            kept = self.state.columns(view) if view not in wished else None
+            chosen = wished.get(view) or kept
+            if chosen is None:
+                chosen = wished.get(view, wished.get(ALL, USUAL))
+            self._columns[view] = in_order(view, chosen)
+        return self._columns[view]
+
+    def turn_column(self, column: str, view: str = "") -> bool:
+        """Show or hide a column of a view and remember it; True when it is shown then."""
+        view = view or self.view
+        now = self.columns(view)
+        chosen = tuple(one for one in now if one != column) if column in now else (*now, column)
+        self._columns[view] = in_order(view, chosen)
+        self.state.keep_columns(view, self._columns[view])
+        return column in chosen
 
     def _mark(self, look: Look) -> None:
         """The marks of findings, once they are known."""

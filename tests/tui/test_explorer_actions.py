@@ -139,18 +139,51 @@ async def sorts_and_says_how(app: Explorer, pilot: Pilot[int]) -> None:
     await pilot.press("1")
     printed = [line[36:39] for line in rows(app)[5:8]]
     await pilot.press("s")
-    assert t("screen.sort.largest") in text(app)
+    await pilot.pause()
+    assert t("screen.sort.code") in rows(app)[-1]
+    await pilot.press("s")
+    await pilot.pause()
+    assert t("screen.sort.falling") in text(app)
     assert "↓" in rows(app)[3]
     largest = [line[36:39] for line in rows(app)[5:8]]
     await pilot.press("S")
     assert [line[36:39] for line in rows(app)[5:8]] == largest[::-1]
-    await pilot.press("s")
-    assert t("screen.sort.smallest") in text(app)
+    await pilot.press("S", "s", "s")
+    await pilot.pause()
+    assert t("screen.sort.rising") in text(app), "the same column again turns the order round"
     assert [line[36:39] for line in rows(app)[5:8]] == largest[::-1]
-    await pilot.press("s")
-    assert t("screen.sort.name") in text(app)
-    await pilot.press("s")
+    await pilot.press("s", "3")
+    await pilot.pause()
+    assert [line[36:39] for line in rows(app)[5:8]] == ["201", "208", "221"]
+    assert "↑" in rows(app)[3]
+    await pilot.press("s", "4", "S")
+    await pilot.pause()
+    assert [line[36:39] for line in rows(app)[5:8]] == ["221", "201", "208"], "by pinyin initials: zf, yb, sh"
+    await pilot.press("s", "1")
+    await pilot.pause()
     assert [line[36:39] for line in rows(app)[5:8]] == printed
+
+
+@scenario("columns")
+async def shows_and_hides_columns_and_remembers_them(app: Explorer, pilot: Pilot[int]) -> None:
+    assert t("screen.head.bar") in rows(app)[3]
+    await pilot.press("C")
+    await pilot.pause()
+    assert f"1 {t('screen.column.share_parent')}" in rows(app)[-1]
+    assert f"3 ({t('screen.column.last_year')})" in rows(app)[-1], "what is off stands in brackets"
+    await pilot.press("6", "2")
+    await pilot.pause()
+    assert t("screen.head.bar") not in rows(app)[3]
+    assert t("screen.head.share_total") not in rows(app)[3]
+    await pilot.press("right", "space", "escape")
+    await pilot.pause()
+    assert t("screen.head.last_year") in rows(app)[3]
+    await pilot.press("v")
+    await pilot.pause()
+    assert t("screen.head.bar") in rows(app)[3], "another view has its own"
+    state = app.session.state
+    assert state.columns("function") == ["share_parent", "last_year", "code"]
+    assert state.columns("economic") is None
 
 
 @scenario("unit")

@@ -9,10 +9,12 @@ from data_model.amount import FEN_PER_UNIT
 from data_model.tree import build_tree
 from tests.invented import invented
 from tests.tui.explorer import opened, rows
+from tui.columns import USUAL
 from tui.figures import cell_width
 from tui.session import AppOptions, Look
 from tui.widgets.flat_tree import FlatTree
-from tui.widgets.tree_table import TreeTable, lay_out
+from tui.widgets.tree_columns import Widths, lay_out
+from tui.widgets.tree_table import TreeTable
 from tui.widgets.wrapping import wrap
 
 NAMES = [
@@ -68,7 +70,7 @@ async def test_no_row_is_shifted(width: int, ascii_only: bool) -> None:
 def test_columns_drop_in_their_order() -> None:
     seen = []
     for width in (90, 70, 60, 52, 44):
-        c = lay_out(width, 8, 7)
+        c = lay_out(width, Widths(8, 7), USUAL)
         seen.append((bool(c.bar), bool(c.total), bool(c.code)))
     assert seen == sorted(seen, reverse=True)
     assert seen[0] == (True, True, True)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from data_model.detail import detail, table_label
 from data_model.scopes import ScopeOption
-from tui.actions import TREE
+from tui.actions import ACTION_BY_ID, TREE
+from tui.columns import columns_of
 from tui.figures import amount_text, share_text
+from tui.ordering import FALLING, PRIORS, SORTS
 from tui.places import Place
-from tui.session import SORTS, Look, Session
+from tui.session import Look, Session
 from tui.texts import t
 from tui.widgets.detail import STRIP
 from tui.widgets.detail_blocks import Block, Telling, blocks
@@ -62,7 +64,9 @@ class BrowseScreen(TreePage):
             weights = look.tree.amounts
             look.flat.open_fitting(rows, lambda node: abs(weights[node] or 0))
             look.fresh = False
-        self.table.show(look, self.session.shown_unit(look.tree), look.marks)
+        chosen = self.session.columns()
+        priors = self.session.priors(look) if PRIORS & set(chosen) else ()
+        self.table.show(look, self.session.shown_unit(look.tree), look.marks, chosen, priors)
         self.tell()
 
     def _rows_to_be(self) -> int:
@@ -138,18 +142,53 @@ class BrowseScreen(TreePage):
     # --- order, unit, scope --------------------------------------------------------------------------------------------------
 
     def do_sort(self) -> None:
-        self.session.sort = SORTS[(SORTS.index(self.session.sort) + 1) % len(SORTS)]
-        self.session.reverse = False
+        """Ask for a column; the same one again turns the order round."""
+        from tui.widgets.choice_bar import ask
+
+        session = self.session
+        priors = any(prior is not None for prior in session.priors(self.look))
+        sorts = [sort for sort in SORTS if priors or sort not in PRIORS]
+        options = [(sort, t(f"screen.sort.{sort}")) for sort in sorts]
+        cursor = sorts.index(session.sort if session.sort in sorts and session.sort != SORTS[0] else "amount")
+        keys = session.keys.of(ACTION_BY_ID["sort"])
+        ask(self, t("screen.sort.by"), options, self._sort_by, session.options.ascii, keys, cursor)
+
+    def _sort_by(self, sort: str) -> None:
+        same = sort == self.session.sort and sort != SORTS[0]
+        self.session.sort, self.session.reverse = sort, same and not self.session.reverse
         self._sorted()
 
     def do_reverse(self) -> None:
         self.session.reverse = not self.session.reverse
         self._sorted()
 
+    def do_columns(self) -> None:
+        """Ask which columns; every digit shows or hides one, the tree changes at once."""
+        from tui.widgets.toggle_bar import toggle
+
+        session = self.session
+
+        def state() -> list[tuple[str, str, bool]]:
+            shown = session.columns()
+            return [(one, t(f"screen.column.{one}"), one in shown) for one in columns_of(self.view)]
+
+        def turn(column: str) -> None:
+            shown = session.turn_column(column)
+            self.update_page()
+            if column in PRIORS and shown and not any(self.table.priors):
+                self.say(t("screen.prior.not_here"))
+
+        toggle(self, t("screen.columns"), state, turn, session.keys.of(ACTION_BY_ID["columns"]))
+
     def _sorted(self) -> None:
         self.update_page()
-        back = t("screen.sort.reversed") if self.session.reverse else ""
-        self.say(t(f"screen.sort.{self.session.sort}") + back)
+        sort = self.session.sort
+        falling = (sort in FALLING) != self.session.reverse
+        if sort not in FALLING:
+            way = t("screen.sort.reversed") if self.session.reverse else ""
+        else:
+            way = t(f"screen.sort.{'falling' if falling else 'rising'}")
+        self.say(t("screen.sorted", order=t(f"screen.sort.{sort}")) + way)
 
     def do_unit(self) -> None:
         look = self.look

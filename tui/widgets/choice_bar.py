@@ -19,7 +19,7 @@ BEFORE = frozenset({"left", "h", "shift+tab", "up", "k"})
 class ChoiceBar(Painted, can_focus=True):
     """` 导出为  1 csv  2 json …  esc`; calls `then` once, with the id of the answer or "" for none. Who asked takes it away then.
 
-    `keys` are those that asked: pressed again it takes the answer in reverse, the first at the start.
+    `keys` are those that asked: pressed again they take the answer in reverse, the first at the start.
     """
 
     def __init__(
@@ -61,6 +61,7 @@ def ask(
     then: Callable[[str], None],
     ascii_only: bool,
     keys: Sequence[str] = (),
+    cursor: int = 0,
 ) -> None:
     """Put the question at the bottom of the page, unless one is there; `then` gets the answer when there is one."""
     if page.query(ChoiceBar) or not options:
@@ -76,6 +77,7 @@ def ask(
 
     bar = ChoiceBar(question, options, keys, answered)
     bar.ascii_only = ascii_only
+    bar.cursor = cursor
     page.add_class("filtering")
     page.mount(bar)
     page.set_focus(bar)

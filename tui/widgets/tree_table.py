@@ -3,20 +3,25 @@ last, so that a name of any width moves nothing. Knows trees, not budgets: the s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from data_model.tree import Tree
-from tui.figures import amount_text, bar, cell_width, left, right, share_text
+from tui.columns import USUAL
+from tui.figures import amount_text, bar, cell_width, left, right, share_text, signed
+from tui.ordering import FALLING
 from tui.session import Look
 from tui.texts import t
 from tui.widgets.folding import FoldingTable
 from tui.widgets.naming import document_number
 from tui.widgets.paint import Span
+from tui.widgets.tree_columns import Columns, Widths, lay_out
 
-SHARE = 6
-NARROWEST_NAME = 24
-"""Columns are dropped (bar, share of total, code) until the name has so many cells."""
+if TYPE_CHECKING:
+    from data_model.speaking import Prior
+
+CHANGE = 8
+"""Least cells of the columns of last year."""
 NAME_HEADS = {
     "projects": "screen.head.project", "entrusted": "screen.head.project", "carryover": "screen.head.item",
     "revenue": "screen.head.source", "three_public": "screen.head.item", "flow": "screen.head.flow", "goals": "screen.head.goal_of",
@@ -26,28 +31,13 @@ WORDY = frozenset({"指标", "指标组", "数", "事项", "目标"})
 """Levels whose lines need no amount."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Widths in cells of one layout; 0 is a column that was dropped."""
-
-    amount: int
-    total: int
-    bar: int
-    code: int
-    name: int
-
-
-def lay_out(width: int, amount: int, code: int) -> Columns:
-    """The columns for a width: the bar grows with it; when narrow bar, share of total and code go, in this order."""
-    wide_bar = 8 if width < 100 else 16 if width < 140 else 24
-    for total, bar_width, code_width in (
-        (SHARE, wide_bar, code), (SHARE, 0, code), (0, 0, code), (0, 0, 0),
-    ):  # fmt: skip
-        used = 3 + amount + 1 + SHARE + (1 + total if total else 0)
-        used += (2 + bar_width if bar_width else 0) + (1 + code_width if code_width else 0) + 1
-        if width - used >= NARROWEST_NAME:
-            break
-    return Columns(amount, total, bar_width, code_width, max(1, width - used))
+def rate_of(prior: Prior) -> str:
+    """The change in percent of last year, `新增` where that was nothing, as the pane says it."""
+    if not prior.change:
+        return t("screen.change.same")
+    if not prior.amount:
+        return t("screen.change.new")
+    return signed(share_text(prior.change, prior.amount), prior.change)
 
 
 class TreeTable(FoldingTable):
@@ -61,14 +51,25 @@ class TreeTable(FoldingTable):
         self.unit = ""
         self.marks: Mapping[int, str] = {}
         self._columns: tuple[int, Columns] | None = None
-        self._years: tuple[tuple[int, str, int], list[list[Span]]] | None = None
-        self._amount = self._code = 0
+        self._years: tuple[tuple[int, str, int, tuple[str, ...]], list[list[Span]]] | None = None
+        self._need = Widths(0, 0)
+        self._chosen: tuple[str, ...] = USUAL
+        self._priors: Sequence[Prior | None] = ()
         self._matched: frozenset[int] = frozenset()
 
-    def show(self, look: Look, unit: str, marks: Mapping[int, str]) -> None:
-        """Show a tree in a unit; `marks` are the signs before amounts, by node."""
+    def show(
+        self,
+        look: Look,
+        unit: str,
+        marks: Mapping[int, str],
+        chosen: tuple[str, ...] = USUAL,
+        priors: Sequence[Prior | None] = (),
+    ) -> None:
+        """Show a tree in a unit; `marks` are the signs before amounts, by node; `chosen` the columns; `priors` the last year of every
+        node, where a column tells of it."""
         known = self.look is not None and self.look.tree is look.tree and self.unit == unit
-        self.look, self.unit, self.marks = look, unit, marks
+        known = known and self._chosen == chosen and self._priors is priors
+        self.look, self.unit, self.marks, self._chosen, self._priors = look, unit, marks, chosen, priors
         if not known:
             self._measure(look.tree)
         self._matched = frozenset(look.matched)
@@ -77,18 +78,31 @@ class TreeTable(FoldingTable):
 
     def _measure(self, tree: Tree) -> None:
         """Columns as wide as the widest of the whole view, not of the rows in sight: nothing moves when folding."""
-        figures = [amount for amount in tree.amounts if amount is not None]
-        extremes = (max(figures), min(figures)) if figures else ()
-        self._amount = max(8, *(cell_width(self._figure(tree, amount)) for amount in extremes), 0)
         codes = (self._codes_of(tree, node)[0] for node in range(len(tree)))
         longest = max((cell_width(code) for code in codes), default=0)
-        self._code = max(longest, cell_width(self._code_head(tree)), 7) if longest else 0
+        told = [prior for prior in self._priors if prior is not None]
+        self._need = Widths(
+            self._widest(8, tree, [amount for amount in tree.amounts if amount is not None]),
+            max(longest, cell_width(self._code_head(tree)), 7) if longest else 0,
+            self._widest(CHANGE, tree, [prior.amount for prior in told]),
+            self._widest(CHANGE, tree, [prior.change for prior in told]) + 1,
+            max(CHANGE, *(cell_width(rate_of(prior)) for prior in told), 0),
+        )
         self._columns = None
+
+    def _widest(self, least: int, tree: Tree, figures: Sequence[int]) -> int:
+        extremes = (max(figures), min(figures)) if figures else ()
+        return max(least, *(cell_width(self._figure(tree, amount)) for amount in extremes), 0)
+
+    @property
+    def priors(self) -> Sequence[Prior | None]:
+        """Last year of every node, where a column tells of it."""
+        return self._priors
 
     def columns(self, width: int) -> Columns:
         """The layout for a width."""
         if self._columns is None or self._columns[0] != width:
-            self._columns = (width, lay_out(width, self._amount, self._code))
+            self._columns = (width, lay_out(width, self._need, self._chosen))
         return self._columns[1]
 
     # --- below the rows ------------------------------------------------------------------------------------------------------
@@ -102,12 +116,12 @@ class TreeTable(FoldingTable):
 
     def _below(self, tree: Tree, width: int) -> list[list[Span]]:
         """Lines under the last row: the projects by the year of their orders."""
-        key = (width, self.unit, id(tree))
+        key = (width, self.unit, id(tree), self._chosen)
         if self._years is None or self._years[0] != key:
             from tui.widgets.year_bars import year_lines
 
             c = self.columns(width)
-            self._years = (key, year_lines(tree, self.unit, c.amount, c.total, c.bar, c.code, self.ascii_only))
+            self._years = (key, year_lines(tree, self.unit, c, self.ascii_only))
         return self._years[1]
 
     # --- drawing -------------------------------------------------------------------------------------------------------------
@@ -132,19 +146,21 @@ class TreeTable(FoldingTable):
             return []
         tree, c = self.look.tree, self.columns(width)
         mode, reverse = self.look.sorted_by
-        falling = (mode == "largest") != reverse
-        arrow = ("↓" if falling else "↑") if mode in ("largest", "smallest") else ""
-        amount = t("screen.head.total" if tree.option.part in ("total", "revenue") else "screen.head.amount") + arrow
-        spans = [(" " * 3 + right(amount, c.amount) + " " + right(t("screen.head.share_parent"), SHARE), "dim")]
+        arrow = {mode: "↓" if (mode in FALLING) != reverse else "↑"} if mode != "printed" or reverse else {}
+        amount = t("screen.head.total" if tree.option.part in ("total", "revenue") else "screen.head.amount")
+        spans = [(" " * 3 + right(amount + arrow.get("amount", ""), c.amount) + " ", "dim")]
+        if c.parent:
+            spans.append((right(t("screen.head.share_parent"), c.parent), "dim"))
         if c.total:
             spans.append((" " + right(t("screen.head.share_total"), c.total), "dim"))
+        for column, cells in (("last_year", c.last_year), ("change", c.change), ("change_percent", c.percent)):
+            if cells:
+                spans.append((" " + right(t(f"screen.head.{column}") + arrow.get(column, ""), cells), "dim"))
         if c.bar:
             spans.append(("  " + left(t("screen.head.bar"), c.bar), "dim"))
         if c.code:
-            spans.append((" " + left(self._code_head(tree), c.code), "dim"))
-        name = t(NAME_HEADS.get(tree.view, "screen.head.subject"))
-        if mode == "name" or (mode == "printed" and reverse):
-            name += "↑" if reverse else "↓"
+            spans.append((" " + left(self._code_head(tree) + arrow.get("code", ""), c.code), "dim"))
+        name = t(NAME_HEADS.get(tree.view, "screen.head.subject")) + arrow.get("name", "") + arrow.get("printed", "")
         position = self.position
         room = c.name - cell_width(position) - 1
         spans.append((" " + left(name, max(0, room)), "dim"))
@@ -172,11 +188,14 @@ class TreeTable(FoldingTable):
             (self.marks.get(node, " "), "strong"),
             (" " + right("" if wordy else self._figure(tree, amount), c.amount), ""),
             ("*" if cell is not None and cell.status == "recovered" else " ", "accent"),
-            (right("" if wordy or (no_whole and owner < 0) else share, SHARE), ""),
         ]
+        if c.parent:
+            spans.append((right("" if wordy or (no_whole and owner < 0) else share, c.parent), ""))
         whole = None if no_whole else tree.total
         if c.total:
             spans.append((" " + right("" if wordy or no_whole else share_text(amount, whole), c.total), ""))
+        if c.last_year or c.change or c.percent:
+            spans += self._last_year(tree, node, c)
         if c.bar:
             spans.append(("  " + bar(amount, whole, c.bar, self.ascii_only), "accent"))
         if c.code:
@@ -184,6 +203,22 @@ class TreeTable(FoldingTable):
         spans.append((" " + indent + fold, ""))
         spans.append((left(name, max(0, c.name - cell_width(indent + fold))), "" if plain else "dim"))
         return spans
+
+    def _last_year(self, tree: Tree, node: int, c: Columns) -> list[Span]:
+        """What is told of last year in exactly this scope; nothing where nothing is told."""
+        prior = self._priors[node] if node < len(self._priors) else None
+        texts = (
+            ("", "", "")
+            if prior is None
+            else (
+                self._figure(tree, prior.amount),
+                signed(self._figure(tree, prior.change), prior.change),
+                rate_of(prior),
+            )
+        )
+        cells = (c.last_year, c.change, c.percent)
+        roles = ("accent" if prior is not None and prior.status != "printed" else "", "", "")
+        return [(" " + right(text, wide), role) for text, wide, role in zip(texts, cells, roles, strict=True) if wide]
 
     def empty(self, y: int) -> list[Span]:
         return [("   ", ""), (t("screen.empty.tree"), "dim")] if y == 1 else []

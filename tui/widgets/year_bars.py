@@ -9,8 +9,7 @@ from tui.figures import amount_text, bar, left, right, share_text
 from tui.texts import t
 from tui.widgets.naming import document_number
 from tui.widgets.paint import Span
-
-SHARE = 6
+from tui.widgets.tree_columns import Columns
 
 
 def by_year(tree: Tree) -> list[tuple[str, int, int]]:
@@ -25,24 +24,24 @@ def by_year(tree: Tree) -> list[tuple[str, int, int]]:
     return [(year, *sums[year]) for year in sorted(sums, key=lambda year: (year != "", -int(year or 0)))]
 
 
-def year_lines(
-    tree: Tree, unit: str, amount: int, total: int, bars: int, code: int, ascii_only: bool
-) -> list[list[Span]]:
-    """The lines under the same columns as the tree's (widths in cells, 0 where a column was dropped); none without any order."""
+def year_lines(tree: Tree, unit: str, c: Columns, ascii_only: bool) -> list[list[Span]]:
+    """The lines under the same columns as the tree's; none without any order."""
     years = by_year(tree)
     if tree.view != "projects" or not any(year for year, _, _ in years):
         return []
-    head = " " * 3 + right(t("screen.head.total"), amount) + " " * (SHARE + 1)
-    head += " " + right(t("screen.head.share_total"), total) if total else ""
-    head += " " * (2 + bars) if bars else ""
+    between = " " * sum(1 + wide for wide in (c.last_year, c.change, c.percent) if wide)
+    head = " " * 3 + right(t("screen.head.total"), c.amount) + " " * (c.parent + 1)
+    head += (" " + right(t("screen.head.share_total"), c.total) if c.total else "") + between
+    head += " " * (2 + c.bar) if c.bar else ""
     lines: list[list[Span]] = [[(head + " " + t("screen.head.order_year"), "dim")]]
     for year, fen, count in years:
-        spans: list[Span] = [(" " * 3 + right(amount_text(fen, unit, tree.step), amount) + " " * (SHARE + 1), "")]
-        if total:
-            spans.append((" " + right(share_text(fen, tree.total), total), ""))
-        if bars:
-            spans.append(("  " + bar(fen, tree.total, bars, ascii_only), "dim"))
+        spans: list[Span] = [(" " * 3 + right(amount_text(fen, unit, tree.step), c.amount) + " " * (c.parent + 1), "")]
+        if c.total:
+            spans.append((" " + right(share_text(fen, tree.total), c.total), ""))
+        spans.append((between, ""))
+        if c.bar:
+            spans.append(("  " + bar(fen, tree.total, c.bar, ascii_only), "dim"))
         words = t("screen.orders" if year else "screen.no_order", count=count)
-        spans += [(" " + left(year or "—", max(4, code)), "dim"), (" " + words, "")]
+        spans += [(" " + left(year or "—", max(4, c.code)), "dim"), (" " + words, "")]
         lines.append(spans)
     return lines
