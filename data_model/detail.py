@@ -125,7 +125,7 @@ def _shares(tree: Tree, node: int) -> list[Share]:
         whole = tree.amounts[owner]
         if not whole:
             continue
-        total = tree.parent[owner] < 0
+        total = tree.parent[owner] < 0 and tree.levels[owner] != "事项"
         label = f"{table_label(tree.tables[owner])}合计" if total else tree.codes[owner] or tree.names[owner]
         out.append(Share(label, amount, whole))
     return out

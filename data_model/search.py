@@ -233,10 +233,12 @@ def _shown(subject: Subject, figure: str) -> bool:
 
 def _subjects(tree: Tree, marked: Sequence[int] | None) -> Callable[[int], Subject]:
     marks = frozenset(marked or ())
-    whole = tree.total
+    total, one = tree.total, tree.parent.count(-1) == 1
 
     def subject(i: int) -> Subject:
-        return Subject(tree.codes[i], tree.names[i], tree.levels[i], tree.amounts[i], whole, i in marks)
+        return Subject(
+            tree.codes[i], tree.names[i], tree.levels[i], tree.amounts[i], total if one else tree.whole(i), i in marks
+        )
 
     return subject
 

@@ -23,7 +23,7 @@ def listed(tree: Tree, node: int) -> tuple[str, ...]:
         tree.levels[node],
         "" if amount is None else format_yuan(amount),
         percent(amount, above) or "" if amount is not None and above else "",
-        percent(amount, tree.total) or "" if amount is not None and tree.total else "",
+        percent(amount, whole) or "" if amount is not None and (whole := tree.whole(node)) else "",
         table.number or table.title,
         measure,
         row.place.label() if row is not None else "",

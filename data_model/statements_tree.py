@@ -74,19 +74,22 @@ def _field(field: str) -> tuple[str, str]:
 
 
 def _text_at(budget: Budget, origin: str) -> str:
-    """The prose from the paragraph of an origin to the end of its section: what a statement was read from."""
+    """The prose a statement may have been read from: of every section from its first paragraph at that place on (all paragraphs of
+    a PDF page have one place)."""
+    texts: list[str] = []
     for section in budget.sections:
-        for n, paragraph in enumerate(section.paragraphs):
-            if paragraph.place.label() == origin and not section.contents:
-                return re.sub(r"[\s,，]", "", "".join(p.text for p in section.paragraphs[n:]))
-    return ""
+        at = next(
+            (n for n, p in enumerate(section.paragraphs) if p.place.label() == origin and not section.contents), None
+        )
+        texts += [p.text for p in section.paragraphs[at:]] if at is not None else []
+    return re.sub(r"[\s,，]", "", "".join(texts))
 
 
 def _money(value: str, text: str) -> int | None:
-    """The amount in fen by the unit printed behind it; None when it is not found: the unit would be guessed."""
-    match = re.search(rf"(?<![0-9.]){re.escape(value)}(亿元|万元|元)", text)
+    """The amount in fen by the unit printed behind it; None when none or several are found: the unit would be guessed."""
+    units = set(re.findall(rf"(?<![0-9.]){re.escape(value)}(亿元|万元|元)", text))
     try:
-        amount = parse(value, match[1]) if match else None
+        amount = parse(value, units.pop()) if len(units) == 1 else None
     except AmountError:
         return None
     return amount.fen if amount is not None else None

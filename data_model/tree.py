@@ -43,7 +43,7 @@ __all__ = [
 @dataclass(slots=True)
 class Tree:
     """Nodes in pre-order as parallel arrays. `depth` is what indents (the total row stands at 0 beside its classes), `parent`
-    the node a share is taken of (-1 for the total), `end` the first index after a node's own rows.
+    the node a share is taken of (-1 for the total, and for what stands apart from it), `end` the first index after a node's own rows.
 
     `derived` marks amounts that are sums or remainders of printed ones, never printed themselves; `keys` are stable paths.
     """
@@ -72,6 +72,16 @@ class Tree:
     def total(self) -> int | None:
         """The amount of the whole: the first node's."""
         return self.amounts[0] if self.amounts else None
+
+    def whole(self, node: int) -> int | None:
+        """The amount a node's share of the total is taken of; None for what stands apart from it, and where matters only stand
+        beside each other."""
+        if self.view == "statements":
+            return None
+        top = node
+        while self.parent[top] >= 0:
+            top = self.parent[top]
+        return self.total if top == 0 else None
 
     def children(self, node: int) -> list[int]:
         """The nodes whose share is taken of `node`, in order."""
@@ -106,7 +116,8 @@ def build_tree(budget: Budget, view: str = "function", scope: str = "") -> Tree:
 
 @dataclass(slots=True)
 class Item:
-    """A node before it has a place: its key path decides its parent. `kept` shows it though it has no amount."""
+    """A node before it has a place: its key path decides its parent. `kept` shows it though it has no amount; one `apart` is
+    printed in the table but no part of its total, and stands last."""
 
     key: tuple[str, ...]
     code: str
@@ -118,6 +129,7 @@ class Item:
     level: str = ""
     derived: bool = False
     kept: bool = False
+    apart: bool = False
     children: list[Item] = field(default_factory=list)
 
 
@@ -160,7 +172,8 @@ def lay(tree: Tree, total: Item, items: Iterable[Item]) -> None:
         shown = [item.amount for item in roots if item.amount is not None]
         total.amount, total.derived = (sum(shown) if shown else None), True
     _add(tree, total, 0, -1)
-    _place(tree, roots, 0, 0)
+    _place(tree, [item for item in roots if not item.apart], 0, 0)
+    _place(tree, [item for item in roots if item.apart], 0, -1)
 
 
 def _place(tree: Tree, items: list[Item], depth: int, parent: int) -> None:
@@ -182,6 +195,8 @@ def _has_amount(item: Item) -> bool:
     return item.kept or item.amount is not None or any(_has_amount(child) for child in item.children)
 
 
+BEYOND_THREE_PUBLIC = ("meetings", "training", "operating_costs")
+"""Lines of a 三公 table that are not 三公."""
 PLAIN_TOTALS = frozenset({"总计", "合计"})
 """Printed names of a total that do not say of what."""
 
@@ -333,7 +348,20 @@ def _build_lines(tree: Tree, budget: Budget) -> None:
         if row.code != TOTAL:
             key = keys.get(row.line) or (row.name,)
             items.append(Item(key, "", row.name, row.fen(measure), row, table, measure, "行"))
-    lay(tree, total_item(table, measure, side, "合计"), items)
+    total = total_item(table, measure, side, "合计")
+    if kind == "three_public":
+        _set_apart(items, total)
+    lay(tree, total, items)
+
+
+def _set_apart(items: list[Item], total: Item) -> None:
+    """Meetings, training and running costs printed beside a 三公 total that the other lines already make."""
+    first = [item for item in items if len(item.key) == 1 and item.amount is not None]
+    beyond = [item for item in first if item.key[0] in BEYOND_THREE_PUBLIC]
+    own = sum(item.amount or 0 for item in first) - sum(item.amount or 0 for item in beyond)
+    if own == total.amount:
+        for item in beyond:
+            item.apart = True
 
 
 def _build_revenue(tree: Tree, budget: Budget) -> None:

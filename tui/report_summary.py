@@ -20,7 +20,7 @@ from data_model.budget import Budget, Finding, Row, Table
 from data_model.evidence import Counts, counts
 from data_model.forms import FORM_BY_KIND
 from data_model.scopes import SCOPE_NAMES, scope_options, view_reason
-from data_model.tree import Tree, build_tree
+from data_model.tree import BEYOND_THREE_PUBLIC, Tree, build_tree
 from tui.texts import t
 
 _NUMBERING = re.compile(
@@ -36,7 +36,6 @@ _GRANTS = (
 )
 _OTHER_SUMS = frozenset({"total", "appropriation_subtotal"})
 _VIEWS = ("function", "revenue", "economic", "three_public", "projects")
-_BEYOND_THREE = ("meetings", "training", "operating_costs")
 
 
 class Part(NamedTuple):
@@ -222,7 +221,7 @@ def _three_public(budget: Budget) -> Block | None:
         return None
     lines = ((key, table.find(line=key)) for key in ("abroad", "reception", "vehicles"))
     parts = [Part(key, "", r.name, fen) for key, r in lines if r is not None and (fen := r.fen("total")) is not None]
-    beside = any(other.cells for key in _BEYOND_THREE if (other := table.find(line=key)))
+    beside = any(other.cells for key in BEYOND_THREE_PUBLIC if (other := table.find(line=key)))
     if row is table.total and beside and sum(part.fen for part in parts) != total:
         return None
     return Block("appropriation", SCOPE_NAMES["appropriation"], table, total, tuple(parts))

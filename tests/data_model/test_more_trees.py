@@ -7,7 +7,8 @@ from importlib.resources import files
 
 import pytest
 
-from data_model.budget import Budget
+from data_model.budget import Budget, Cell, Place, Section
+from data_model.detail import detail
 from data_model.flow_tree import UNPUBLISHED
 from data_model.goals_tree import GOAL, INDICATOR, PART, indicator_of
 from data_model.native import load
@@ -68,6 +69,50 @@ def test_other_matters_keep_counts_apart_from_money() -> None:
     parts = [tree.amounts[child] or 0 for child in tree.children(procurement)][:3]
     assert sum(parts) == tree.amounts[procurement]
     assert all(tree.amounts[n] is None for n in range(len(tree)) if tree.levels[n] == FIGURE)
+
+
+def test_what_is_printed_beside_the_total_has_no_share_of_it() -> None:
+    tree = build_tree(sample("wanli_2025"), "three_public")
+    running = next(n for n, row in enumerate(tree.rows) if row is not None and row.line == "operating_costs")
+    assert tree.whole(running) is None
+    assert running == len(tree) - 1
+    assert sum(tree.amounts[n] or 0 for n in tree.children(0)) == tree.total
+    assert {tree.whole(n) for n in range(running)} == {tree.total}
+
+
+def test_a_total_that_holds_meetings_too_is_their_whole() -> None:
+    budget = sample("wanli_2025")
+    table = budget.table("three_public")
+    assert table is not None
+    assert table.total is not None
+    running = table.find(line="operating_costs")
+    assert running is not None
+    total = replace(table.total, cells={"total": Cell(table.total.fen("total") + running.fen("total"), "")})  # type: ignore[operator]
+    rows = tuple(total if row is table.total else row for row in table.rows)
+    wider = replace(budget, tables=tuple(replace(t, rows=rows) if t is table else t for t in budget.tables))
+    tree = build_tree(wider, "three_public")
+    assert {tree.whole(n) for n in range(len(tree))} == {tree.total}
+
+
+def test_matters_are_shares_of_what_they_stand_under() -> None:
+    budget = sample("yunxi_2026")
+    tree = build_tree(budget, "statements")
+    goods = tree.names.index("货物")
+    assert [share.whole_label for share in detail(budget, tree, goods).shares] == ["政府采购"]
+    assert tree.whole(goods) is None
+
+
+def test_the_unit_of_a_figure_is_found_on_a_page_with_other_sections() -> None:
+    budget = sample("yunxi_2026")
+    place = Place("a.pdf", page=30)
+
+    def moved(section: Section) -> Section:
+        return replace(section, place=place, paragraphs=tuple(replace(p, place=place) for p in section.paragraphs))
+
+    statements = tuple(replace(s, origin=place.label()) for s in budget.statements)
+    one_page = replace(budget, sections=tuple(map(moved, budget.sections)), statements=statements)
+    printed, paged = (build_tree(b, "statements") for b in (budget, one_page))
+    assert paged.amounts == printed.amounts
 
 
 def test_an_amount_whose_unit_is_not_found_is_not_guessed() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
 
-from data_model.budget import Budget, Finding, Row, Table
+from data_model.budget import Budget, Row
 from data_model.tree import SCREEN_VIEWS
 from tui.actions import ACTION_BY_ID, GRID, actions_of
 from tui.places import Place
@@ -22,6 +22,7 @@ from tui.texts import t
 from tui.widgets.frame import Bottom, Hint, Top, ViewTab
 from tui.widgets.lines import LineList
 from tui.widgets.naming import short_entity
+from tui.widgets.navigator import Navigator
 from tui.widgets.paint import Span
 
 if TYPE_CHECKING:
@@ -32,54 +33,6 @@ PANE_FROM = 110
 ROOMY_FROM = (100, 30)
 """Columns and rows from which views and path have lines of their own."""
 VIEW_IDS = (*SCREEN_VIEWS, "checks", "grid", "prose")
-
-
-class Navigator(Protocol):
-    """What a screen asks of the app; the app knows the other screens, a screen does not."""
-
-    session: Session
-
-    def show_view(self, view: str) -> None: ...
-
-    def show_grid(self, table: Table | None, row: Row | None = None, measure: str = "") -> None: ...
-
-    def show_finding(self, finding: Finding) -> None: ...
-
-    def show_prose(self, words: str = "") -> None: ...
-
-    def show_line(self, table: Table, row: Row, measure: str) -> None: ...
-
-    def show_paragraph(self, section: int, paragraph: int) -> None: ...
-
-    def show_tree(self) -> None: ...
-
-    def show_budget(self, index: int) -> None: ...
-
-    def ask(self, what: str, kind: str) -> None: ...
-
-    def compare(self) -> None: ...
-
-    def choose_comparison(self) -> None: ...
-
-    def compute_comparison(self) -> None: ...
-
-    def show_side(self, index: int, row: Row | None, key: tuple[str, ...]) -> None: ...
-
-    def show_side_prose(self, index: int, origin: str) -> None: ...
-
-    def come_back(self, kind: str) -> bool: ...
-
-    def here(self) -> Place | None: ...
-
-    def went(self, before: Place | None, action: str) -> None: ...
-
-    def step_place(self, back: bool) -> None: ...
-
-    def go_to_code(self, text: str) -> str: ...
-
-    def export_comparison(self) -> None: ...
-
-    def redraw(self) -> None: ...
 
 
 def has_shell() -> bool:

@@ -175,13 +175,13 @@ class TreeTable(FoldingTable):
         amount, owner = tree.amounts[node], tree.parent[node]
         source = tree.rows[node]
         cell = source.cells.get(tree.measures[node]) if source is not None else None
-        share = share_text(amount, tree.amounts[owner] if owner >= 0 else amount)
+        share = share_text(amount, tree.amounts[owner] if owner >= 0 else tree.whole(node))
         code, name = self._codes_of(tree, node)
-        total = owner < 0 and not flat.has_children(node)
-        fold = "" if total else ("▾ " if flat.open[node] else "▸ ") if flat.has_children(node) else "  "
         indent = "  " * tree.depth[node]
         wordy = amount is None and tree.levels[node] in WORDY  # it has no amount: not a blank one
         no_whole = tree.view == "statements"
+        total = owner < 0 and (node == 0 or no_whole) and not flat.has_children(node)
+        fold = "" if total else ("▾ " if flat.open[node] else "▸ ") if flat.has_children(node) else "  "
         plain = not self._matched or node in self._matched
         spans: list[Span] = [
             ("▌" if index == self.cursor else " ", "accent"),
@@ -191,7 +191,7 @@ class TreeTable(FoldingTable):
         ]
         if c.parent:
             spans.append((right("" if wordy or (no_whole and owner < 0) else share, c.parent), ""))
-        whole = None if no_whole else tree.total
+        whole = None if no_whole else tree.whole(node)
         if c.total:
             spans.append((" " + right("" if wordy or no_whole else share_text(amount, whole), c.total), ""))
         if c.last_year or c.change or c.percent:
