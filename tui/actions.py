@@ -99,6 +99,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_budget", ("B",), "go", (TREE, GRID, PROSE), "B", after="next_budget"),
     Action("dismiss", ("escape", "question_mark"), "go", (LIST, BUDGETS, HELP), "esc", bar=1),
     Action("palette", ("colon", "ctrl+p"), "do", (*MAIN, COMPARE), ":", bar=4),
+    Action("glossary", ("i",), "do", (*MAIN, COMPARE), "i"),
     Action("redraw", ("ctrl+l",), "do", EVERY, "ctrl+l"),
     Action("help", ("question_mark",), "do", (*MAIN, COMPARE), "?", bar=1),
     Action("suspend", ("ctrl+z",), "do", EVERY, "ctrl+z"),

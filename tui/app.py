@@ -262,6 +262,10 @@ class Explorer(SideBySide):
             from tui.screens.palette import PaletteScreen
 
             self.push_screen(PaletteScreen(self.session, below))
+        elif what == "glossary":
+            from tui.screens.glossary import GlossaryScreen
+
+            self.push_screen(GlossaryScreen(self.session, below))
         else:
             from tui.screens.help import HelpScreen
 

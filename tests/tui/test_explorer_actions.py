@@ -472,6 +472,27 @@ async def helps_with_the_keys_of_the_screen(app: Explorer, pilot: Pilot[int]) ->
     assert t("screen.together.previous_table") in text(app)
 
 
+@scenario("glossary")
+async def says_what_words_mean(app: Explorer, pilot: Pilot[int]) -> None:
+    await pilot.press("i")
+    await pilot.pause()
+    shown = text(app)
+    assert shown.index(t("screen.glossary.now")) < shown.index(t("screen.glossary.views"))
+    assert t("about.view.function")[:12] in shown
+    assert t("about.scope.expenditure")[:8] in shown
+    await pilot.press(*"jyzc")
+    await pilot.pause()
+    assert t("screen.glossary.none") in text(app)
+    await pilot.press("backspace", "backspace", *"bzc")
+    await pilot.pause()
+    await pilot.press("escape", "t", "i")
+    await pilot.pause()
+    assert t("about.measure.total")[:6] in text(app), "in 原表 the column of the cell"
+    await pilot.press("escape")
+    await pilot.pause()
+    assert isinstance(app.screen, GridScreen)
+
+
 @scenario("redraw")
 async def sends_everything_anew(app: Explorer, pilot: Pilot[int]) -> None:
     await pilot.press("j")

@@ -38,13 +38,13 @@ async def test_a_printed_cell_leads_to_its_sentence() -> None:
         assert "→" in current(app)
 
 
-async def test_the_documents_own_glossary_stands_in_the_help() -> None:
+async def test_the_documents_own_glossary_stands_among_the_terms() -> None:
     async with shown(size=(120, 70)) as (app, pilot):
-        await pilot.press("question_mark")
+        await pilot.press("i")
         await pilot.pause()
-        assert t("screen.glossary.title") in text(app)
+        assert t("screen.glossary.printed") in text(app)
         term = next(s for s in sample().sections if "名词解释" in s.heading and not s.contents).paragraphs[0].text
-        assert term[:12] in text(app)
+        assert term.partition("：")[2][:12] in text(app)
 
 
 async def test_enter_in_the_filter_stands_on_the_first_match() -> None:

@@ -21,6 +21,7 @@ SCREENS = {
     "budgets": ("o",),
     "palette": ("colon",),
     "help": ("question_mark",),
+    "terms": ("i",),
 }
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from data_model.detail import detail, table_label
-from data_model.scopes import ScopeOption
+from data_model.glossary import MEASURES
+from data_model.scopes import SCOPE_NAMES, ScopeOption
 from tui.actions import ACTION_BY_ID, TREE
 from tui.columns import columns_of
 from tui.figures import amount_text, share_text
@@ -138,6 +139,14 @@ class BrowseScreen(TreePage):
             if len({o.scope for o in options} if action == "scope" else self._parts()) < 2:
                 return t(f"screen.reason.one_{action}")
         return super().reason(action)
+
+    def topics(self) -> list[str]:
+        scope, look = self.session.scope(), self.table.look
+        found = super().topics()
+        if scope is not None and scope.scope in SCOPE_NAMES:
+            found.append(f"scope.{scope.scope}")
+        measure = look.tree.measures[self.table.node] if look is not None and len(look.tree) else ""
+        return [*found, f"measure.{measure}"] if measure in MEASURES else found
 
     # --- order, unit, scope --------------------------------------------------------------------------------------------------
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.app import ComposeResult
 
 from data_model.budget import Row, Table
 from data_model.detail import source_label, table_label
+from data_model.glossary import MEASURES
 from data_model.shown import Shown
 from data_model.shown_rows import printed_rows
 from tui.actions import GRID
@@ -166,6 +169,9 @@ class GridScreen(MainPage):
         text = " · ".join(part for part in where if part)
         made.append(text_block(t("screen.block.place"), text, width))
         made += self._evidence(table, row, column.role, width) if row is not None else []
+        if column.role in MEASURES:
+            about = t(f"about.measure.{column.role}")
+            made.append(replace(text_block(t("screen.block.about"), about, width, "dim"), rank=8))
         made.append(text_block(t("screen.block.signs"), t("screen.grid.signs"), width, "dim"))
         return made
 
@@ -237,6 +243,11 @@ class GridScreen(MainPage):
         self.at(table, table.rows[at], measure)
         self.update_page()
         self.navigator.went(before, "goto_code")
+
+    def topics(self) -> list[str]:
+        grid = self.table.grid
+        measure = grid.columns[self.table.column].role if grid is not None and grid.columns else ""
+        return [*super().topics(), *([f"measure.{measure}"] if measure in MEASURES else [])]
 
     # --- actions -------------------------------------------------------------------------------------------------------------
 

@@ -11,35 +11,11 @@ from tui.texts import t
 from tui.widgets.lines import LineList
 from tui.widgets.page import MainPage, Page, bindings_for
 from tui.widgets.paint import Span
+from tui.widgets.reading_text import ReadingText
 from tui.widgets.wrapping import wrap
 
-NOTES = {TREE: ("filter", "signs", "shares"), COMPARE: ("filter", "changes")}
+NOTES = {TREE: ("filter", "signs", "shares", "terms"), COMPARE: ("filter", "changes", "terms")}
 """What is told below the keys, by screen."""
-
-
-class HelpText(LineList):
-    """Lines to read; the cursor only scrolls."""
-
-    HEAD = 0
-
-    def __init__(self) -> None:
-        super().__init__(id="help")
-        self.texts: list[list[Span]] = []
-
-    def count(self) -> int:
-        return len(self.texts)
-
-    def row(self, index: int, width: int) -> list[Span]:
-        return [(" ", ""), *self.texts[index]]
-
-    def line(self, y: int, width: int) -> tuple[list[Span], bool]:
-        return super().line(y, width)[0], False
-
-    def move(self, delta: int) -> None:
-        top = max(0, min(self.top + delta, self.count() - self.page_size))
-        if top != self.top:
-            self.cursor = self.top = top
-            self.refresh()
 
 
 class HelpScreen(Page):
@@ -51,7 +27,7 @@ class HelpScreen(Page):
     def __init__(self, session: Session, below: MainPage) -> None:
         super().__init__(session)
         self.below = below
-        self.text = HelpText()
+        self.text = ReadingText(id="help")
 
     @property
     def lines(self) -> LineList:
@@ -76,29 +52,13 @@ class HelpScreen(Page):
         for one, two in zip_longest(live[:half], live[half:]):
             lines.append([*self._entry(one, column), *(self._entry(two, column) if two is not None else [])])
         lines.append([])
-        notes = NOTES.get(self.below.KIND, ("signs",))
+        notes = NOTES.get(self.below.KIND, ("signs", "terms"))
         for note in notes:
             label = t(f"screen.help.{note}.label")
-            for n, text in enumerate(wrap(t(f"screen.help.{note}"), width - 9)):
+            for n, text in enumerate(wrap(t(f"screen.help.{note}", key=self.key("glossary")), width - 9)):
                 lines.append([(left(label if n == 0 else "", max(7, cell_width(label) + 1)), "dim"), (text, "")])
-        self.text.texts = [*lines, *self._glossary(width)]
+        self.text.texts = lines
         self.text.changed()
-
-    def _glossary(self, width: int) -> list[list[Span]]:
-        """What the document itself says its words mean."""
-        budget = self.session.budget if self.session.current >= 0 else None
-        lines: list[list[Span]] = []
-        inside = 99
-        for section in budget.sections if budget is not None else ():
-            inside = 99 if section.level <= inside else inside
-            inside = (
-                section.level if t("screen.glossary.heading") in section.heading and not section.contents else inside
-            )
-            if section.level < inside or section.contents:
-                continue
-            for paragraph in section.paragraphs:
-                lines += [[(line, "")] for line in wrap(paragraph.text, width - 3)]
-        return [[], [(t("screen.glossary.title"), "dim")], *lines] if lines else []
 
     def _entry(self, action: Action, width: int) -> list[Span]:
         able = not self.below.reason(action.id)

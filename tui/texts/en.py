@@ -1,5 +1,6 @@
 """The words of yusuan in English; the same keys as zh.py."""
 
+from tui.texts.en_about import ABOUT
 from tui.texts.en_check import CHECK
 from tui.texts.en_cli import CLI
 from tui.texts.en_compare import COMPARE
@@ -29,6 +30,7 @@ WORDS: dict[str, str] = (
         "unit.wan": "10k yuan",
         "unit.yi": "100M yuan",
     }
+    | ABOUT
     | CHECK
     | CLI
     | COMPARE

@@ -130,8 +130,6 @@ WORDS: dict[str, str] = {
     "screen.block.objective": "Aim",
     "screen.prose.speaks": "speaks of {lines}",
     "screen.prose.only_here": "no table has this line; only the text does",
-    "screen.glossary.heading": "名词解释",
-    "screen.glossary.title": "Glossary (as printed)",
     "screen.copy.which": "Copy",
     "screen.copy.citation": "citation",
     "screen.copy.line": "line",
@@ -239,6 +237,8 @@ WORDS: dict[str, str] = {
     "screen.help.filter": "养老   ylbx   208   >100   share>5%   level:项   -word   combine with blanks",
     "screen.help.signs.label": "Signs",
     "screen.help.signs": "▌ current row   ? wording, hint   ! mismatch   * recovered   → printed here, moved   — blank (not 0.00)   ≈ finer unit than printed",
+    "screen.help.terms.label": "Terms",
+    "screen.help.terms": "{key} shows the glossary and what every view, scope and column means",
     "screen.help.shares.label": "Shares",
     "screen.help.shares": "of 20103 39.00% is this line's share of 20103; scopes are never mixed",
     # actions

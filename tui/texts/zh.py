@@ -1,5 +1,6 @@
 """The words of yusuan in Chinese."""
 
+from tui.texts.zh_about import ABOUT
 from tui.texts.zh_check import CHECK
 from tui.texts.zh_cli import CLI
 from tui.texts.zh_compare import COMPARE
@@ -29,6 +30,7 @@ WORDS: dict[str, str] = (
         "unit.wan": "万元",
         "unit.yi": "亿元",
     }
+    | ABOUT
     | CHECK
     | CLI
     | COMPARE

@@ -130,8 +130,6 @@ WORDS: dict[str, str] = {
     "screen.block.objective": "总体",
     "screen.prose.speaks": "说到 {lines}",
     "screen.prose.only_here": "表里没有这一行，只见于正文",
-    "screen.glossary.heading": "名词解释",
-    "screen.glossary.title": "名词解释（原文）",
     "screen.copy.which": "复制",
     "screen.copy.citation": "引文",
     "screen.copy.line": "行",
@@ -239,6 +237,8 @@ WORDS: dict[str, str] = {
     "screen.help.filter": "养老   ylbx   208   >100   share>5%   level:项   -词   可连用",
     "screen.help.signs.label": "记号",
     "screen.help.signs": "▌ 当前行   ? 表述、提示   ! 不符   * 复原   → 印于此、已移   — 留空（不是 0.00）   ≈ 比印本更细的单位",
+    "screen.help.terms.label": "名词",
+    "screen.help.terms": "{key} 看名词解释，和每个视图、口径、列的意思",
     "screen.help.shares.label": "占比",
     "screen.help.shares": "占20103 39.00% 表示本行占 20103 的份额；各口径不混用",
     # actions

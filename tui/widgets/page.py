@@ -344,6 +344,13 @@ class MainPage(Page):
     def do_help(self) -> None:
         self.navigator.ask("help", self.KIND)
 
+    def do_glossary(self) -> None:
+        self.navigator.ask("glossary", self.KIND)
+
+    def topics(self) -> list[str]:
+        """What is in sight, as the terms name it: `view.function`, `scope.expenditure`, `measure.basic`."""
+        return [f"view.{self.view}"]
+
     def do_next_budget(self) -> None:
         self._other_budget(1)
 
