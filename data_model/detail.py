@@ -9,6 +9,7 @@ from data_model.budget import Budget, Cell, Finding, Place, Row, Table
 from data_model.classification import TOTAL
 from data_model.forms import measure_name
 from data_model.identities import IDENTITIES
+from data_model.telling import table_name
 from data_model.text import fold
 from data_model.tree import Tree
 
@@ -93,8 +94,8 @@ def detail(budget: Budget, tree: Tree, node: int) -> Detail:
 
 
 def table_label(table: Table) -> str:
-    """The short name of a table as printed: its number (`表3`), else its title."""
-    return table.number or table.title or table.kind
+    """The short name of a table as printed: its number (`表3`), else its title without year and body (`支出预算总表`)."""
+    return table_name(table)
 
 
 def place_label(table: Table, row: Row) -> str:

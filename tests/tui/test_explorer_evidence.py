@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -11,13 +12,16 @@ import pytest
 from textual.pilot import Pilot
 
 from data_model.budget import KEY_ROLES, Budget, Cell
+from data_model.detail import Share
 from data_model.native import load
 from data_model.tree import build_tree
 from tests.tui.explorer import settled, text
 from tui.app import AppOptions, Explorer, Source
 from tui.examined import Examined, with_parents
+from tui.figures import cell_width
 from tui.screens.browse import BrowseScreen
 from tui.texts import t
+from tui.widgets.detail_blocks import share_of
 
 
 def sample(name: str = "yunxi_2026.json") -> Budget:
@@ -123,3 +127,18 @@ def test_nothing_is_held_against_a_figure_alone() -> None:
     tree = build_tree(lonely, "function")
     told = Examined(lonely).speaking.of(tree, len(tree) - 1)
     assert told.held == ()
+
+
+async def test_the_share_is_told_where_the_name_of_its_whole_is_long() -> None:
+    async with shown(sample("wanli_2025.json")) as (app, pilot):
+        await pilot.press("v", "j", "j")
+        await settled(app, pilot)
+        assert re.search(r"占一般公共预算\S*…? 6\.00%", text(app)), text(app)
+
+
+def test_the_name_of_a_whole_gives_way_to_the_figure() -> None:
+    share = Share("部门一般公共预算基本支出按部门预算经济分类编制的预算情况总表合计", 39, 100)
+    told = share_of(share, 24)
+    assert told.endswith("… 39.00%")
+    assert cell_width(told) <= 24
+    assert share_of(Share("20103", 39, 100), 24) == "占20103 39.00%"

@@ -11,7 +11,7 @@ from data_model.glossary import MEASURES
 from data_model.scopes import SCOPE_NAMES, ScopeOption
 from tui.actions import ACTION_BY_ID, TREE
 from tui.columns import columns_of
-from tui.figures import amount_text, share_text
+from tui.figures import amount_text, cut, share_text
 from tui.ordering import FALLING, PRIORS, SORTS
 from tui.places import Place
 from tui.session import Look, Session
@@ -88,7 +88,8 @@ class BrowseScreen(TreePage):
             spans.append((t("screen.chip.filter", text=look.query.text, tally=tally) + " · ", "accent"))
         if option.kind in ("goals", ""):  # no scope of money: the view is all there is
             return [*spans, (f"{view} · {unit}", "")]
-        label = t("screen.scope", scope=option.label, table=table_label(option.table))
+        table = cut(table_label(option.table), max(8, self.app.size.width // 5))
+        label = t("screen.scope", scope=option.label, table=table)
         spans.append((f"{view} · {label}{'' if label.endswith('）') else ' '}· {unit}", ""))
         return spans
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from data_model.detail import Detail, table_label
-from tui.figures import amount_text, bar, cell_width, left, right, share_text
+from data_model.detail import Detail, Share, table_label
+from tui.figures import amount_text, bar, cell_width, cut, left, right, share_text
 from tui.texts import t
 from tui.widgets.paint import Span
 from tui.widgets.wrapping import wrap
@@ -85,11 +85,9 @@ def _head(telling: Telling) -> Block:
     lines: list[list[Span]] = [[(line, "strong")] for line in wrap(detail.title, telling.width)]
     figure = "" if detail.amount is None and not detail.place else figure
     lines += [[], [(figure, "strong")]] if figure else []
-    brief: list[list[Span]] = [[(f"{detail.title}  {figure}".rstrip(), "strong")]]
-    texts = [
-        (t("screen.share", whole=share.whole_label, percent=share_text(share.part, share.whole)), share)
-        for share in detail.shares
-    ]
+    title = cut(detail.title, max(8, telling.width - cell_width(figure) - 3)) if figure else detail.title
+    brief: list[list[Span]] = [[(f"{title}  {figure}".rstrip(), "strong")]]
+    texts = [(share_of(share, telling.width - BAR - 1), share) for share in detail.shares]
     wide = min(max((cell_width(text) for text, _ in texts), default=0) + 3, telling.width - BAR)
     for text, share in texts:
         lines.append(
@@ -97,6 +95,13 @@ def _head(telling: Telling) -> Block:
         )
         brief.append([(text, "")])
     return Block("", lines, brief, rank=0)
+
+
+def share_of(share: Share, width: int) -> str:
+    """`占20103 39.00%`; in `width` cells the name of the whole gives way, never the figure."""
+    percent = share_text(share.part, share.whole)
+    room = width - cell_width(t("screen.share", whole="", percent=percent))
+    return t("screen.share", whole=cut(share.whole_label, max(2, room)), percent=percent)
 
 
 def _appearances(telling: Telling) -> Block | None:
