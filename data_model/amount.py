@@ -65,7 +65,7 @@ def parse(text: str, unit: str) -> Amount | None:
     body = squeezed
     if body.startswith("(") and body.endswith(")"):
         negative, body = True, body[1:-1]
-    if body[:1] in "+-":
+    if body.startswith(("+", "-")):
         negative, body = negative != (body[0] == "-"), body[1:]
     if len(body) > _LONGEST or not (_PLAIN.fullmatch(body) or _GROUPED.fullmatch(body)):
         raise AmountError(text)

@@ -52,7 +52,7 @@ def fold(text: str) -> str:
 def chinese_number(text: str) -> int | None:
     """`三` -> 3, `十二` -> 12, `一十一` -> 11, `21` -> 21; None for anything else up to 99."""
     if text.isdecimal():
-        return int(text)
+        return int(text) if len(text) < 3 else None
     tens, mark, ones = text.rpartition("十")
     if not mark:
         tens, ones = "", text

@@ -294,7 +294,7 @@ def _overall(budget: Budget) -> Iterator[Finding]:
         )
     people = next((s for s in budget.statements if s.kind == "people"), None)
     stated = (
-        {int(v) for k, v in people.values.items() if k in ("actual", "posts", "in_service") and v.isdecimal()}
+        {int(v) for k, v in people.values.items() if k in ("actual", "posts", "in_service") and v.isdecimal() and len(v) < 7}
         if people
         else set()
     )

@@ -13,9 +13,9 @@ from data_model.budget import Budget, Finding, Table, Verdict
 from data_model.checks.prose import Said, amounts, body
 from data_model.telling import money
 
-_PROJECTS = re.compile(r"当年预算安排项目共?\s*([0-9]+)\s*个|当年财政拨款项目\s*([0-9]+)\s*个")
-_VEHICLES = re.compile(r"车辆\s*([0-9]+)\s*辆[^。]*?其中[:：]?([^。]*)")
-_VEHICLE = re.compile(r"([\u4e00-\u9fff]*?用车|其他车辆)\s*([0-9]+)\s*辆")
+_PROJECTS = re.compile(r"当年预算安排项目共?\s*([0-9]{1,6})\s*个|当年财政拨款项目\s*([0-9]{1,6})\s*个")
+_VEHICLES = re.compile(r"车辆\s*([0-9]{1,6})\s*辆[^。]*?其中[:：]?([^。]*)")
+_VEHICLE = re.compile(r"([\u4e00-\u9fff]*?用车|其他车辆)\s*([0-9]{1,6})\s*辆")
 _PART = re.compile("(?:货物|工程|服务)(?:类)?(?:支出|预算|采购预算)?$")
 
 

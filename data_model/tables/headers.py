@@ -112,7 +112,7 @@ def number_row(cells: Sequence[str], count: int | None = None) -> dict[int, int]
         text = fold(cell)
         if not text or _NUMBER_MARK.fullmatch(text):
             continue
-        if not text.isdecimal() or int(text) != len(numbers) + 1:
+        if len(text) > 3 or not text.isdecimal() or int(text) != len(numbers) + 1:
             return None
         numbers[column] = int(text)
     if len(numbers) < 2 or (count is not None and len(numbers) != count):
