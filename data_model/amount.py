@@ -20,6 +20,8 @@ BLANKS = frozenset({"", "-", "—", "－", "–", "一", "―", "─", "/", "—
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 _LONGEST = 30  # digits: no budget is larger, and int() refuses thousands of them
+LONGEST = 2 * _LONGEST
+"""Characters of the exchange form: any amount that can be printed, in 元, and any sum of such."""
 _HALF_WIDTH = {ord("！") - 0x21 + code: code for code in range(0x21, 0x7F)} | {ord("−"): ord("-")}
 """Full-width forms only: NFKC would also turn a footnote mark ² into a digit."""
 _INNER_BLANK = re.compile(r"\s+")
@@ -112,7 +114,7 @@ def format_yuan(fen: int) -> str:
 
 def parse_yuan(text: str) -> int:
     """The inverse of `format_yuan`. Raises AmountError for anything else."""
-    if not re.fullmatch(r"-?[0-9]+\.[0-9]{2}", text):
+    if len(text) > LONGEST or not re.fullmatch(r"-?[0-9]+\.[0-9]{2}", text):
         raise AmountError(text)
     fen = int(text.replace(".", "").lstrip("-"))
     return -fen if text.startswith("-") else fen

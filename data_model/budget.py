@@ -251,7 +251,7 @@ class Meta:
 class Budget:
     """A whole document. Partial rather than absent: `notes` say what was not understood.
 
-    `persons` maps a masked text to the printed one; it never leaves the process (no export, no search, no comparison).
+    `persons` holds what was masked (persons.py); it never leaves the process (no export, no search, no comparison).
     """
 
     meta: Meta
@@ -262,7 +262,7 @@ class Budget:
     projects: tuple[ProjectDetail, ...] = ()
     statements: tuple[Statement, ...] = ()
     notes: tuple[Finding, ...] = ()
-    persons: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    persons: Mapping[tuple[str, tuple[str, ...]], list[tuple[str, ...]]] = field(default_factory=dict, compare=False, repr=False)
 
     def table(self, kind: str) -> Table | None:
         """The first table of this kind."""

@@ -50,7 +50,7 @@ def merge(budgets: list[Budget]) -> Budget:
         projects=tuple(p for b in budgets for p in b.projects),
         statements=tuple(s for b in budgets for s in b.statements),
         notes=tuple(notes),
-        persons={key: text for b in budgets for key, text in b.persons.items()},
+        persons={key: texts for b in budgets for key, texts in b.persons.items()},
     )
 
 

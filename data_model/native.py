@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from data_model.amount import FEN_PER_UNIT, AmountError, format_yuan, parse_yuan
+from data_model.amount import FEN_PER_UNIT, LONGEST, AmountError, format_yuan, parse_yuan
 from data_model.budget import (
     Budget,
     Cell,
@@ -25,6 +25,8 @@ from data_model.budget import (
     Source,
     Table,
 )
+from data_model.masked import mask_budget
+from data_model.persons import mask
 from data_model.read_errors import WORDS
 from data_model.statements import Claim, Goal, Indicator, ProjectDetail, Statement
 from data_model.text import clean
@@ -204,21 +206,31 @@ def parsed(data: bytes) -> dict[str, Any]:
 def budget_of(raw: Mapping[str, Any]) -> Budget:
     """What `parsed` gave -> Budget, every text cleaned and every figure checked. Raises NotNative."""
     try:
-        return _load(raw)
+        return mask_budget(_load(raw))
     except (KeyError, TypeError, ValueError, AttributeError, AmountError) as error:
-        raise NotNative("native_shape", reason=f"{type(error).__name__}: {clean(str(error), 60)}") from None
+        raise NotNative("native_shape", reason=f"{type(error).__name__}: {clean(mask(clean(str(error))), 60)}") from None
 
 
 def _str(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("a text was expected")
-    return value if value.isascii() and value.isprintable() else clean(value)
+    return value if len(value) < 100 and value.isascii() and value.isprintable() else clean(value)
 
 
 def _int(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError("a whole number was expected")
+    if not -1 <= value <= _HIGHEST:
+        raise ValueError("a number out of range")
     return value
+
+
+_HIGHEST = 2**31
+"""Lines, pages, rows, levels, years."""
+
+
+def _opt_str(value: Any) -> str | None:
+    return None if value is None else _str(value)
 
 
 def _opt_int(value: Any) -> int | None:
@@ -296,7 +308,7 @@ def _load_cell(c: Mapping[str, Any]) -> Cell:
     if status not in ("printed", "recovered", "ambiguous"):
         raise ValueError("status")
     amount = c["amount"]
-    fen = int(amount[:-3] + amount[-2:]) if _YUAN(amount) else parse_yuan(amount)
+    fen = int(amount[:-3] + amount[-2:]) if len(amount) <= LONGEST and _YUAN(amount) else parse_yuan(amount)
     if len(c) == 4:
         return Cell(fen, _str(c["printed"]), _int(c["column"]), status)
     return Cell(
@@ -305,6 +317,7 @@ def _load_cell(c: Mapping[str, Any]) -> Cell:
     )  # fmt: skip
 
 
+_CODE = re.compile(r"|TOTAL|[0-9]{1,9}").fullmatch
 _YUAN = re.compile(r"-?[0-9]+\.[0-9]{2}").fullmatch
 """What parse_yuan takes, compiled: a file has as many amounts as all its other fields together."""
 
@@ -316,11 +329,11 @@ def _load_table(t: Mapping[str, Any]) -> Table:
     grid = tuple(GridRow(tuple([_str(x) for x in g["texts"]]), places(g["place"])) for g in t["grid"])
     rows = []
     for r in t["rows"]:
-        if r["role"] not in ("total", "unit", "subject", "project", "line") or not -1 <= _int(r["grid"]) < len(grid):
+        if r["role"] not in ("total", "unit", "subject", "project", "line") or not _CODE(r["code"]) or not -1 <= _int(r["grid"]) < len(grid):
             raise ValueError("row")
         rows.append(
             Row(
-                _str(r["code"]),
+                r["code"],
                 _str(r["name"]),
                 {_str(k): _load_cell(c) for k, c in r["cells"].items()},
                 places(r["place"]),
@@ -351,7 +364,7 @@ def _load_claim(c: Mapping[str, Any]) -> Claim:
         raise ValueError("prior_base")
     return Claim(
         **texts, amount=_fen(c["amount"]), prior_amount=_fen(c["prior_amount"]), prior_change=_fen(c["prior_change"]),
-        share_percent=c["share_percent"], prior_change_percent=c["prior_change_percent"], prior_base=base,
+        share_percent=_opt_str(c["share_percent"]), prior_change_percent=_opt_str(c["prior_change_percent"]), prior_base=base,
         prior_year=_opt_int(c["prior_year"]),
     )  # fmt: skip
 

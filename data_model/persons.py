@@ -6,14 +6,20 @@ Apart and first in `reading`, so that no view, search, cache, export or log can 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from unicodedata import category
+from unicodedata import category, decimal
 
 from data_model.budget import Place
 from data_model.readers.raw import RawDocument, RawParagraph, RawRow, RawTable
-from data_model.text import fold
+from data_model.text import clean, fold
 
 MASK = "＊＊＊"
+
+Texts = tuple[str, ...]
+Printed = dict[tuple[str, Texts], list[Texts]]
+"""What was masked, for the screen only: (label of the place, masked filled cells of a row or the one paragraph) -> what was printed
+there, in order. Several rows of one page may look alike once they are masked."""
 
 _LABEL_WORDS = (
     "项目负责人|部门负责人|单位负责人|财务负责人|负责人|部门联系人|项目联系人|单位联系人|联系人|经办人|填报人|填表人|编制人|制表人|"
@@ -44,43 +50,70 @@ _NUMBERS = re.compile(
     r"|[3-6][0-9]{15,18}"  # bank card
     rf")(?![{_DIGIT}]|[.．][{_DIGIT}])"
 )
-_HALF_WIDTH_DIGITS = {ord("０") + digit: ord("0") + digit for digit in range(10)}
+SHORTEST = 11
+"""Characters of the shortest number that is masked without a label beside it."""
+_SELECTORS = re.compile("[\ufe00-\ufe0f]")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 def mask(text: str) -> str:
-    """The text with persons masked; equal to `text` when it names none."""
+    """The text with persons masked; equal to `text` when it names none. Masking twice is masking once."""
+    if len(text) < SHORTEST and text.isascii() and "@" not in text:
+        return text
+    if _SELECTORS.search(text):
+        text = _SELECTORS.sub("", text)
     if not text.isprintable():  # what draws nothing must not part a number either
-        shown = "".join(c for c in text if c.isspace() or category(c) not in ("Cf", "Cc"))
+        shown = "".join(c for c in text if c.isspace() or category(c) not in ("Cf", "Cc", "Co", "Cn", "Cs"))
         if shown != text:
             hidden = mask(shown)
             return hidden if hidden != shown else text
-    if not any(c.isdigit() or c in "@:：" for c in text) and not _BESIDE.search(text):
+    if not perhaps(text):
         return text
     masked = _NUMBERS.sub(MASK, text)
-    if masked == text and (half := text.translate(_HALF_WIDTH_DIGITS)) != text:
-        hidden = _NUMBERS.sub(MASK, half)
-        masked = hidden if hidden != half else text
+    if masked == text and not text.isascii() and (plain := _plain(text)) != text:
+        hidden = _MAIL.sub(MASK, _NUMBERS.sub(MASK, plain))
+        masked = hidden if hidden != plain else text
     masked = _AFTER_NUMBER_LABEL.sub(rf"\1{MASK}", masked)
     masked = _IN_PROSE.sub(rf"\1{MASK}", masked)
     masked = _BESIDE.sub(rf"\1{MASK}", masked)
     return _MAIL.sub(MASK, masked)
 
 
-def mask_document(raw: RawDocument) -> tuple[RawDocument, dict[str, str]]:
-    """-> the document with persons masked, and what was masked: `place|column` (or `place|` in prose) -> printed text."""
-    found: dict[str, str] = {}
+def perhaps(text: str) -> bool:
+    """False when nothing can be masked in any line of a text of printable characters; quick, also for a long one."""
+    return "@" in text or "＠" in text or any(stem in text for stem in _STEMS) or _SOME_DIGITS.search(text) is not None
+
+
+_STEMS = ("负责人", "联系人", "经办人", "填报人", "填表人", "编制人", "制表人", "审核人", "复核人", "代表", "姓名", "责任人", "领导",
+          "电话", "手机", "联系方式", "传真", "身份证", "账号", "账户", "邮箱")  # fmt: skip
+"""What the words of labels have in common."""
+_SOME_DIGITS = re.compile(r"\d(?:[^\w\n]{0,3}\d){6}")
+
+
+def _plain(text: str) -> str:
+    """Digits of every script and the signs of numbers and addresses as in ASCII."""
+    return "".join(str(decimal(c)) if c > "~" and c.isdecimal() else _SIGNS.get(c, c) for c in text)
+
+
+_SIGNS = {"＠": "@", "．": ".", "＋": "+"} | dict.fromkeys("‐‑‒–—―−－﹣", "-")
+
+
+def mask_document(raw: RawDocument) -> tuple[RawDocument, Printed]:
+    """-> the document with persons masked, and what was masked."""
+    found: Printed = {}
     items: list[RawParagraph | RawTable] = []
+    heads = _Heads()
     raw = _mask_sheets(raw)
     for item in raw.items:
         if isinstance(item, RawTable):
-            items.append(_mask_table(item, found))
+            items.append(_mask_table(item, found, heads))
             continue
         masked = mask(item.text)
         if masked != item.text:
-            found[f"{item.place.label()}|"] = item.text
+            found.setdefault((item.place.label(), (clean(masked),)), []).append((clean(item.text),))
             item = replace(item, text=masked)
         items.append(item)
+        heads = _Heads()
     return replace(raw, items=tuple(items)), found
 
 
@@ -105,33 +138,81 @@ def _mask_sheets(raw: RawDocument) -> RawDocument:
     return replace(raw, items=items, problems=tuple((message, at(place)) for message, place in raw.problems))
 
 
-def _is_label(text: str) -> bool:
-    return bool(text) and len(text) <= 16 and _LABEL.fullmatch(fold(text)) is not None
+class _Heads:
+    """Columns headed by a label, in a table and in the pieces that follow it at once: there only those that have masked a name."""
 
+    def __init__(self) -> None:
+        self.columns: set[int] = set()
+        self.width = 0
+        self._proved: set[int] = set()
 
-def _mask_table(table: RawTable, found: dict[str, str]) -> RawTable:
-    """A label masks the next filled cell of its row; as the head of a column (no value beside it) the names below it."""
-    rows: list[RawRow] = []
-    heads: set[int] = set()
-    for row in table.rows:
-        cells = list(row.cells)
-        labels = [column for column, text in enumerate(row.cells) if _is_label(text)]
-        targets = {column for column in heads if column < len(cells) and _NAME.fullmatch(fold(cells[column]))}
-        for column in labels:
+    def begin(self, rows: Sequence[Sequence[str]]) -> None:
+        """The next table; one of another width or with labels of its own is no further piece."""
+        width = max(map(len, rows), default=0)
+        further = width == self.width and not any(is_label(text) for row in rows for text in row)
+        self.columns = self._proved if further else set()
+        self.width, self._proved = width, set(self.columns)
+
+    def targets(self, cells: Sequence[str]) -> set[int]:
+        """Which cells of a row are persons: beside a label the next filled cell; under a label names."""
+        found = {
+            column for column in self.columns
+            if column < len(cells) and cells[column] != MASK and _NAME.fullmatch(name := fold(cells[column])) and name not in _TOTALS
+        }  # fmt: skip
+        self._proved |= found
+        for column, text in enumerate(cells):
+            if not is_label(text):
+                continue
             beside = next((c for c in range(column + 1, len(cells)) if cells[c].strip()), None)
-            if beside is not None and not _is_label(cells[beside]) and _looks_personal(cells[beside]):
-                targets.add(beside)
+            if beside is not None and not is_label(cells[beside]) and _looks_personal(cells[beside]):
+                found.add(beside)
             else:
-                heads.add(column)
-        for column, text in enumerate(row.cells):
-            cells[column] = MASK if column in targets else mask(text)
-            if cells[column] != text:
-                found[f"{row.place.label()}|{column}"] = text
-        rows.append(replace(row, cells=tuple(cells)) if tuple(cells) != row.cells else row)
+                self.columns = self.columns | {column}
+        return found
+
+
+_TOTALS = frozenset({"合计", "小计", "总计", "共计"})
+_ENDS = frozenset("人话机码号式真证户箱导名者:：)）")
+
+
+def is_label(text: str) -> bool:
+    """Whether what stands beside this text, or under it, is a person or a number of one."""
+    return len(text) <= 16 and text.rstrip()[-1:] in _ENDS and _LABEL.fullmatch(fold(text)) is not None
+
+
+def _mask_table(table: RawTable, found: Printed, heads: _Heads) -> RawTable:
+    """A label masks the next filled cell of its row; as the head of a column (no value beside it) the names below it."""
+    heads.begin([row.cells for row in table.rows])
+    rows = []
+    for row in table.rows:
+        targets = heads.targets(row.cells)
+        cells = tuple([MASK if column in targets else mask(text) for column, text in enumerate(row.cells)])
+        if cells != row.cells:
+            found.setdefault((row.place.label(), filled(cells)), []).append(filled(row.cells))
+            row = replace(row, cells=cells)
+        rows.append(row)
     return replace(table, rows=tuple(rows))
+
+
+def mask_cells(rows: Sequence[Texts], head: int) -> list[Texts]:
+    """The rows of a printed table, `head` of them its heading, with persons masked: those beside a label, and under one of the heading."""
+    heads = _Heads()
+    masked = []
+    headed: set[int] = set()
+    for at, cells in enumerate(rows):
+        targets = heads.targets(cells)
+        headed = heads.columns if at < head else headed
+        heads.columns = headed  # a label of a form is no heading of the forms below
+        masked.append(tuple([MASK if column in targets else mask(text) for column, text in enumerate(cells)]))
+    return masked
+
+
+def filled(cells: Sequence[str]) -> Texts:
+    """The cleaned texts of the cells that hold something."""
+    return tuple(text for cell in cells if (text := clean(cell)))
 
 
 def _looks_personal(text: str) -> bool:
     """What may stand beside a label: a name (or two), a number; not the next heading of a form."""
     folded = fold(text)
-    return len(folded) <= 40 and not re.search(r"资金|预算|金额|目标|名称|指标|单位|部门", folded)
+    return len(folded) <= 40 and not re.search(r"资金|预算|金额|目标|名称|指标|单位|部门|备注|说明|序号|日期|时间|职务|科室|处室", folded)

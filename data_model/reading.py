@@ -15,7 +15,8 @@ from data_model.budget import Budget, Finding, Place, Source
 from data_model.goals import read_goals
 from data_model.identity import identify
 from data_model.narrative import narrate
-from data_model.persons import mask_document
+from data_model.masked import mask_budget
+from data_model.persons import mask, mask_document
 from data_model.readers.raw import Cancelled, Progress, RawDocument, RawParagraph, ReadError
 from data_model.recover import recover
 from data_model.sections import sections_of
@@ -59,6 +60,7 @@ def read(*sources: str | Path | Blob, progress: Progress | None = None) -> Budge
 
 def read_bytes(data: bytes, name: str, progress: Progress | None = None) -> Budget:
     """Read one file's bytes; its format is told by content. Raises ReadError with `name` as its place."""
+    name = mask(name)
     try:
         if data.lstrip()[:1] == b"{":
             from data_model.native import NotNative, load
@@ -77,7 +79,7 @@ def read_bytes(data: bytes, name: str, progress: Progress | None = None) -> Budg
 
 def _load(path: Path) -> Blob:
     """The bytes of a file, with a clear error for what a path may hold instead of one."""
-    name = clean(path.name) or str(path)
+    name = mask(clean(path.name) or str(path))
     try:
         if path.is_dir():
             raise ReadError("folder", name)
@@ -175,6 +177,10 @@ def _understand(raw: RawDocument, sha256: str) -> Budget:
 
 def _narrated(budget: Budget) -> Budget:
     """The budget with what its prose says of its tables; joined files are told again, for the names of one part explain the other."""
+    return mask_budget(_told(budget))
+
+
+def _told(budget: Budget) -> Budget:
     if not any(section.paragraphs for section in budget.sections):
         return budget
     told = narrate(budget.sections, budget.tables, budget.meta)

@@ -20,6 +20,7 @@ from data_model.classification import TOTAL
 from data_model.comparing.same_lines import Found, Pair, SharedRows
 from data_model.forms import FORM_BY_KIND
 from data_model.native import NotNative, budget_of, parsed
+from data_model.persons import mask, perhaps
 from data_model.text import MAX_TEXT, clean
 
 LARGE = 1 << 20
@@ -154,7 +155,7 @@ def _first(data: bytes, rows: _Rows) -> dict[str, Any]:
     try:
         first: dict[str, Any] = json.loads(data[rows.start : data.index(b"\n    }", rows.start, rows.end)] + b"}")
         words = (*first["cells"], first["place"]["file"])
-        if first["cells"] and all('"' not in word and "\\" not in word and clean(word) == word for word in words):
+        if first["cells"] and all('"' not in word and "\\" not in word and mask(clean(word)) == word for word in words):
             return first
     except (KeyError, TypeError, AttributeError):
         pass
@@ -284,12 +285,14 @@ def _parsed(rows: Iterable[bytes]) -> list[Any]:
 
 
 def _safe(rows: list[Found]) -> None:
-    """Whether the loader would leave every text of these rows as it is (only names and projects may be other than ASCII). Raises
-    UnicodeDecodeError, a ValueError, for what is no UTF-8."""
+    """Whether the loader would leave every text of these rows that may be shown as it is (only names and projects may be other than
+    ASCII). Raises UnicodeDecodeError, a ValueError, for what is no UTF-8."""
     text = b"\n".join(chain(map(itemgetter(2), rows), map(itemgetter(3), rows)))
     text.decode()
     wide = text.translate(None, _ASCII).decode()
     if not wide.isprintable() or _SELECTORS.search(wide):
+        raise _Unfit
+    if perhaps(text.decode()) and any(mask(name.decode()).encode() != name for row in rows for name in row[2:]):
         raise _Unfit
 
 

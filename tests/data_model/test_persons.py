@@ -81,5 +81,5 @@ def test_a_label_at_the_head_of_a_column_masks_the_names_below() -> None:
 def test_what_was_masked_is_kept_apart_for_the_screen_only() -> None:
     place = Place("x.txt", 3)
     document, found = mask_document(RawDocument("x.txt", "text", (RawParagraph("联系人：张虚构", place),)))
-    assert found == {"x.txt:3|": "联系人：张虚构"}
+    assert found == {("x.txt:3", ("联系人：＊＊＊",)): [("联系人：张虚构",)]}
     assert "张虚构" not in repr(document)
