@@ -25,7 +25,7 @@ LONGEST = 2 * _LONGEST
 _HALF_WIDTH = {ord("！") - 0x21 + code: code for code in range(0x21, 0x7F)} | {ord("−"): ord("-")}
 """Full-width forms only: NFKC would also turn a footnote mark ² into a digit."""
 _INNER_BLANK = re.compile(r"\s+")
-_NUMBERISH = re.compile(r"[-+(]?[0-9.,]*[0-9][0-9.,]*\)?")
+_NUMBERISH = re.compile(r"[-+(]?[.,]*[0-9][0-9.,]*\)?")
 
 
 class AmountError(ValueError):
@@ -38,6 +38,11 @@ class Amount:
 
     fen: int
     decimals: int
+
+
+def worth(unit: str) -> int:
+    """One of `unit` in fen; "", where a document names none, is 元. KeyError for an unknown unit."""
+    return FEN_PER_UNIT[unit or "元"]
 
 
 def _squeeze(text: str) -> str:
@@ -72,7 +77,7 @@ def parse(text: str, unit: str) -> Amount | None:
     if len(body) > _LONGEST or not (_PLAIN.fullmatch(body) or _GROUPED.fullmatch(body)):
         raise AmountError(text)
     whole, _, fraction = body.replace(",", "").partition(".")
-    scaled = int((whole or "0") + fraction) * FEN_PER_UNIT[unit]
+    scaled = int((whole or "0") + fraction) * worth(unit)
     fen, rest = divmod(scaled, 10 ** len(fraction))
     if rest:
         raise AmountError(text)
@@ -81,14 +86,14 @@ def parse(text: str, unit: str) -> Amount | None:
 
 def step_of(decimals: int, unit: str) -> int:
     """The printed step in fen: what the last printed digit is worth (万元 with two decimals: 10,000 fen)."""
-    return max(1, FEN_PER_UNIT[unit] // int(10**decimals))
+    return max(1, worth(unit) // int(10**decimals))
 
 
 def decimals_of(step: int, unit: str) -> int:
     """How many decimals show a figure of this step (fen) in `unit` exactly; the inverse of `step_of`."""
-    decimals, worth = 0, FEN_PER_UNIT[unit]
-    while worth > step:
-        worth //= 10
+    decimals, least = 0, worth(unit)
+    while least > step:
+        least //= 10
         decimals += 1
     return decimals
 
@@ -101,7 +106,7 @@ def round_half_up(numerator: int, denominator: int) -> int:
 
 def format_fen(fen: int, unit: str = "万元", decimals: int = 2, grouped: bool = True) -> str:
     """1129510000 -> `1,129.51` (万元, two decimals); rounds half up when `decimals` cannot hold the figure."""
-    scaled = round_half_up(fen * 10**decimals, FEN_PER_UNIT[unit])
+    scaled = round_half_up(fen * 10**decimals, worth(unit))
     whole, fraction = divmod(abs(scaled), 10**decimals)
     text = f"{whole:,}" if grouped else str(whole)
     return ("-" if scaled < 0 else "") + text + (f".{fraction:0{decimals}d}" if decimals else "")

@@ -262,7 +262,9 @@ class Budget:
     projects: tuple[ProjectDetail, ...] = ()
     statements: tuple[Statement, ...] = ()
     notes: tuple[Finding, ...] = ()
-    persons: Mapping[tuple[str, tuple[str, ...]], list[tuple[str, ...]]] = field(default_factory=dict, compare=False, repr=False)
+    persons: Mapping[tuple[str, tuple[str, ...]], list[tuple[str, ...]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def table(self, kind: str) -> Table | None:
         """The first table of this kind."""

@@ -148,4 +148,6 @@ def _grid(grid: tuple[GridRow, ...], head: int, masks: _Masks) -> tuple[GridRow,
     made = [_placed(row, masks) for row in grid]
     if masked == texts and all(map(_is, made, grid)):
         return grid
-    return tuple([row if row.texts == cells else replace(row, texts=cells) for row, cells in zip(made, masked, strict=True)])
+    return tuple(
+        [row if row.texts == cells else replace(row, texts=cells) for row, cells in zip(made, masked, strict=True)]
+    )

@@ -208,7 +208,9 @@ def budget_of(raw: Mapping[str, Any]) -> Budget:
     try:
         return mask_budget(_load(raw))
     except (KeyError, TypeError, ValueError, AttributeError, AmountError) as error:
-        raise NotNative("native_shape", reason=f"{type(error).__name__}: {clean(mask(clean(str(error))), 60)}") from None
+        raise NotNative(
+            "native_shape", reason=f"{type(error).__name__}: {clean(mask(clean(str(error))), 60)}"
+        ) from None
 
 
 def _str(value: Any) -> str:
@@ -329,7 +331,11 @@ def _load_table(t: Mapping[str, Any]) -> Table:
     grid = tuple(GridRow(tuple([_str(x) for x in g["texts"]]), places(g["place"])) for g in t["grid"])
     rows = []
     for r in t["rows"]:
-        if r["role"] not in ("total", "unit", "subject", "project", "line") or not _CODE(r["code"]) or not -1 <= _int(r["grid"]) < len(grid):
+        if (
+            r["role"] not in ("total", "unit", "subject", "project", "line")
+            or not _CODE(r["code"])
+            or not -1 <= _int(r["grid"]) < len(grid)
+        ):
             raise ValueError("row")
         rows.append(
             Row(

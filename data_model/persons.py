@@ -11,7 +11,7 @@ from dataclasses import replace
 from unicodedata import category, decimal
 
 from data_model.budget import Place
-from data_model.readers.raw import RawDocument, RawParagraph, RawRow, RawTable
+from data_model.readers.raw import RawDocument, RawParagraph, RawTable
 from data_model.text import clean, fold
 
 MASK = "＊＊＊"
@@ -53,7 +53,7 @@ _NUMBERS = re.compile(
 SHORTEST = 11
 """Characters of the shortest number that is masked without a label beside it."""
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 def mask(text: str) -> str:
@@ -215,4 +215,6 @@ def filled(cells: Sequence[str]) -> Texts:
 def _looks_personal(text: str) -> bool:
     """What may stand beside a label: a name (or two), a number; not the next heading of a form."""
     folded = fold(text)
-    return len(folded) <= 40 and not re.search(r"资金|预算|金额|目标|名称|指标|单位|部门|备注|说明|序号|日期|时间|职务|科室|处室", folded)
+    return len(folded) <= 40 and not re.search(
+        r"资金|预算|金额|目标|名称|指标|单位|部门|备注|说明|序号|日期|时间|职务|科室|处室", folded
+    )

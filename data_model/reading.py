@@ -14,8 +14,8 @@ from data_model.assemble import assemble
 from data_model.budget import Budget, Finding, Place, Source
 from data_model.goals import read_goals
 from data_model.identity import identify
-from data_model.narrative import narrate
 from data_model.masked import mask_budget
+from data_model.narrative import narrate
 from data_model.persons import mask, mask_document
 from data_model.readers.raw import Cancelled, Progress, RawDocument, RawParagraph, ReadError
 from data_model.recover import recover

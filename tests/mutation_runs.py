@@ -131,7 +131,9 @@ def _judge(documents: Documents, path: Path, outcome: Outcome, explore: bool) ->
     commands = [["summary", file], ["check", file], ["diff", original, file], extra]
     told, drawn, code = _on_a_terminal(commands, [file, original] if explore else [], path.parent, keys)
     if told is None:
-        outcome.troubles.append(f"ended by {code} before every command was run: {drawn[-2000:].decode('utf-8', 'replace')!r}")
+        outcome.troubles.append(
+            f"ended by {code} before every command was run: {drawn[-2000:].decode('utf-8', 'replace')!r}"
+        )
         return
     for arguments, result in zip(commands, told, strict=True):
         command = " ".join(word for word in arguments if word not in (file, original))
@@ -139,8 +141,12 @@ def _judge(documents: Documents, path: Path, outcome: Outcome, explore: bool) ->
         outcome.troubles += [f"{command}: {trouble}" for trouble in _wrong(result, arguments)]
     if explore:
         outcome.codes["explorer"] = code
-        if code != (2 if outcome.codes["summary"] == outcome.codes["diff"] == 2 and outcome.name in documents.refused else 0):
-            outcome.troubles.append(f"explorer: ended with {code} after {keys}: {drawn[-3000:].decode('utf-8', 'replace')}")
+        if code != (
+            2 if outcome.codes["summary"] == outcome.codes["diff"] == 2 and outcome.name in documents.refused else 0
+        ):
+            outcome.troubles.append(
+                f"explorer: ended with {code} after {keys}: {drawn[-3000:].decode('utf-8', 'replace')}"
+            )
         outcome.troubles += [f"explorer: {trouble}" for trouble in foreign(drawn)]
         text = drawn.decode("utf-8", "replace")
         outcome.troubles += [f"explorer shows {secret}" for secret in SECRETS if secret in text]
@@ -194,10 +200,14 @@ def _child(commands: list[list[str]], explored: list[str], folder: Path, told: P
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        os.environ.update(HOME=str(folder), XDG_CONFIG_HOME=f"{folder}/c", XDG_STATE_HOME=f"{folder}/s", XDG_CACHE_HOME=f"{folder}/a")
-        os.environ.update(XDG_DATA_HOME=f"{folder}/d")
+        os.environ.update(
+            HOME=str(folder), XDG_CONFIG_HOME=f"{folder}/c", XDG_STATE_HOME=f"{folder}/s", XDG_CACHE_HOME=f"{folder}/a"
+        )
+        os.environ.update(XDG_DATA_HOME=f"{folder}/d", YUSUAN_DEBUG="1")
         os.chdir(folder)
-        sys.stdin, sys.stdout, sys.stderr = (open(fd, mode, encoding="utf-8", closefd=False) for fd, mode in ((0, "r"), (1, "w"), (2, "w")))  # noqa: SIM115
+        sys.stdin, sys.stdout, sys.stderr = (
+            open(fd, mode, encoding="utf-8", closefd=False) for fd, mode in ((0, "r"), (1, "w"), (2, "w"))
+        )  # noqa: SIM115
         sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
         _read_once()
         results = [_captured(arguments) for arguments in commands]
@@ -260,7 +270,13 @@ def _captured(arguments: list[str]) -> dict[str, Any]:
         buffer = stream.buffer
         assert isinstance(buffer, io.BytesIO)
         texts.append(buffer.getvalue().decode("utf-8", "surrogateescape"))
-    return {"code": code, "out": texts[0], "err": texts[1], "defects": defects, "seconds": time.process_time() - started}
+    return {
+        "code": code,
+        "out": texts[0],
+        "err": texts[1],
+        "defects": defects,
+        "seconds": time.process_time() - started,
+    }
 
 
 def _drive(child: int, master: int, keys: list[str]) -> tuple[bytes, int]:
@@ -286,7 +302,9 @@ def _drive(child: int, master: int, keys: list[str]) -> tuple[bytes, int]:
             begun = begun or b"\x1b[?1049h" in drawn
         elif begun and waiting:
             key = waiting.pop(0)
-            quiet = 0.02 if len(waiting) > 36 else 0.12 if len(waiting) > 30 else 0.5  # an escape is one when nothing follows
+            quiet = (
+                0.02 if len(waiting) > 36 else 0.12 if len(waiting) > 30 else 0.5
+            )  # an escape is one when nothing follows
             with contextlib.suppress(OSError):
                 os.write(master, key.encode())
     else:

@@ -23,7 +23,13 @@ ESCAPES = (
 )  # fmt: skip
 MARKS = ("\u202e", "\u2066", "\u200f", "\u200b", "\ufeff", "\u2028", "\u061c", "\ue000", "\U000e0041", "\ufe0f", "\u0301\u0301\u0301", "\ud7ff", "\uffff", "\u115f", "\u3164")  # fmt: skip
 MARKUP = ("[red]x[/red]", "[@click=app.quit]x[/]", "[/]", "=1+1", "@SUM(1)", "<script>alert(1)</script>", "](javascript:x)", "{0}%s", "|", "`", "\\", "\"", "'")  # fmt: skip
-PERSONS = (f"（{MOBILE}）", f"，身份证号{IDENTITY}，", f"，账号{BANK}，", f"。联系人：{NAME}，", f"。项目负责人：{NAME}；")
+PERSONS = (
+    f"（{MOBILE}）",
+    f"，身份证号{IDENTITY}，",
+    f"，账号{BANK}，",
+    f"。联系人：{NAME}，",
+    f"。项目负责人：{NAME}；",
+)
 NUMBERS = ("9" * 12 + ".99", "9" * 40, "1e308", "-0.00", "0.005", "1,2,3", "NaN", "１２３．４５", "-1,129.51", "1" * 5000, "0x10", "…", "1129.511", "()", "(-5)")  # fmt: skip
 ENTITIES = ("&#27;", "&#x9b;", "&lt;b&gt;", "&amp;#27;", "&#8238;", "&#0;", "&#xD800;", "&evil;", "&#99999999999;", "_x001B_", "_x009B_", "&nbsp;" * 50)  # fmt: skip
 DOCTYPES = (
@@ -141,6 +147,8 @@ def _cells(data: bytes, rng: random.Random, others: list[bytes]) -> bytes:
 
 def _lines(data: bytes, rng: random.Random, others: list[bytes]) -> bytes:
     lines = data.split(b"\n")
+    if len(lines) < 5:
+        return data
     for _ in range(rng.choice((1, 10, 100))):
         n, m = rng.randrange(len(lines)), rng.randrange(len(lines))
         way = rng.randrange(4)
@@ -238,7 +246,9 @@ def _member_xml(data: bytes, rng: random.Random, others: list[bytes]) -> bytes:
     elif way == 3:
         share = rng.choice((0.001, 0.02, 0.3))
         values = ("-1", "0", "999999999", "XFD1048576", "", "A1:XFD1048576", "\u202e", "1e9", "s", "nonsense", "&#27;")
-        content = ATTRIBUTES.sub(lambda m: m[1] + rng.choice(values).encode() + m[3] if rng.random() < share else m[0], content)
+        content = ATTRIBUTES.sub(
+            lambda m: m[1] + rng.choice(values).encode() + m[3] if rng.random() < share else m[0], content
+        )
     elif way == 4:
         at = content.find(b"?>") + 2
         content = content[:at] + rng.choice(DOCTYPES).encode() + content[at:]
@@ -259,7 +269,9 @@ def _member(data: bytes, rng: random.Random, others: list[bytes]) -> bytes:
     elif way == 1:
         members[name], members[other] = members[other], members[name]
     elif way == 2:
-        members[rng.choice(("../../evil", "/etc/evil", "xl/worksheets/sheet\x1b[31m.xml", name.upper(), "长" * 300))] = members.pop(name)
+        members[
+            rng.choice(("../../evil", "/etc/evil", "xl/worksheets/sheet\x1b[31m.xml", name.upper(), "长" * 300))
+        ] = members.pop(name)
     elif way == 3:
         members[name] = b""
     else:
@@ -315,7 +327,9 @@ def _pdf_stream(data: bytes, rng: random.Random, others: list[bytes]) -> bytes:
         content = re.sub(rb"-?[0-9.]+", lambda m: rng.choice(grown) if rng.random() < share else m[0], content)
     elif way == 1:
         words = re.findall(rb"<[0-9A-Fa-f]+>|\([^()]*\)", content)
-        content = re.sub(rb"<[0-9A-Fa-f]+>|\([^()]*\)", lambda m: rng.choice(words) if rng.random() < 0.1 else m[0], content)
+        content = re.sub(
+            rb"<[0-9A-Fa-f]+>|\([^()]*\)", lambda m: rng.choice(words) if rng.random() < 0.1 else m[0], content
+        )
     elif way == 2:
         content = _lines(content, rng, others)
     elif way == 3:
@@ -331,9 +345,23 @@ def _pdf_glyphs(data: bytes, rng: random.Random, others: list[bytes]) -> bytes:
     if not found:
         return _flip(data, rng, others)
     start, end, content = rng.choice(found)
-    meanings = (b"<001B>", b"<009B>", b"<202E>", b"<0000>", b"<D800>", b"<000A>", b"<0007>", b"<E000>", b"<001B005D0030003B00540007>", b"<0030>", b"<FFFF>")
+    meanings = (
+        b"<001B>",
+        b"<009B>",
+        b"<202E>",
+        b"<0000>",
+        b"<D800>",
+        b"<000A>",
+        b"<0007>",
+        b"<E000>",
+        b"<001B005D0030003B00540007>",
+        b"<0030>",
+        b"<FFFF>",
+    )
     share = rng.choice((0.02, 0.2))
-    content = re.sub(rb"(?<=> )<[0-9A-Fa-f]{4}>", lambda m: rng.choice(meanings) if rng.random() < share else m[0], content)
+    content = re.sub(
+        rb"(?<=> )<[0-9A-Fa-f]{4}>", lambda m: rng.choice(meanings) if rng.random() < share else m[0], content
+    )
     return _put(data, start, end, content)
 
 
@@ -345,7 +373,11 @@ def _pdf_object(data: bytes, rng: random.Random, others: list[bytes]) -> bytes:
         return _flip(data, rng, others)
     out = data
     for match in sorted(rng.sample(found, min(len(found), rng.choice((1, 3, 20)))), key=lambda m: -m.start()):
-        new = re.sub(rb"[0-9]+", lambda m: rng.choice((b"0", b"1", b"-1", b"99999999", m[0], m[0], str(rng.randrange(300)).encode())), match[0])
+        new = re.sub(
+            rb"[0-9]+",
+            lambda m: rng.choice((b"0", b"1", b"-1", b"99999999", m[0], m[0], str(rng.randrange(300)).encode())),
+            match[0],
+        )
         out = out[: match.start()] + new + out[match.end() :]
     return out
 
@@ -381,10 +413,15 @@ def _json_value(data: bytes, rng: random.Random, others: list[bytes]) -> bytes:
 def _json_key(data: bytes, rng: random.Random, others: list[bytes]) -> bytes:
     found = list(re.finditer(rb'"[a-z_0-9]+": ', data))
     at = rng.choice(found)
-    return data[: at.start()] + at[0] + rng.choice((b"null", b'"x"', b"[]", b"1e999", b"[" * 100_000)) + b", " + data[at.start() :]
+    return (
+        data[: at.start()]
+        + at[0]
+        + rng.choice((b"null", b'"x"', b"[]", b"1e999", b"[" * 100_000))
+        + b", "
+        + data[at.start() :]
+    )
 
 
 def _json_line(data: bytes, rng: random.Random, others: list[bytes]) -> bytes:
     """Whole rows of the published layout exchanged, doubled, lost."""
     return _lines(data, rng, others)
-

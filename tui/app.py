@@ -60,6 +60,15 @@ class Explorer(SideBySide):
     def on_mount(self) -> None:
         self.load()
 
+    @property
+    def defect(self) -> Exception | None:
+        """What ended the session and should not have been possible."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """The toolkit's own would print a traceback with the values of every variable, persons among them."""
+        self._close_messages_no_wait()
+
     # --- loading -------------------------------------------------------------------------------------------------------------
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -286,6 +295,11 @@ def run(sources: list[Source], options: AppOptions = AppOptions()) -> int:  # no
     """Open the explorer on these sources; the exit code. When none can be read, one line each on stderr and 2."""
     app = Explorer(sources, options)
     code = app.run()
+    if app.defect is not None:
+        from tui.console import Console
+
+        Console().unexpected(app.defect)
+        return TROUBLE
     if code == TROUBLE:
         from tui.screens.budgets import error_line
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from unicodedata import combining, east_asian_width, normalize
 
-from data_model.amount import FEN_PER_UNIT, decimals_of, format_fen, percent, round_half_up
+from data_model.amount import decimals_of, format_fen, percent, round_half_up, worth
 
 BLANK = "—"
 EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
@@ -88,7 +88,7 @@ def amount_text(fen: int | None, unit: str, step: int) -> str:
         return BLANK
     decimals = decimals_in(unit, step)
     text = format_fen(fen, unit, decimals)
-    return "≈" + text if step > FEN_PER_UNIT[unit] and decimals == 0 else text
+    return "≈" + text if step > worth(unit) and decimals == 0 else text
 
 
 def decimals_in(unit: str, step: int) -> int:

@@ -12,6 +12,7 @@ from data_model.budget import Budget, Finding, Row, Table
 from data_model.readers.raw import ReadError
 from data_model.scopes import ScopeOption, scope_options, view_reason
 from data_model.tree import SCREEN_VIEWS, VIEWS, Tree, build_tree
+from tui import restrict
 from tui.columns import ALL, USUAL, in_order
 from tui.keys import Keys
 from tui.ordering import PRIORS, SORTS, order
@@ -19,6 +20,7 @@ from tui.texts import t
 from tui.widgets.flat_tree import FlatTree
 
 if TYPE_CHECKING:
+    from data_model.revealed import Revealed
     from data_model.search import Query
     from data_model.speaking import Prior
     from data_model.spots import Spot
@@ -111,6 +113,7 @@ class Session:
         self.sort = SORTS[0]
         self.reverse = False
         self._walk: Walk | None = None
+        self._revealed: tuple[Budget, Revealed] | None = None
         self._columns: dict[str, tuple[str, ...]] = {}
         self.marked: list[int] = []
         self._scope: dict[str, str] = {}
@@ -134,6 +137,17 @@ class Session:
         if budget is None:
             raise LookupError
         return budget
+
+    @property
+    def revealed(self) -> Revealed | None:
+        """What was masked in the budget in sight, for drawing alone; None unless it was asked for, and always in a restricted session."""
+        if not self.options.show_persons or restrict.active() or not self.budget.persons:
+            return None
+        if self._revealed is None or self._revealed[0] is not self.budget:
+            from data_model.revealed import Revealed
+
+            self._revealed = (self.budget, Revealed(self.budget))
+        return self._revealed[1]
 
     def ready(self) -> list[int]:
         """The entries whose budget is read, in the order given."""

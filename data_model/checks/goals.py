@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import product
 
-from data_model.amount import parse
+from data_model.amount import AmountError, parse
 from data_model.budget import Budget, Finding, Place, Verdict
 from data_model.checks.prose import Places, bare, differing, likeness
 from data_model.statements import Goal, ProjectDetail
@@ -62,7 +62,10 @@ def formula_of(amount: int, texts: Iterable[str]) -> Formula | None:
 
 
 def _fen(number: str, unit: str) -> int:
-    amount = parse(number, unit)
+    try:
+        amount = parse(number, unit)
+    except AmountError:
+        return 0
     return amount.fen if amount else 0
 
 
@@ -294,7 +297,11 @@ def _overall(budget: Budget) -> Iterator[Finding]:
         )
     people = next((s for s in budget.statements if s.kind == "people"), None)
     stated = (
-        {int(v) for k, v in people.values.items() if k in ("actual", "posts", "in_service") and v.isdecimal() and len(v) < 7}
+        {
+            int(v)
+            for k, v in people.values.items()
+            if k in ("actual", "posts", "in_service") and v.isdecimal() and len(v) < 7
+        }
         if people
         else set()
     )

@@ -70,8 +70,10 @@ def wording(budget: Budget) -> Iterator[Finding]:
         yield from _table_words(table)
     yield from _brackets(budget)
     if budget.persons:
-        text = f"公开的文本里有 {len(budget.persons)} 处像是人名、电话或账号，界面上已遮盖；请看是否应当公开"
-        origin = next(iter(budget.persons)).rpartition("|")[0]
+        pairs = [(masked, printed) for (_, masked), every in budget.persons.items() for printed in every]
+        count = sum(one != other for masked, printed in pairs for one, other in zip(masked, printed, strict=False))
+        text = f"公开的文本里有 {count} 处像是人名、电话或账号，界面上已遮盖；请看是否应当公开"
+        origin = next(iter(budget.persons))[0]
         yield Finding("W.persons", "hint", text, "原文", place=Places(budget).place(origin))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from data_model.amount import parse
+from data_model.amount import AmountError, parse
 from data_model.budget import Section
 from data_model.prose.sentences import AMOUNT, NUMBER, fen_of, squeeze, strip_item
 from data_model.prose.subjects import Names
@@ -67,10 +67,18 @@ def described_projects(sections: Sequence[Section]) -> list[ProjectDetail]:
     return found
 
 
+def _fen(number: str) -> int | None:
+    try:
+        amount = parse(number, "万元")
+    except AmountError:
+        return None
+    return None if amount is None else amount.fen
+
+
 def _planned(text: str) -> int | None:
-    figures = [(m, parse(m["n"], "万元")) for m in _TEN_THOUSANDS.finditer(squeeze(text))]
-    sums = {amount.fen for m, amount in figures if amount and m["sum"]}
-    every = {amount.fen for _, amount in figures if amount}
+    figures = [(m, _fen(m["n"])) for m in _TEN_THOUSANDS.finditer(squeeze(text))]
+    sums = {fen for m, fen in figures if fen is not None and m["sum"]}
+    every = {fen for _, fen in figures if fen is not None}
     return sums.pop() if len(sums) == 1 else every.pop() if len(figures) == 1 else None
 
 

@@ -26,7 +26,9 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--log", type=Path, default=None, help="one JSON line a mutant; what stands there is not run again")
+    parser.add_argument(
+        "--log", type=Path, default=None, help="one JSON line a mutant; what stands there is not run again"
+    )
     parser.add_argument("--name", default="", help="only documents whose name has this")
     options = parser.parse_args()
     paths = sorted(p for p in options.folder.rglob("*") if p.suffix in SUFFIXES and options.name in p.name)
@@ -49,7 +51,7 @@ def _work(documents: Documents, plan: list[tuple[int, str]], log: Path) -> int:
         return child
     try:
         for seed, name in plan:
-            outcome = run_mutant(documents, seed, name, explore=seed % 2 == 0)
+            outcome = run_mutant(documents, seed, name, explore=seed % 3 == 0)
             with log.open("a") as file:
                 file.write(json.dumps(asdict(outcome)) + "\n")
     finally:
@@ -64,15 +66,21 @@ def report(outcomes: list[Outcome]) -> int:
         some = [o for o in outcomes if Path(o.name).suffix == kind]
         read = sum(o.codes.get("summary") == 0 for o in some)
         refused = sum(o.codes.get("summary") == 2 for o in some)
-        print(f"{kind:8}{len(some):9}{read:8}{refused:9}{sum(bool(o.troubles) for o in some):10}{max(o.seconds for o in some):11.1f}")
+        print(
+            f"{kind:8}{len(some):9}{read:8}{refused:9}{sum(bool(o.troubles) for o in some):10}{max(o.seconds for o in some):11.1f}"
+        )
     bad = [o for o in outcomes if o.troubles]
-    print(f"{len(outcomes)} mutants, {len(bad)} with troubles; exit codes {dict(sorted(Counter(f'{c} {k}' for o in outcomes for c, k in o.codes.items() if ' ' not in c).items()))}")
+    print(
+        f"{len(outcomes)} mutants, {len(bad)} with troubles; exit codes {dict(sorted(Counter(f'{c} {k}' for o in outcomes for c, k in o.codes.items() if ' ' not in c).items()))}"
+    )
     alike: dict[str, list[str]] = {}
     for outcome in bad:
         for trouble in outcome.troubles:
             where = re.findall(r'File ".*?(\w+\.py", line \d+)', trouble)[-1:]
             key = " ".join([*where, trouble.strip().splitlines()[-1][:100]])
-            alike.setdefault(key, []).append(f"{outcome.seed} {outcome.name} {outcome.done}\n{trouble}".replace("\x1b", "␛"))
+            alike.setdefault(key, []).append(
+                f"{outcome.seed} {outcome.name} {outcome.done}\n{trouble}".replace("\x1b", "␛")
+            )
     for key, found in sorted(alike.items(), key=lambda item: -len(item[1])):
         print(f"=== {len(found)}x {key}\n{found[0]}\n")
     return 1 if bad else 0

@@ -273,7 +273,7 @@ def test_hostile_names_are_harmless_in_csv() -> None:
 
 
 def test_persons_never_leave() -> None:
-    budget = replace(invented(), persons={"●●●": "张三"})
+    budget = replace(invented(), persons={("●●●", ("●●●",)): [("张三",)]})
     for form in ("csv", "json", "markdown"):
         assert "张三" not in export(budget, form).decode()
 

@@ -4,6 +4,7 @@ there are folding, scopes and order."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data_model.detail import detail, table_label
@@ -65,6 +66,7 @@ class BrowseScreen(TreePage):
             weights = look.tree.amounts
             look.flat.open_fitting(rows, lambda node: abs(weights[node] or 0))
             look.fresh = False
+        self.table.revealed = self.session.revealed if self.view == "goals" else None
         chosen = self.session.columns()
         priors = self.session.priors(look) if PRIORS & set(chosen) else ()
         self.table.show(look, self.session.shown_unit(look.tree), look.marks, chosen, priors)
@@ -107,6 +109,13 @@ class BrowseScreen(TreePage):
         about = detail(budget, tree, node)
         examined = self.session.examined
         told = examined.speaking.of(tree, node) if examined is not None else None
+        if (revealed := self.table.revealed) is not None:
+            about = replace(about, title=revealed.words(about.title))
+            told = told and replace(
+                told,
+                aims=tuple([replace(aim, goal=revealed.goal(aim.goal)) for aim in told.aims]),
+                indicator=told.indicator and revealed.indicator(told.indicator),
+            )
 
         def make(width: int) -> list[Block]:
             return blocks(Telling(about, unit, width, self.session.options.ascii, told=told))

@@ -114,7 +114,7 @@ class BudgetsScreen(Page):
             )
 
     def do_compare(self) -> None:
-        self.app.pop_screen()
+        self.leave()
         self.navigator.compare()
 
     def do_choose(self) -> None:
@@ -122,7 +122,7 @@ class BudgetsScreen(Page):
             self.navigator.show_budget(int(self.list.current.id))
 
     def do_dismiss(self) -> None:
-        self.app.pop_screen()
+        self.leave()
 
 
 def error_line(entry: Entry) -> str:

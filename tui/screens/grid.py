@@ -70,7 +70,7 @@ class GridScreen(MainPage):
             table, row, measure, line = self._wish
             self._wish = None
             self.number = next((n for n, other in enumerate(tables) if other is table), 0)
-            grid = Grid(tables[self.number])
+            grid = Grid(tables[self.number], self.session.revealed)
             index = row.grid - table.head if row is not None and row.grid >= table.head else max(0, line - table.head)
             wish, self._column_wish = self._column_wish, None
             column = wish if wish is not None and wish < len(grid.columns) else self._column(grid, row, measure)
@@ -78,7 +78,7 @@ class GridScreen(MainPage):
             self._shown = tables[self.number]
         elif self._shown is None or not any(self._shown is table for table in tables):
             self.number = 0
-            self.table.show(Grid(tables[0]))
+            self.table.show(Grid(tables[0], self.session.revealed))
             self._shown = tables[0]
         super().update_page()
         self._tell()
@@ -129,7 +129,7 @@ class GridScreen(MainPage):
         column = grid.columns[self.table.column]
         table, row = grid.table, cell.row
         told = (
-            cell.text
+            grid.drawn(self.table.cursor, self.table.column)
             if cell.text and not cell.moved
             else "—"
             if not cell.moved

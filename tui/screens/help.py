@@ -71,4 +71,4 @@ class HelpScreen(Page):
         ]
 
     def do_dismiss(self) -> None:
-        self.app.pop_screen()
+        self.leave()

@@ -124,9 +124,9 @@ class PaletteScreen(Page):
 
     def do_choose(self) -> None:
         choice = self.list.current
-        if choice is None:
+        if choice is None or not self.is_current:
             return
-        self.app.pop_screen()
+        self.leave()
         kind, _, chosen = choice.id.partition(":")
         if kind == "theme":
             self.app.theme = THEMES[chosen]
@@ -137,4 +137,4 @@ class PaletteScreen(Page):
             self.below.call_later(self.below.action_act, choice.id)
 
     def do_dismiss(self) -> None:
-        self.app.pop_screen()
+        self.leave()

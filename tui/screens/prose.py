@@ -65,10 +65,9 @@ class ProseScreen(MainPage):
         self._tell()
 
     def _readable(self, paragraph: Paragraph) -> str:
-        """Persons stay masked unless they were asked for, and then only here, on the screen."""
-        if not self.session.options.show_persons:
-            return paragraph.text
-        return self.session.budget.persons.get(f"{paragraph.place.label()}|", paragraph.text)
+        """Persons stay masked unless they were asked for, and then only on the screen."""
+        revealed = self.session.revealed
+        return paragraph.text if revealed is None else revealed.paragraph(paragraph)
 
     def _look_for(self, words: str) -> None:
         count = self.text.search(words)

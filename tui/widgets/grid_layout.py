@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from data_model.budget import CODE_ROLE, KEY_ROLES, NAME_ROLE, PROJECT_ROLE, Cell, Row, Table
 from data_model.forms import form_of
+from data_model.persons import MASK
+from data_model.revealed import Revealed
 from data_model.text import unwrap
 from tui.figures import cell_width
 from tui.widgets.wrapping import wrap
@@ -51,8 +53,9 @@ class GridCell:
 class Grid:
     """A table with its rows and columns as shown; cells are made when asked for."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, revealed: Revealed | None = None) -> None:
         self.table = table
+        self._revealed = revealed
         self._rows: dict[int, list[Row]] = {}
         for row in table.rows:
             self._rows.setdefault(row.grid, []).append(row)
@@ -129,6 +132,14 @@ class Grid:
             if other.column in column.at:
                 return GridCell(text + "?", row, other)
         return GridCell(text, row)
+
+    def drawn(self, index: int, column: int) -> str:
+        """The text of a cell for the screen alone: with persons, where they were asked for."""
+        text = self.cell(index, column).text
+        if self._revealed is None or MASK not in text:
+            return text
+        texts = self._revealed.cells(self.table.grid[index + self.table.head])
+        return " ".join(texts[i] for i in self.columns[column].at if i < len(texts) and texts[i])
 
     def widths(self, room: int) -> list[int]:
         """Cells of every column: figures whole, empty columns narrow; what is left goes to names, then to headings."""

@@ -138,7 +138,7 @@ class GridTable(LineList):
         for n in self._shown():
             column, size = self.grid.columns[n], self._widths[n]
             cell = self.grid.cell(index, n)
-            text = cell.text or (DOT if column.figure else "")
+            text = self.grid.drawn(index, n) or (DOT if column.figure else "")
             shown = right(text, size) if column.figure else left(text, size)
             current = here and n == self.column
             spans.append(("[" if current else "]" if bracket else " ", "accent strong" if current or bracket else ""))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from data_model.revealed import Revealed
 from data_model.tree import Tree
 from tui.columns import USUAL
 from tui.figures import amount_text, bar, cell_width, left, right, share_text, signed
@@ -50,6 +51,7 @@ class TreeTable(FoldingTable):
         self.look = None
         self.unit = ""
         self.marks: Mapping[int, str] = {}
+        self.revealed: Revealed | None = None
         self._columns: tuple[int, Columns] | None = None
         self._years: tuple[tuple[int, str, int, tuple[str, ...]], list[list[Span]]] | None = None
         self._need = Widths(0, 0)
@@ -177,6 +179,7 @@ class TreeTable(FoldingTable):
         cell = source.cells.get(tree.measures[node]) if source is not None else None
         share = share_text(amount, tree.amounts[owner] if owner >= 0 else tree.whole(node))
         code, name = self._codes_of(tree, node)
+        name = name if self.revealed is None else self.revealed.words(name)
         indent = "  " * tree.depth[node]
         wordy = amount is None and tree.levels[node] in WORDY  # it has no amount: not a blank one
         no_whole = tree.view == "statements"

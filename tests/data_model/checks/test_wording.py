@@ -77,7 +77,9 @@ def test_the_glossary_is_no_statement() -> None:
 
 
 def test_persons_are_counted_and_never_told() -> None:
-    one = budget(sections=prose("联系人：＊＊＊"), persons={"云溪.txt:100|": "联系人：某某某"})
+    one = budget(
+        sections=prose("联系人：＊＊＊"), persons={("云溪.txt:100", ("联系人：＊＊＊",)): [("联系人：某某某",)]}
+    )
     (finding,) = found(one, "W.persons")
     assert "1 处" in finding.message
     assert "某某某" not in finding.message
