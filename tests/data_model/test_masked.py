@@ -77,7 +77,12 @@ def test_masking_twice_is_masking_once() -> None:
 
 @needs_shared
 def test_what_is_read_is_what_is_loaded() -> None:
-    for name in ("ergong_2026_dept.txt", "govoffice_2026_unit.html", "yananbeilu_2024_dept.txt", "ergong_2026_dept.docx"):
+    for name in (
+        "ergong_2026_dept.txt",
+        "govoffice_2026_unit.html",
+        "yananbeilu_2024_dept.txt",
+        "ergong_2026_dept.docx",
+    ):
         made = read_bytes((SHARED / "disclosures" / "xinjiang" / name).read_bytes(), name)
         assert load(dumps(made).encode()) == made
 
@@ -111,7 +116,11 @@ def test_a_name_on_the_next_page_of_a_column_of_persons_is_masked() -> None:
     def piece(*rows: tuple[str, ...]) -> RawTable:
         return RawTable(tuple(RawRow(row, PLACE) for row in rows))
 
-    first, more, other = piece(("项目", "负责人"), ("甲", "张虚构")), piece(("乙", "李虚构")), piece(("丙", "办公楼", "1.00"))
+    first, more, other = (
+        piece(("项目", "负责人"), ("甲", "张虚构")),
+        piece(("乙", "李虚构")),
+        piece(("丙", "办公楼", "1.00")),
+    )
     document, _ = mask_document(RawDocument("x", "pdf", (first, more, other, RawParagraph("说明", PLACE), more)))
     cells = [row.cells for item in document.items if isinstance(item, RawTable) for row in item.rows]
     assert cells == [("项目", "负责人"), ("甲", MASK), ("乙", MASK), ("丙", "办公楼", "1.00"), ("乙", "李虚构")]
@@ -214,10 +223,14 @@ def _with(*changes: tuple[str, str]) -> Budget:
 
 
 def test_a_paragraph_and_a_cell_are_given_back_where_they_were() -> None:
-    made = _with(("负责本市财政收支管理", f"联系人：{PERSON}，负责本市财政收支管理"), ("住房公积金", f"住房公积金（{MOBILE}）"))
+    made = _with(
+        ("负责本市财政收支管理", f"联系人：{PERSON}，负责本市财政收支管理"), ("住房公积金", f"住房公积金（{MOBILE}）")
+    )
     revealed = Revealed(made)
     paragraphs = [p for section in made.sections for p in section.paragraphs]
-    assert [revealed.paragraph(p) for p in paragraphs if MASK in p.text] == [f"联系人：{PERSON}，负责本市财政收支管理，保障养老等民生支出。"]
+    assert [revealed.paragraph(p) for p in paragraphs if MASK in p.text] == [
+        f"联系人：{PERSON}，负责本市财政收支管理，保障养老等民生支出。"
+    ]
     rows = [row for table in made.tables for row in table.grid if any(MASK in text for text in row.texts)]
     assert rows
     for row in rows:
