@@ -205,9 +205,8 @@ def _child(commands: list[list[str]], explored: list[str], folder: Path, told: P
         )
         os.environ.update(XDG_DATA_HOME=f"{folder}/d", YUSUAN_DEBUG="1")
         os.chdir(folder)
-        sys.stdin, sys.stdout, sys.stderr = (
-            open(fd, mode, encoding="utf-8", closefd=False) for fd, mode in ((0, "r"), (1, "w"), (2, "w"))
-        )  # noqa: SIM115
+        streams = [os.fdopen(fd, mode, encoding="utf-8", closefd=False) for fd, mode in ((0, "r"), (1, "w"), (2, "w"))]
+        sys.stdin, sys.stdout, sys.stderr = streams
         sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
         _read_once()
         results = [_captured(arguments) for arguments in commands]
