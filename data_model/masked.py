@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from data_model.budget import Budget, Cell, GridRow, Place, Row, Section, Source, Table
+from data_model.budget import KEY_ROLES, Budget, Cell, GridRow, Place, Row, Section, Source, Table
 from data_model.persons import MASK, SHORTEST, is_label, mask, mask_cells
 from data_model.statements import Goal, Indicator
 
@@ -16,6 +16,7 @@ _Thing = TypeVar("_Thing", bound=Any)
 _SHA256 = re.compile("[0-9a-f]{64}")
 _META = ("entity", "entity_key", "parent", "region", "level", "kind", "phase", "published", "unit", "title")
 _TABLE = ("kind", "title", "number", "note", "entity")
+_COLUMN, _KEY = ("heading", "role", "side"), ("heading", "side")
 _ROW = ("name", "project", "line", "side")
 _CLAIM = (
     "section", "subject", "code", "project", "table", "measure", "share_percent", "share_of", "prior_status", "prior_change_percent",
@@ -110,7 +111,7 @@ def _indicator(one: Indicator, masks: _Masks) -> Indicator:
 def _table(table: Table, masks: _Masks) -> Table:
     rows = [_row(row, masks) for row in table.rows]
     grid = _grid(table.grid, table.head, masks)
-    columns = tuple([_texts(column, ("heading", "role", "side"), masks) for column in table.columns])
+    columns = tuple([_texts(c, _KEY if c.role in KEY_ROLES else _COLUMN, masks) for c in table.columns])
     table = _placed(_texts(table, _TABLE, masks), masks)
     if columns == table.columns and grid is table.grid and all(map(_is, rows, table.rows)):
         return table

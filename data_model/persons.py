@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from unicodedata import category, decimal
 
 from data_model.budget import Place
@@ -26,57 +27,88 @@ _LABEL_WORDS = (
     "审核人|复核人|法定代表人|法人代表|联系人姓名|姓名|责任人|分管领导|主管领导"
 )
 _NUMBER_WORDS = "联系电话|办公电话|移动电话|手机号码|手机号|手机|电话号码|电话|联系方式|传真|身份证号码|身份证号|身份证|银行账号|银行账户|账号|电子邮箱|邮箱"
-_LABEL = re.compile(rf"(?:{_LABEL_WORDS}|{_NUMBER_WORDS})(?:\(签字\)|\(签章\)|\(盖章\)|及电话|及联系电话)*[::]?")
-_NAME = re.compile(r"[\u3400-\u9fff]{1,4}(?:·[\u3400-\u9fff]{1,10})*")
 _HAN_NAME = "[\u3400-\u9fff]{1,4}(?:[·•][\u3400-\u9fff]{1,10})*"
 _SIGNED = "(?:[(（](?:签字|签章|签名|盖章)[)）])?"
-_IN_PROSE = re.compile(
-    rf"((?:{_LABEL_WORDS}){_SIGNED}(?:为|是)?\s*[:：]\s*)"
-    rf"({_HAN_NAME}(?:[、/／]{_HAN_NAME}(?![\u3400-\u9fff]))*|[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){{0,3}})"
-)
-_BESIDE = re.compile(rf"((?:{_LABEL_WORDS}){_SIGNED}\s+)([\u3400-\u9fff]{{2,4}})(?=[\s，。；;、（(]|$)")
-"""A name behind a label and a blank, as lines pressed out of a form have it."""
-_AFTER_NUMBER_LABEL = re.compile(rf"((?:{_NUMBER_WORDS})\s*[::：]?\s*)([0-9０-９][0-9０-９\s()（）\-—－转]{{5,24}})")
 _DIGIT = "0-9０-９"
-_NUMBERS = re.compile(
-    rf"(?<![{_DIGIT}.．,，])(?:"
-    r"[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[0-9]{3}[0-9Xx]"  # identity card
-    r"|(?:\+?86[-\s]?)?1[3-9][0-9](?:[-\s]?[0-9]{4}){2}"  # mobile
-    r"|[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[0-9]{3}"  # identity card of fifteen digits
-    r"|1[3-9][0-9][.·][0-9]{4}[.·][0-9]{4}"
-    r"|0[1-9][0-9]{9,10}"  # landline in one piece: no amount begins with 0
-    r"|(?:62|4[0-9]|5[1-5])[0-9]{2}(?:[- ][0-9]{4}){3}(?:[- ]?[0-9]{1,3})?"  # bank card in groups
-    r"|(?:\(0[0-9]{2,3}\)|（0[0-9]{2,3}）|0[0-9]{2,3}[-—－\s])\s?[2-9][0-9]{6,7}"  # landline with area code
-    r"|[3-6][0-9]{15,18}"  # bank card
-    rf")(?![{_DIGIT}]|[.．][{_DIGIT}])"
-)
 SHORTEST = 11
 """Characters of the shortest number that is masked without a label beside it."""
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+
+
+@cache
+def _labels() -> tuple[re.Pattern[str], ...]:
+    """Patterns of a name or number behind a label: in prose, beside it as lines pressed out of a form have it, a number. These and the next
+    are compiled when first needed: most files that are only summarised need none."""
+    return (
+        re.compile(
+            rf"((?:{_LABEL_WORDS}){_SIGNED}(?:为|是)?\s*[:：]\s*)"
+            rf"({_HAN_NAME}(?:[、/／]{_HAN_NAME}(?![\u3400-\u9fff]))*|[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){{0,3}})"
+        ),
+        re.compile(rf"((?:{_LABEL_WORDS}){_SIGNED}\s+)([\u3400-\u9fff]{{2,4}})(?=[\s，。；;、（(]|$)"),
+        re.compile(rf"((?:{_NUMBER_WORDS})\s*[::：]?\s*)([0-9０-９][0-9０-９\s()（）\-—－转]{{5,24}})"),
+    )
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![{_DIGIT}.．,，])(?:"
+        r"[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[0-9]{3}[0-9Xx]"  # identity card
+        r"|(?:\+?86[-\s]?)?1[3-9][0-9](?:[-\s]?[0-9]{4}){2}"  # mobile
+        r"|[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[0-9]{3}"  # identity card of fifteen digits
+        r"|1[3-9][0-9][.·][0-9]{4}[.·][0-9]{4}"
+        r"|0[1-9][0-9]{9,10}"  # landline in one piece: no amount begins with 0
+        r"|(?:62|4[0-9]|5[1-5])[0-9]{2}(?:[- ][0-9]{4}){3}(?:[- ]?[0-9]{1,3})?"  # bank card in groups
+        r"|(?:\(0[0-9]{2,3}\)|（0[0-9]{2,3}）|0[0-9]{2,3}[-—－\s])\s?[2-9][0-9]{6,7}"  # landline with area code
+        r"|[3-6][0-9]{15,18}"  # bank card
+        rf")(?![{_DIGIT}]|[.．][{_DIGIT}])"
+    )
+
+
+@cache
+def _mail() -> re.Pattern[str]:
+    return re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_LABEL_WORDS}|{_NUMBER_WORDS})(?:\(签字\)|\(签章\)|\(盖章\)|及电话|及联系电话)*[::]?")
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(r"[\u3400-\u9fff]{1,4}(?:·[\u3400-\u9fff]{1,10})*")
 
 
 def mask(text: str) -> str:
     """The text with persons masked; equal to `text` when it names none. Masking twice is masking once."""
     if len(text) < SHORTEST and text.isascii() and "@" not in text:
         return text
-    if _SELECTORS.search(text):
-        text = _SELECTORS.sub("", text)
-    if not text.isprintable():  # what draws nothing must not part a number either
-        shown = "".join(c for c in text if c.isspace() or category(c) not in ("Cf", "Cc", "Co", "Cn", "Cs"))
+    if not text.isprintable() or _SELECTORS.search(text):  # what draws nothing must not part a number either
+        shown = "".join(
+            c
+            for c in text
+            if c.isspace() or not (category(c) in ("Cf", "Cc", "Co", "Cn", "Cs") or "\ufe00" <= c <= "\ufe0f")
+        )
         if shown != text:
             hidden = mask(shown)
             return hidden if hidden != shown else text
     if not perhaps(text):
         return text
-    masked = _NUMBERS.sub(MASK, text)
+    masked = _bare(text)
     if masked == text and not text.isascii() and (plain := _plain(text)) != text:
-        hidden = _MAIL.sub(MASK, _NUMBERS.sub(MASK, plain))
+        hidden = _bare(plain)
         masked = hidden if hidden != plain else text
-    masked = _AFTER_NUMBER_LABEL.sub(rf"\1{MASK}", masked)
-    masked = _IN_PROSE.sub(rf"\1{MASK}", masked)
-    masked = _BESIDE.sub(rf"\1{MASK}", masked)
-    return _MAIL.sub(MASK, masked)
+    if any(stem in masked for stem in _STEMS):
+        for pattern in _labels():
+            masked = pattern.sub(rf"\1{MASK}", masked)
+    return masked
+
+
+def _bare(text: str) -> str:
+    """Numbers and addresses that need no label."""
+    masked = _numbers().sub(MASK, text) if _SOME_DIGITS.search(text) else text
+    return _mail().sub(MASK, masked) if "@" in masked else masked
 
 
 def perhaps(text: str) -> bool:
@@ -84,7 +116,7 @@ def perhaps(text: str) -> bool:
     return "@" in text or "＠" in text or any(stem in text for stem in _STEMS) or _SOME_DIGITS.search(text) is not None
 
 
-_STEMS = ("负责人", "联系人", "经办人", "填报人", "填表人", "编制人", "制表人", "审核人", "复核人", "代表", "姓名", "责任人", "领导",
+_STEMS = ("负责人", "联系人", "经办人", "填报人", "填表人", "编制人", "制表人", "审核人", "复核人", "定代表人", "法人代表", "姓名", "责任人", "管领导",
           "电话", "手机", "联系方式", "传真", "身份证", "账号", "账户", "邮箱")  # fmt: skip
 """What the words of labels have in common."""
 _SOME_DIGITS = re.compile(r"\d(?:[^\w\n]{0,3}\d){6}")
@@ -157,7 +189,7 @@ class _Heads:
         """Which cells of a row are persons: beside a label the next filled cell; under a label names."""
         found = {
             column for column in self.columns
-            if column < len(cells) and cells[column] != MASK and _NAME.fullmatch(name := fold(cells[column])) and name not in _TOTALS
+            if column < len(cells) and cells[column] != MASK and _name().fullmatch(name := fold(cells[column])) and name not in _TOTALS
         }  # fmt: skip
         self._proved |= found
         for column, text in enumerate(cells):
@@ -177,7 +209,7 @@ _ENDS = frozenset("人话机码号式真证户箱导名者:：)）")
 
 def is_label(text: str) -> bool:
     """Whether what stands beside this text, or under it, is a person or a number of one."""
-    return len(text) <= 16 and text.rstrip()[-1:] in _ENDS and _LABEL.fullmatch(fold(text)) is not None
+    return len(text) <= 16 and text.rstrip()[-1:] in _ENDS and _label().fullmatch(fold(text)) is not None
 
 
 def _mask_table(table: RawTable, found: Printed, heads: _Heads) -> RawTable:

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data_model.export import defused, escaped
+from data_model.text import json_text
 
 FORMATS = ("csv", "markdown", "json", "xlsx")
 SUFFIX = {"csv": ".csv", "markdown": ".md", "json": ".json", "xlsx": ".xlsx"}
@@ -37,7 +37,7 @@ def write(shown: Shown, form: str) -> bytes:
     if form == "json":
         rows = [dict(zip(shown.header, _or_null(shown, row), strict=True)) for row in shown.rows]
         data = {"document": shown.document, "view": shown.view, "rows": rows}
-        return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+        return json_text(data).encode("utf-8", "replace")
     if form == "xlsx":
         from data_model.frames import listing
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 _HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _WIDE_PUNCTUATION = "、，。；：？！“”‘’（）〔〕【】《》〈〉「」—…·"
@@ -37,6 +38,19 @@ def clean(text: str, limit: int = MAX_TEXT) -> str:
     )
     spaced = _BLANKS.sub(" ", shown).strip()
     return spaced if len(spaced) <= limit else spaced[: limit - 1] + "…"
+
+
+def json_text(data: Any) -> str:
+    """Data as indented JSON and a newline; characters that draw nothing or turn the direction (of a file's name) as escapes."""
+    import json
+
+    made = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return _HIDDEN.sub(lambda match: json.dumps(match[0])[1:-1], made)
+
+
+_HIDDEN = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufe00-\ufe0f\ufeff\ufff0-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
 
 
 def unwrap(text: str) -> str:

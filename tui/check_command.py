@@ -4,7 +4,6 @@ the report is report_check.py.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -211,4 +210,6 @@ def _show(
 
 
 def _json(console: Console, data: Any) -> None:
-    console.text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", clean=False)
+    from data_model.text import json_text
+
+    console.text(json_text(data), clean=False)

@@ -3,12 +3,12 @@ because it writes, and so that nothing of it is imported before it is asked for.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 
 from data_model.comparing.diff_select import Selection
 from data_model.comparison import Comparison
+from data_model.text import json_text
 from tui import restrict
 from tui.comparing import CompareLook
 from tui.texts import language, t
@@ -31,7 +31,7 @@ def text(look: CompareLook, form: str, unit: str) -> str:
 
     found, everything = [shown(look)], Selection()
     if form == "json":
-        return json.dumps(diff_json(found, everything), ensure_ascii=False, indent=1) + "\n"
+        return json_text(diff_json(found, everything))
     if form == "csv":
         return diff_csv(found, everything)
     if form == "markdown":

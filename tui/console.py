@@ -31,7 +31,9 @@ PIPE_WIDTH = 80
 LONG_WORK = 0.4
 """Seconds after which reading is long enough for a progress line."""
 
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ue000-\uf8ff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -135,8 +137,10 @@ class Console:
 
     def message(self, text: str) -> None:
         """One line on stderr; lost silently when stderr is closed."""
+        from data_model.persons import mask  # a file may be named after a person
+
         self.end_progress()
-        line = " ".join(harmless(text).split()) + "\n"
+        line = " ".join(mask(harmless(text)).split()) + "\n"
         encoding = encoding_of(sys.stderr)
         if encoding != "utf-8" and is_terminal(sys.stderr):
             from tui.figures import to_ascii
@@ -156,8 +160,10 @@ class Console:
         if os.environ.get("YUSUAN_DEBUG") not in (None, "", "0"):
             import traceback
 
+            from data_model.persons import mask
+
             for line in "".join(traceback.format_exception(error)).splitlines():
-                _tell((harmless(line) + "\n").encode("utf-8", "replace"))
+                _tell((mask(harmless(line)) + "\n").encode("utf-8", "replace"))
         self.trouble(place, _word("console.unexpected", type=type(error).__name__), _word("console.debug"))
 
     # --- progress ---

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +74,9 @@ def _load_one(files: Sequence[str], options: Options, console: Console) -> tuple
 
 
 def _json(console: Console, data: Any) -> None:
-    console.text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", clean=False)
+    from data_model.text import json_text
+
+    console.text(json_text(data), clean=False)
 
 
 def code_of(console: Console) -> int:

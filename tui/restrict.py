@@ -254,7 +254,9 @@ def _own() -> tuple[str, ...]:
     return (
         *mine,
         "/usr/",
-        "/lib",
+        "/lib/",
+        "/lib32/",
+        "/lib64/",
         "/dev/",
         "/etc/localtime",
         "/etc/ld.so",
@@ -264,4 +266,4 @@ def _own() -> tuple[str, ...]:
 
 
 def _device(path: str | bytes) -> bool:
-    return os.fsdecode(path).startswith(("/dev/null", "/dev/tty", "/dev/pts/", "/dev/shm/"))
+    return os.path.realpath(os.fsdecode(path)).startswith(("/dev/null", "/dev/tty", "/dev/pts/", "/dev/shm/"))

@@ -38,7 +38,9 @@ class FileSource:
     __slots__ = ("_path", "name")
 
     def __init__(self, name: str, path: str = "") -> None:
-        self.name, self._path = name, path or (restrict.inside(name) if restrict.active() else name)
+        from data_model.persons import mask  # a file may be named after a person
+
+        self.name, self._path = mask(name), path or (restrict.inside(name) if restrict.active() else name)
 
     def blob(self) -> Any:
         """What `reading.read` takes for it: its path, or its bytes where only allowed folders may be opened."""
@@ -55,17 +57,17 @@ class FileSource:
             from data_model.reading import read
 
             return read(self.blob(), progress=progress)
-        if self.name.endswith(".json"):
+        if self._path.endswith(".json"):
             from data_model.native import NotNative, load
 
             try:
-                with open(self.name, "rb") as file:
+                with open(self._path, "rb") as file:
                     return load(file.read(LARGEST))
             except (OSError, NotNative, ValueError):
                 pass  # read() below says what is wrong with it
         from data_model.reading import read
 
-        return read(self.name, progress=progress)
+        return read(self._path, progress=progress)
 
 
 class StdinSource:

@@ -52,6 +52,7 @@ def test_prose(text: str) -> None:
         "2026年2月6日",
         "2130000000.00",
         "12345 热线",
+        "零\u200b宽和\ufe0f选择符 2026年",
     ],
 )
 def test_figures_stay(text: str) -> None:
