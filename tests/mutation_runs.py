@@ -66,9 +66,12 @@ class Documents:
             except ReadError:
                 self.refused.add(path.name)
         self.originals = {}
+        self.read: dict[tuple[int, str], Any] = {}
         for name, data in self.files:
             self.originals[name] = folder / f"original_{name}"
             self.originals[name].write_bytes(data)
+            if name not in self.refused:
+                self.read[hash(data), f"original_{name}"] = read_bytes(data, f"original_{name}")
 
     def plan(self, count: int, first: int = 0) -> Iterator[tuple[int, str]]:
         """(seed, name): every document in turn; of JSON made from a document only a share."""
@@ -129,7 +132,7 @@ def _judge(documents: Documents, path: Path, outcome: Outcome, explore: bool) ->
          ["diff", file, "--last-year"], ["export", file, "--format", "text"], ["diff", file, original, "--format", "markdown"])
     )  # fmt: skip
     commands = [["summary", file], ["check", file], ["diff", original, file], extra]
-    told, drawn, code = _on_a_terminal(commands, [file, original] if explore else [], path.parent, keys)
+    told, drawn, code = _on_a_terminal(commands, [file, original] if explore else [], path.parent, keys, documents.read)
     if told is None:
         outcome.troubles.append(
             f"ended by {code} before every command was run: {drawn[-2000:].decode('utf-8', 'replace')!r}"
@@ -175,14 +178,14 @@ def _wrong(result: dict[str, Any], arguments: list[str]) -> Iterator[str]:
 
 
 def _on_a_terminal(
-    commands: list[list[str]], explored: list[str], folder: Path, keys: list[str]
+    commands: list[list[str]], explored: list[str], folder: Path, keys: list[str], known: dict[tuple[int, str], Any]
 ) -> tuple[list[dict[str, Any]] | None, bytes, int]:
     """What every command gave (None: the process did not live so long), what the explorer drew, how it ended (minus: by a signal)."""
     prepare()
     told = folder / "told"
     child, master = pty.fork()
     if child == 0:
-        _child(commands, explored, folder, told)
+        _child(commands, explored, folder, told, known)
     fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 110, 0, 0))
     drawn, code = _drive(child, master, keys)
     os.close(master)
@@ -193,7 +196,9 @@ def _on_a_terminal(
     return results, drawn, code
 
 
-def _child(commands: list[list[str]], explored: list[str], folder: Path, told: Path) -> None:
+def _child(
+    commands: list[list[str]], explored: list[str], folder: Path, told: Path, known: dict[tuple[int, str], Any]
+) -> None:  # fmt: skip
     code = 99
     try:
         import resource
@@ -208,7 +213,7 @@ def _child(commands: list[list[str]], explored: list[str], folder: Path, told: P
         streams = [os.fdopen(fd, mode, encoding="utf-8", closefd=False) for fd, mode in ((0, "r"), (1, "w"), (2, "w"))]
         sys.stdin, sys.stdout, sys.stderr = streams
         sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
-        _read_once()
+        _read_once(known)
         results = [_captured(arguments) for arguments in commands]
         told.write_text(json.dumps(results), encoding="utf-8")
         code = 0
@@ -223,12 +228,12 @@ def _child(commands: list[list[str]], explored: list[str], folder: Path, told: P
         os._exit(code)
 
 
-def _read_once() -> None:
-    """A document is understood once for all commands: the commands and the explorer are what is tried, not patience."""
+def _read_once(known: dict[tuple[int, str], Any]) -> None:
+    """A document is understood once for all commands: the commands and the explorer are what is tried, not patience. `known` are the
+    unspoilt ones."""
     from data_model import reading
 
     read = reading.read_bytes
-    known: dict[tuple[int, str], Any] = {}
 
     def remembered(data: bytes, name: str, progress: Any = None) -> Any:
         key = (hash(data), name)

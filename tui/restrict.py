@@ -216,6 +216,9 @@ _CHANGING = (
     "os.truncate",
     "os.chmod",
     "os.chown",
+    "os.utime",
+    "os.setxattr",
+    "os.removexattr",
 )
 _STARTING = ("os.system", "os.exec", "os.posix_spawn", "os.spawn", "pty.spawn")
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
