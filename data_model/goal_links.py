@@ -34,7 +34,7 @@ MOST_PARTS, MOST_STEPS, ALL_STEPS = 12, 20_000, 1_000_000
 _KINDS = ("projects", "government_fund", "state_capital")
 _PROJECT_MEASURES = {"projects": ("total",), "carryover": ("appropriation_project", "other_project")}
 _ORDER_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,8}\((?:19|20)[0-9]{2}\)第?[0-9]{1,5}号")
-_MONEY = r"([0-9][0-9,]*(?:\.[0-9]+)?)(亿元|万元|元)"
+_MONEY = r"(?<![0-9,])([0-9][0-9,]*(?:\.[0-9]+)?)(亿元|万元|元)"
 _STATED = re.compile(
     r'(?:"(?P<quoted>[^"]{2,80})"|(?:本部门|本单位|\d\.)(?P<plain>[^",。;]{2,60}?))项目?(?:的)?'
     rf'[^"。;0-9]{{0,12}}结转[^"。;0-9]{{0,16}}{_MONEY}[^"。;0-9]{{0,12}}(?:当年|本年|今年|年初)[^"。;0-9]{{0,24}}{_MONEY}'

@@ -14,7 +14,7 @@ from data_model.detail import source_label
 from data_model.statements import Claim
 from data_model.text import fold
 
-_MONEY = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*(亿元|万元|元)")
+_MONEY = re.compile(r"(?<![0-9,])([0-9][0-9,]*(?:\.[0-9]+)?)\s*(亿元|万元|元)")
 LONGEST = 20_000
 """Characters of a paragraph that are searched for amounts."""
 

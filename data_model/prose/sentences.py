@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from data_model.amount import AmountError, parse
 
-NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
+NUMBER = r"(?<![0-9,])[0-9][0-9,]*(?:\.[0-9]+)?"
 UNITS = r"亿元|百万元|万元|千元|元"
 AMOUNT = re.compile(rf"(?<![0-9.,])(?P<n>-?{NUMBER})(?P<u>{UNITS})(?![/／])")
 """An amount with its unit; a rate (`元/人/月`) is none."""
-PERCENT = re.compile(r"(?P<n>-?[0-9][0-9,]*(?:\.[0-9]+)?)[%％]")
+PERCENT = re.compile(r"(?<![0-9,])(?P<n>-?[0-9][0-9,]*(?:\.[0-9]+)?)[%％]")
 
 _INNER_BLANK = re.compile(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])")
 _SPLIT_NUMBER = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))|(?<=[0-9])\.(?=[0-9])")

@@ -33,7 +33,8 @@ class Ran(NamedTuple):
 
 def environment(**values: str) -> dict[str, str]:
     """A plain environment: nothing of the caller's settings; `values` on top."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPYCACHEPREFIX") if name in os.environ}
+    names = ("PATH", "HOME", "PYTHONPYCACHEPREFIX", *(() if "HOME" in values else ("XDG_STATE_HOME",)))
+    kept = {name: os.environ[name] for name in names if name in os.environ}
     plain = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "TERM": "xterm", "YUSUAN_SETTINGS": os.devnull}
     return kept | plain | values
 
