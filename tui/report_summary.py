@@ -191,7 +191,9 @@ def _structure(budget: Budget) -> Block | None:
         if parts:
             return Block(FORM_BY_KIND[kind].scope, SCOPE_NAMES[FORM_BY_KIND[kind].scope], table, total, parts)
     table = budget.table("balance")
-    uses = [r for r in table.rows if r.side == "use" and r.line.startswith("use.") and "use" in r.cells] if table else []
+    uses = (
+        [r for r in table.rows if r.side == "use" and r.line.startswith("use.") and "use" in r.cells] if table else []
+    )
     if table is None or not uses:
         return None
     parts = tuple(Part(r.line, "", bare_name(r.name), r.cells["use"].fen) for r in uses)

@@ -18,7 +18,9 @@ from data_model.statements import Goal, ProjectDetail
 from data_model.telling import money, table_name
 
 _HEADS = re.compile(r"(?<![0-9.])([0-9]{1,5})\s*(?:余)?[名人](?!\s*[/／次均月年])")
-_PRICE = re.compile(r"(?<![0-9,])([0-9][0-9,]*(?:\.[0-9]+)?)\s*(万元|元)\s*[/／每]\s*(?:人|名)?\s*[/／·.]?\s*([月年天])?")
+_PRICE = re.compile(
+    r"(?<![0-9,])([0-9][0-9,]*(?:\.[0-9]+)?)\s*(万元|元)\s*[/／每]\s*(?:人|名)?\s*[/／·.]?\s*([月年天])?"
+)
 _EACH = re.compile(r"每[人名]每?([月年])?[^0-9，。；]{0,8}([0-9][0-9,]*(?:\.[0-9]+)?)\s*(万元|元)")
 _MONTHS = re.compile(r"(?<![0-9年])([0-9]{1,2})\s*个月")
 _PERIOD = re.compile(r"([0-9]{1,2})\s*月[^0-9]{0,6}(?:20[0-9]{2}\s*年)?\s*([0-9]{1,2})\s*月")
