@@ -168,7 +168,7 @@ def test_without_state_nothing_is_read_or_written(own_state: Path) -> None:
 def test_a_home_that_cannot_be_written_is_no_error(home: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_STATE_HOME", home)
-    monkeypatch.setenv("HOME", str(tmp_path))  # what is used instead of a path that is not whole
+    monkeypatch.setenv("HOME", "/dev/null/none")  # used instead of a path that is not whole
     state = State()
     state.opened(recent())
     state.keep_columns("function", ["code"])
