@@ -74,7 +74,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_match", ("n",), "look", (TREE, PROSE, COMPARE), "n"),
     Action("previous_match", ("N",), "look", (TREE, PROSE, COMPARE), "N", after="next_match"),
     Action("sort", ("s",), "look", (TREE, COMPARE), "s", bar=1),
-    Action("reverse", ("S",), "look", (TREE,), "S", after="sort"),
+    Action("reverse", ("S",), "look", (TREE, COMPARE), "S", after="sort"),
     Action("columns", ("C",), "look", (TREE,), "C"),
     Action("swap", ("x",), "look", (COMPARE,), "x", bar=1),
     Action("bridge", ("b",), "look", (COMPARE,), "b", bar=1),

@@ -3,6 +3,7 @@ Apart from session.py, which is about one budget; no widget, no terminal."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ LAST_YEAR = -1
 """The left side when it is not a document but the last year the right one tells of itself."""
 HEAVY = 4000
 """From so many rows in both budgets on a comparison is made in a thread."""
-ORDERS = ("printed", "risers", "fallers")
+ORDERS = ("printed", "risers", "fallers", "rates", "after", "before", "names")
 """The orders `s` goes through."""
 
 
@@ -209,11 +210,21 @@ class Comparing:
             return
         look.sorted_by = self.order
         lines = look.comparison.lines
-        sign = -1 if self.order == "risers" else 1
         if self.order == "printed":
             look.flat.sort(None)
+        elif self.order == "names":
+            from data_model.search import initials
+
+            look.flat.sort(lambda node: (initials(lines[node].name), lines[node].code))
         else:
-            look.flat.sort(lambda node: (lines[node].delta is None, sign * (lines[node].delta or 0)))
+            sign = 1 if self.order == "fallers" else -1
+            figure = _FIGURES[self.order]
+
+            def key(node: int) -> tuple[bool, float]:
+                found = figure(lines[node])
+                return found is None, sign * (found or 0)
+
+            look.flat.sort(key)
 
     def unit(self, look: CompareLook) -> str:
         """The unit figures are shown in."""
@@ -243,6 +254,20 @@ class Comparing:
         """The entry and the budget of a side."""
         index = self.sides.left if left else self.sides.right
         return index, self.budget(index)
+
+
+def _rate(line: Change) -> float | None:
+    """The change as a part of what was before; of what was nothing, without limit."""
+    if line.delta is None:
+        return None
+    return line.delta / abs(line.a) if line.a else float("inf") if line.delta > 0 else 0.0
+
+
+_FIGURES: dict[str, Callable[[Change], float | None]] = {
+    "risers": lambda line: line.delta, "fallers": lambda line: line.delta, "rates": _rate,
+    "after": lambda line: line.b, "before": lambda line: line.a,
+}  # fmt: skip
+"""What an order of changes goes by; the largest first, but for `fallers`."""
 
 
 def told_scopes(budget: Budget | None) -> list[Scope]:

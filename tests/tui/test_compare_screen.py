@@ -202,6 +202,21 @@ async def test_sorts_by_change_then_reversed_then_as_printed() -> None:
         deltas = [look.comparison.lines[look.flat.node(row)].delta or 0 for row in range(1, len(look.flat))]
         assert deltas == sorted(deltas)
         await press(pilot, "s")
+        assert "增减%↓" in rows(app)[3]
+        lines = [look.comparison.lines[look.flat.node(row)] for row in range(1, len(look.flat))]
+        rates = [line.delta / line.a if line.a else float("inf") for line in lines if line.delta is not None]
+        assert rates == sorted(rates, reverse=True)
+        for column in ("b", "a"):
+            await press(pilot, "s")
+            amounts = [
+                getattr(look.comparison.lines[look.flat.node(row)], column) or 0 for row in range(1, len(look.flat))
+            ]
+            assert amounts == sorted(amounts, reverse=True)
+        await press(pilot, "s")
+        assert t("compare.order.names") in rows(app)[-1]
+        await press(pilot, "S", "S", "s", "s")
+        assert t("compare.order.names") in rows(app)[-1], "S goes back"
+        await press(pilot, "s")
         assert [line[44:] for line in rows(app)[5:12]] == printed
 
 

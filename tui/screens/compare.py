@@ -29,7 +29,7 @@ from tui.widgets.tree_page import TreePage
 from tui.widgets.waterfall import lines_of
 
 NOT_IN_BRIDGE = frozenset({
-    "only_changed", "sort", "filter", "next_match", "previous_match", "open", "close", "next_sibling", "previous_sibling", "deeper",
+    "only_changed", "sort", "reverse", "filter", "next_match", "previous_match", "open", "close", "next_sibling", "previous_sibling", "deeper",
     "shallower", "level_1", "level_2", "level_3", "level_4",
 })  # fmt: skip
 """Actions of the tree that mean nothing to the bridge."""
@@ -269,8 +269,14 @@ class CompareScreen(TreePage):
         self.update_page()
 
     def do_sort(self) -> None:
+        self._next_order(1)
+
+    def do_reverse(self) -> None:
+        self._next_order(-1)
+
+    def _next_order(self, step: int) -> None:
         comparing = self.comparing
-        comparing.order = ORDERS[(ORDERS.index(comparing.order) + 1) % len(ORDERS)]
+        comparing.order = ORDERS[(ORDERS.index(comparing.order) + step) % len(ORDERS)]
         self.update_page()
         self.say(t(f"compare.order.{comparing.order}"))
 

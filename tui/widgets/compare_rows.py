@@ -60,6 +60,11 @@ def mark(line: Change) -> str:
     return t(f"diff.mark.{line.status}") if line.status in ("moved", "renamed") else ""
 
 
+def _marked(head: str, arrow: str, width: int) -> str:
+    """A head with the sign of the order, where that has room."""
+    return right(head + arrow if cell_width(head + arrow) <= width else head, width)
+
+
 class ChangeTable(FoldingTable):
     """Rows: `▌`, a, b, Δ, Δ%, points, bar, mark, code, indented name."""
 
@@ -153,10 +158,13 @@ class ChangeTable(FoldingTable):
             return []
         c, sizes = self.look.comparison, self.columns(width)
         head_a, head_b = heads(c)
-        arrow = {"risers": "↓", "fallers": "↑"}.get(self.look.sorted_by, "")
-        text = f" {right(head_a, sizes.a)} {right(head_b, sizes.b)} {right(t('diff.col.delta') + arrow, sizes.delta)}"
+        by = self.look.sorted_by
+        arrow = {"risers": "↓", "fallers": "↑"}.get(by, "")
+        before = _marked(head_a, "↓" if by == "before" else "", sizes.a)
+        after = _marked(head_b, "↓" if by == "after" else "", sizes.b)
+        text = f" {before} {after} {_marked(t('diff.col.delta'), arrow, sizes.delta)}"
         if sizes.rate:
-            text += " " + right(t("diff.col.percent"), sizes.rate)
+            text += " " + _marked(t("diff.col.percent"), "↓" if by == "rates" else "", sizes.rate)
         if sizes.points:
             text += " " + right(t("diff.col.points"), sizes.points)
         if sizes.side:
