@@ -177,8 +177,8 @@ class _Walker:
     def _table(self, piece: Piece) -> Table:
         """The joined pieces as a Table; what was doubtful goes to the notes."""
         caption, form, columns = piece.caption, piece.form, piece.header.columns
-        kind = caption.kind or f"other:{caption.title or '无题表'}"
-        label = caption.title or kind
+        kind = caption.table_kind
+        label = caption.name
         body = Body(form, kind, caption.unit, caption.entity)
         grid = [_grid_row(row) for row in piece.head]
         for row, header in self._joined(piece, kind):
@@ -209,9 +209,9 @@ class _Walker:
         """A table without blanks: its figures wait for placing.py."""
         caption = piece.caption
         opened = unsqueeze(squeezed, caption, piece.form, before, usual)
-        kind = caption.kind or f"other:{caption.title or '无题表'}"
+        kind = caption.table_kind
         if not caption.unit and any(r.cells or r.ambiguous for r in opened.rows):
-            self._note("read.unit", "unread", f"{caption.title or kind}：没有写明单位，暂按元计", kind, piece.place)
+            self._note("read.unit", "unread", f"{caption.name}：没有写明单位，暂按元计", kind, piece.place)
         self.notes += opened.notes
         self.spots[len(before)] = opened.spots
         return Table(

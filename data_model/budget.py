@@ -270,6 +270,11 @@ class Budget:
         """The first table of this kind."""
         return next((table for table in self.tables if table.kind == kind), None)
 
+    @property
+    def counted(self) -> list[Table]:
+        """The tables one counts when asked how many there are: not 绩效目标表, not grids without a figure (contents, covers)."""
+        return [t for t in self.tables if t.kind != "goals" and (t.figures or not t.kind.startswith("other:"))]
+
     def facts(self) -> Iterator[tuple[Table, Row, str, Cell]]:
         """Every figure of every budget table exactly once: (table, row, measure, cell); measure `?` when ambiguous.
 

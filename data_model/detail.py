@@ -119,14 +119,14 @@ def source_label(place: Place) -> str:
 def _shares(tree: Tree, node: int) -> list[Share]:
     """Of every ancestor and, last, of the total of the table."""
     amount = tree.amounts[node]
-    if amount is None or tree.parent[node] < 0:
+    if amount is None:
         return []
     out = []
     for owner in tree.ancestors(node):
         whole = tree.amounts[owner]
         if not whole:
             continue
-        total = tree.parent[owner] < 0 and tree.levels[owner] != "事项"
+        total = tree.is_total(owner)
         label = f"{table_label(tree.tables[owner])}合计" if total else tree.codes[owner] or tree.names[owner]
         out.append(Share(label, amount, whole))
     return out

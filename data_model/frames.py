@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from data_model.budget import Budget, Table
+from data_model.budget import Budget, Meta, Table
 from data_model.export import HEADER, defused, fact_values
 from data_model.shown import Shown
 
@@ -25,6 +25,8 @@ _EXACT = 10**15
 _CREATED = datetime(2000, 1, 1)
 """A fixed date of creation, so that the same budget makes the same bytes."""
 _FACTS = "facts"
+ABOVE = 3
+"""Rows above a table: document, title, body and unit."""
 
 
 def facts_frame(budget: Budget) -> pd.DataFrame:
@@ -50,7 +52,7 @@ def workbook(budget: Budget) -> bytes:
         _write_facts(book, facts_frame(budget))
         names = {_FACTS.casefold(), "history"}
         for table in budget.tables:
-            _write_table(book, table, _sheet_name(table, names))
+            _write_table(book, budget.meta, table, _sheet_name(table, names))
     return out.getvalue()
 
 
@@ -71,18 +73,22 @@ def _write_facts(book: Any, frame: pd.DataFrame) -> None:
         sheet.autofilter(0, 0, len(frame), len(HEADER) - 1)
 
 
-def _write_table(book: Any, table: Table, name: str) -> None:
+def _write_table(book: Any, meta: Meta, table: Table, name: str) -> None:
+    """One table as printed, below it whose and of which year it is: the sheet alone tells, and reads back."""
     sheet = book.add_worksheet(name)
     bold, right = book.add_format({"bold": True}), book.add_format({"align": "right"})
     figures = {(row.grid, cell.column) for row in table.rows for cell in (*row.cells.values(), *row.ambiguous)}
-    sheet.write_string(0, 0, defused(table.title or table.kind), bold)
-    about = "　".join(part for part in (table.unit and f"单位：{table.unit}", table.note) if part)
-    sheet.write_string(1, 0, defused(about))
+    year = f"{meta.fiscal_year}年" if meta.fiscal_year else ""
+    body = table.entity or meta.entity
+    sheet.write_string(0, 0, defused(f"{meta.entity}{year}{meta.kind}{meta.phase}".strip()))
+    sheet.write_string(1, 0, defused(table.title or table.kind), bold)
+    about = (body and f"编制部门：{body}", table.unit and f"单位：{table.unit}", table.note)
+    sheet.write_string(2, 0, defused("　".join(part for part in about if part)))
     for at, row in enumerate(table.grid):
         for column, text in enumerate(row.texts):
             if text:
                 style = bold if at < table.head else right if (at, column) in figures else None
-                sheet.write_string(at + 2, column, defused(text), style)
+                sheet.write_string(at + ABOVE, column, defused(text), style)
     for column in range(max((len(row.texts) for row in table.grid), default=0)):
         texts = [row.texts[column] for row in table.grid[table.head :] if column < len(row.texts)]
         sheet.set_column(column, column, column_width(texts))

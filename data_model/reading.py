@@ -12,12 +12,13 @@ from pathlib import Path
 
 from data_model.assemble import assemble
 from data_model.budget import Budget, Finding, Place, Source
+from data_model.export import HEADER
 from data_model.goals import read_goals
 from data_model.identity import identify
 from data_model.masked import mask_budget
 from data_model.narrative import narrate
 from data_model.persons import mask, mask_document
-from data_model.readers.raw import Cancelled, Progress, RawDocument, RawParagraph, ReadError
+from data_model.readers.raw import Cancelled, Progress, RawDocument, RawParagraph, RawTable, ReadError
 from data_model.recover import recover
 from data_model.sections import sections_of
 from data_model.tables.placing import place
@@ -107,7 +108,13 @@ def _raw(data: bytes, name: str, progress: Progress | None) -> RawDocument:
         if len(data) > MAX_TEXT_BYTES:
             raise ReadError("text_too_large", size=len(data) // 1024 // 1024)
         return _read_text(data, name, progress)
-    return _reader(kind)(data, name, progress)
+    document = _reader(kind)(data, name, progress)
+    return replace(document, items=tuple(item for item in document.items if not _list_of_facts(item)))
+
+
+def _list_of_facts(item: RawParagraph | RawTable) -> bool:
+    """True for the sheet of our own workbooks that lists the facts: each is on the sheet of its table too."""
+    return isinstance(item, RawTable) and bool(item.rows) and tuple(item.rows[0].cells) == HEADER
 
 
 _REFUSED = frozenset({"empty", "binary", "image", "zip", "doc"})

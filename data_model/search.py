@@ -233,11 +233,16 @@ def _shown(subject: Subject, figure: str) -> bool:
 
 def _subjects(tree: Tree, marked: Sequence[int] | None) -> Callable[[int], Subject]:
     marks = frozenset(marked or ())
-    total, one = tree.total, tree.parent.count(-1) == 1
+    plain = tree.parent.count(-1) == 1  # else something stands apart from the whole
 
     def subject(i: int) -> Subject:
         return Subject(
-            tree.codes[i], tree.names[i], tree.levels[i], tree.amounts[i], total if one else tree.whole(i), i in marks
+            tree.codes[i],
+            tree.names[i],
+            tree.levels[i],
+            tree.amounts[i],
+            tree.total if plain else tree.wholes(i)[1],
+            i in marks,
         )
 
     return subject

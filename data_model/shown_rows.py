@@ -14,16 +14,16 @@ FOUND = ("判定", "规则", "表", "代码", "列", "所写（元）", "应为�
 
 def listed(tree: Tree, node: int) -> tuple[str, ...]:
     """One line of a tree in the columns LISTED."""
-    amount, owner, row = tree.amounts[node], tree.parent[node], tree.rows[node]
+    amount, row = tree.amounts[node], tree.rows[node]
     table, measure = tree.tables[node], tree.measures[node]
-    above = tree.amounts[owner] if owner >= 0 else None
+    above, whole = tree.wholes(node)
     return (
         tree.codes[node],
         tree.names[node],
         tree.levels[node],
         "" if amount is None else format_yuan(amount),
-        percent(amount, above) or "" if amount is not None and above else "",
-        percent(amount, whole) or "" if amount is not None and (whole := tree.whole(node)) else "",
+        percent(amount, above) or "" if amount is not None and above and not tree.is_total(node) else "",
+        percent(amount, whole) or "" if amount is not None and whole else "",
         table.number or table.title,
         measure,
         row.place.label() if row is not None else "",

@@ -43,7 +43,8 @@ __all__ = [
 @dataclass(slots=True)
 class Tree:
     """Nodes in pre-order as parallel arrays. `depth` is what indents (the total row stands at 0 beside its classes), `parent`
-    the node a share is taken of (-1 for the total, and for what stands apart from it), `end` the first index after a node's own rows.
+    the node a share is taken of (-1 for the total, and for what stands apart from it), `end` the first index after a node's own
+    rows. `whole` is False where the roots have no common total: the first node is one among others then.
 
     `derived` marks amounts that are sums or remainders of printed ones, never printed themselves; `keys` are stable paths.
     """
@@ -52,6 +53,7 @@ class Tree:
     option: ScopeOption
     unit: str
     step: int
+    whole: bool = True
     depth: array[int] = field(default_factory=lambda: array("i"))
     parent: array[int] = field(default_factory=lambda: array("i"))
     end: array[int] = field(default_factory=lambda: array("i"))
@@ -70,18 +72,24 @@ class Tree:
 
     @property
     def total(self) -> int | None:
-        """The amount of the whole: the first node's."""
-        return self.amounts[0] if self.amounts else None
+        """The amount of the whole: the first node's; None where the roots have none in common."""
+        return self.amounts[0] if self.amounts and self.whole else None
 
-    def whole(self, node: int) -> int | None:
-        """The amount a node's share of the total is taken of; None for what stands apart from it, and where matters only stand
-        beside each other."""
-        if self.view == "statements":
-            return None
-        top = node
+    def is_total(self, node: int) -> bool:
+        """True for the row of the whole."""
+        return node == 0 and self.whole
+
+    def wholes(self, node: int) -> tuple[int | None, int | None]:
+        """What the shares of a node are taken of: the amount above it and the total; None for a share that does not exist."""
+        if self.is_total(node):
+            return self.amounts[0], self.amounts[0]
+        owner = self.parent[node]
+        if owner < 0:
+            return None, None
+        top = owner
         while self.parent[top] >= 0:
             top = self.parent[top]
-        return self.total if top == 0 else None
+        return self.amounts[owner], self.total if top == 0 else None
 
     def children(self, node: int) -> list[int]:
         """The nodes whose share is taken of `node`, in order."""
@@ -188,6 +196,7 @@ def _place(tree: Tree, items: list[Item], depth: int, parent: int) -> None:
 
 def place_roots(tree: Tree, roots: list[Item]) -> None:
     """Items beside each other without a whole: no shares are taken of their sum."""
+    tree.whole = False
     _place(tree, roots, 0, -1)
 
 

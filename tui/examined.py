@@ -40,7 +40,7 @@ class Examined:
             signs = {
                 MARKS.get(f.verdict, "") for f in self.speaking.findings_of(tree.rows[node], tree.codes[node])
             } - {""}  # fmt: skip
-            if signs and tree.parent[node] >= 0:
+            if signs and not tree.is_total(node):
                 marks[node] = min(signs)  # "!" stands before "?"
         return marks
 
@@ -50,6 +50,6 @@ def with_parents(tree: Tree, own: dict[int, str]) -> dict[int, str]:
     marks: dict[int, str] = {}
     for node, sign in own.items():
         for marked in (node, *tree.ancestors(node)):
-            if marks.get(marked) != "!" and tree.parent[marked] >= 0:
+            if marks.get(marked) != "!" and not tree.is_total(marked):
                 marks[marked] = sign
     return marks

@@ -64,16 +64,15 @@ def tree_lines(budget: Budget, tree: Tree, nodes: Sequence[int], unit: str, widt
     title = tree_title(budget, tree, unit)
     lines: list[Line] = [((cut(title, width) if width else title, "bold"),), ((head, "dim"),)]
     for i in nodes:
-        owner = tree.parent[i]
-        over = tree.amounts[i] if i == 0 else tree.amounts[owner] if owner >= 0 else None
+        above, whole = tree.wholes(i)
         amount = tree.amounts[i]
-        figures = f" {right(amounts[i], cells)} {right(share_text(amount, over), 6)} {right(share_text(amount, tree.whole(i)), 6)}  "  # fmt: skip
+        figures = f" {right(amounts[i], cells)} {right(share_text(amount, above), 6)} {right(share_text(amount, whole), 6)}  "  # fmt: skip
         indent = "" if i == 0 else " " * (1 + 2 * tree.depth[i])
         room = None if width is None else width - cell_width(figures) - 8 - 1 - codes - 1 - len(indent)
         name = tree.names[i] if room is None else cut(tree.names[i], max(8, room))
         style = "bold" if i == 0 else ""
         code = " " + left(tree.codes[i], codes) + " "
-        lines.append(((figures, style), (bar(amount, tree.whole(i), 8, ascii_only), "accent"), (code, "dim"), (indent + name, style)))  # fmt: skip
+        lines.append(((figures, style), (bar(amount, whole, 8, ascii_only), "accent"), (code, "dim"), (indent + name, style)))  # fmt: skip
     return lines
 
 
@@ -81,14 +80,14 @@ def tree_rows(tree: Tree, nodes: Sequence[int]) -> list[dict[str, Any]]:
     """One dict a node with TREE_COLUMNS: `path` a list of keys, amounts in 元, shares in percent, `derived` a bool."""
     rows = []
     for i in nodes:
-        amount, owner = tree.amounts[i], tree.parent[i]
-        over = amount if i == 0 else tree.amounts[owner] if owner >= 0 else None
+        amount = tree.amounts[i]
+        above, whole = tree.wholes(i)
         rows.append(
             {
                 "path": list(tree.keys[i]), "code": tree.codes[i], "level": tree.levels[i], "name": tree.names[i],
                 "amount": None if amount is None else format_yuan(amount),
-                "share_parent": percent(amount, over) if amount is not None and over else None,
-                "share_total": percent(amount, whole) if amount is not None and (whole := tree.whole(i)) else None,
+                "share_parent": percent(amount, above) if amount is not None and above else None,
+                "share_total": percent(amount, whole) if amount is not None and whole else None,
                 "derived": bool(tree.derived[i]),
             }
         )  # fmt: skip

@@ -240,7 +240,7 @@ def _projects(budget: Budget) -> Block | None:
 
 def summary_json(summary: Summary) -> dict[str, Any]:
     """The summary as JSON-ready data; keys as in the docstring of this module."""
-    meta, tables = summary.budget.meta, [table for table in summary.budget.tables if table.kind != "goals"]
+    meta, tables = summary.budget.meta, summary.budget.counted
     return {
         "file": summary.file, "entity": meta.entity, "fiscal_year": meta.fiscal_year, "kind": meta.kind,
         "phase": meta.phase, "published": meta.published, "unit": meta.unit, "tables": len(tables),

@@ -46,7 +46,7 @@ def date_text(iso: str) -> str:
 def summary_lines(summary: Summary, unit: str = "万元", width: int = 80, ascii_only: bool = False) -> list[Line]:
     """The summary in lines of at most `width` cells; amounts in `unit` (元, 万元, 亿元)."""
     budget = summary.budget
-    tables = [table for table in budget.tables if table.kind != "goals"]
+    tables = budget.counted
     first = heading(budget)
     unread = f"{t('report.unread', count=len(summary.unread))}  " if summary.unread else ""
     dated, agreement = date_text(budget.meta.published), unread + _agreement(summary)

@@ -6,8 +6,9 @@ others (last year's document, the department's, the approved one). `RULES` decla
 
 from __future__ import annotations
 
-from data_model.budget import Budget, Finding
+from data_model.budget import Budget, Finding, Place
 from data_model.checks.rules import RULES, Rule
+from data_model.text import fold
 
 __all__ = ["RULES", "SEVERITY", "Rule", "check", "in_order"]
 
@@ -44,9 +45,22 @@ def check(
         *others(budget, last_year, part_of, against, all_results),
     ]
     classes = {finding.place for finding in found if finding.rule == "N12.class"}
+    paths = {_quoted(finding) for finding in found if finding.rule == "N1.path"}
     return in_order(
-        [f for f in found if f.rule != "N14.slip" or f.place not in classes or "一般公共预算服务" not in f.message]
+        [
+            f
+            for f in found
+            if not (f.rule == "N14.slip" and f.place in classes and "一般公共预算服务" in f.message)
+            and not (
+                f.rule == "read.claim" and _quoted(f) in paths
+            )  # the same words, said with what is wrong with them
+        ]
     )
+
+
+def _quoted(finding: Finding) -> tuple[Place | None, str]:
+    """The words a message quotes, blanks aside, and where they are."""
+    return finding.place, fold(finding.message.partition("“")[2].rpartition("”")[0])
 
 
 def in_order(findings: list[Finding], by_section: bool = False) -> list[Finding]:

@@ -31,6 +31,7 @@ MAX_DEPTH = 12
 _THIN = 2.0  # a subpath thinner than this draws a line, however it is painted
 _SLANT = 0.5
 _RADICALS = "\u2e80", "\u2fdf"
+_IDEOGRAPHS = "\u3400"
 _FAR = 1e6  # stands for infinity, which would become NaN when turned
 _EDGE = 1.0  # clips are as tight as the ink beside a text; above and below, half of it hidden is hidden
 
@@ -186,7 +187,7 @@ def _chars(page: Page, text_page: Any, text: str, turn: int, box: Box, clipped: 
     add = page.chars.append
     width, height = page.width, page.height
     for i, c in enumerate(text):
-        if c <= " " or c == "\xa0":
+        if (c <= " " or c == "\xa0") and not _parting(text_page, text, i):
             continue
         loose(text_page, i, rect)
         left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
@@ -208,6 +209,16 @@ def _chars(page: Page, text_page: Any, text: str, turn: int, box: Box, clipped: 
         # outside the page nothing is printed; this also keeps NaN and infinity out
         if 0 <= char.left + char.right <= 2 * width and 0 <= char.top + char.bottom <= 2 * height:
             add(char)
+
+
+def _parting(text_page: Any, text: str, i: int) -> bool:
+    """True for a blank set between a Chinese word and a number or code (`某目标 1010108N`); other blanks are read from gaps."""
+    if text[i] != " " or not 0 < i < len(text) - 1:
+        return False
+    before, after = text[i - 1], text[i + 1]
+    if min(before, after) <= " " or before.isascii() == after.isascii() or max(before, after) < _IDEOGRAPHS:
+        return False
+    return not pdfium.FPDFText_IsGenerated(text_page, i)
 
 
 def _shown(char: Char, clip: Box) -> Char | None:

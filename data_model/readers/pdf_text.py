@@ -92,8 +92,8 @@ def _words(row: list[Char], prose: bool) -> str:
             elif prose and gap > _COLUMN_GAP * height:
                 parts.append("\t")
                 tabs += 1
-            elif (gap > _ASCII_GAP * height and before.text.isascii() and char.text.isascii()) or (
-                prose and gap > _WIDE_GAP * height
+            elif gap > (_ASCII_GAP if before.text.isascii() or char.text.isascii() else _WIDE_GAP) * height and (
+                prose or before.text.isascii() or char.text.isascii()
             ):
                 parts.append(" ")
         parts.append(char.text)

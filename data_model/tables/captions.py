@@ -18,10 +18,11 @@ from data_model.tables.titles import (
     kind_of_title,
     table_number,
 )
-from data_model.text import clean
+from data_model.text import clean, fold
 
 REACH = 12
 """How many lines above a table may belong to its caption."""
+UNTITLED = "无题表"
 
 
 @dataclass(slots=True)
@@ -36,6 +37,16 @@ class Caption:
     label: str = ""
     place: Place | None = None
     taken: list[RawParagraph] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """What messages call the table."""
+        return self.title or UNTITLED
+
+    @property
+    def table_kind(self) -> str:
+        """The kind of its form; a table of no form is `other:` and its title."""
+        return self.kind or f"other:{self.name}"
 
     def take(self, paragraph: RawParagraph) -> bool:
         """Add one line, going upwards from the table; False when the caption ends above it."""
@@ -67,13 +78,15 @@ class Caption:
         return True
 
     def _above_the_title(self, paragraph: RawParagraph, text: str, number: str, titled: bool) -> bool:
+        begins = not kind_of_title(text) and fold(text) != number
+        if begins and (joined := kind_of_title(text + self.title)) not in ("", self.kind):
+            self.kind, self.title = joined, text + self.title  # a title split over two lines
+            self.number = self.number or number
+            self.taken.append(paragraph)
+            return True
         if number and not self.number and not titled and len(text) <= 12:
             self.number = number
             self.taken.append(paragraph)
-        elif not kind_of_title(text) and (joined := kind_of_title(text + self.title)) not in ("", self.kind):
-            self.kind, self.title = joined, text + self.title  # a title split over two lines
-            self.taken.append(paragraph)
-            return True
         return False
 
 

@@ -66,7 +66,7 @@ def unsqueeze(table: RawTable, caption: Caption, form: Form | None, before: Sequ
 
     Every amount of the table is in exactly one row, placed or not; words that belong to no row stay in the grid.
     """
-    kind = caption.kind or f"other:{caption.title or '无题表'}"
+    kind = caption.table_kind
     body = Body(form, kind, caption.unit, caption.entity)
     if form is not None and not form.sides:  # 绩效目标: kept as printed
         grid = [GridRow(tuple(map(clean, row.cells)), row.place) for row in table.rows]

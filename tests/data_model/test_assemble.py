@@ -43,6 +43,16 @@ def test_a_functional_table() -> None:
     assert not read(EXPENDITURE).notes
 
 
+def test_a_title_over_two_lines_keeps_its_number() -> None:
+    found = table(EXPENDITURE.replace("表 3\n\n部门支出总体情况表", "公开 03 表：部门支\n\n出总体情况表"))
+    assert (found.kind, found.number) == ("expenditure", "公开03表")
+
+
+def test_tables_without_a_figure_and_a_form_are_not_counted() -> None:
+    read_one = read("第一部分\t第3页\n第二部分\t第9页\n\n正文。\n\n" + EXPENDITURE)
+    assert [t.kind for t in read_one.counted] == ["expenditure"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_encodings_and_line_ends_change_nothing(encoding: str, newline: str) -> None:

@@ -10,6 +10,7 @@ import zipfile
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
+from importlib.resources import files
 from xml.etree import ElementTree
 
 import pytest
@@ -19,7 +20,8 @@ from hypothesis import strategies as st
 from data_model.amount import format_yuan, parse_yuan
 from data_model.budget import PLACELESS, Budget, Cell, Place, Row
 from data_model.export import FORMATS, HEADER, csv_text, defused, escaped, export, markdown, schema, scope_of
-from data_model.reading import read
+from data_model.native import load
+from data_model.reading import read, read_bytes
 from tests.invented import invented
 from tests.shared import XINJIANG, gold, needs_shared
 
@@ -254,6 +256,21 @@ def test_a_workbook_survives_odd_titles_and_huge_amounts() -> None:
     assert len({name.casefold() for name in sheets}) == 4
     assert all(len(name) <= 31 for name in sheets)
     assert ("s", "1000000000000000.01") in sheets["facts"][1]
+
+
+@pytest.mark.parametrize("name", ["ergong_2026", "wanli_2025", "yunxi_2026"])
+def test_a_workbook_reads_back_to_the_same_figures(name: str) -> None:
+    budget = load((files("sample_data") / f"{name}.json").read_bytes())
+    again = read_bytes(export(budget, "xlsx"), "again.xlsx")
+    assert (again.meta.entity, again.meta.fiscal_year, again.meta.kind) == (
+        budget.meta.entity, budget.meta.fiscal_year, budget.meta.kind,
+    )  # fmt: skip
+    assert _facts_of(again) == _facts_of(budget)
+
+
+def _facts_of(budget: Budget) -> list[tuple[str, ...]]:
+    kept = ("table", "code", "name", "project", "measure", "amount", "line")
+    return [tuple(one[key] for key in kept) for one in _rows(budget)]
 
 
 def test_the_same_budget_makes_the_same_bytes() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Sequence
 
 from hypothesis import given
@@ -14,6 +13,7 @@ from data_model.budget import Budget, Cell, Meta, Paragraph, Place, Row, Section
 from data_model.goal_links import link_goals
 from data_model.statements import Goal
 from sample_data import invented
+from tests.guard import bounded
 
 WAN = 1_000_000
 PLACE = Place("a.txt", 1)
@@ -146,6 +146,5 @@ def test_many_goals_and_rows_end_in_time() -> None:
     chance = random.Random(7)
     rows = [(f"项目{index}经费", chance.randint(1, 99_999) / 100) for index in range(300)]
     goals = [(f"目标{index}经费", chance.randint(1, 999_999) / 100) for index in range(120)]
-    start = time.perf_counter()
-    link_goals(budget(goals, rows))
-    assert time.perf_counter() - start < 5
+    with bounded():
+        link_goals(budget(goals, rows))

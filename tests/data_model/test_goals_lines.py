@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from data_model.goals import read_goals
 from data_model.statements import Indicator
 from tests.data_model.goal_maker import lines, table
+from tests.guard import bounded
 
 PROJECT = """\
 项目支出绩效目标表
@@ -204,6 +203,5 @@ def test_a_title_alone_is_no_form() -> None:
 @pytest.mark.parametrize("filler", ["字 ", "产出指标 ", "10 ", "计划标准 ", "> ", "字"])
 def test_long_nonsense_takes_no_time(filler: str) -> None:
     text = PROJECT + "\n" + filler * (30_000 // len(filler))
-    start = time.perf_counter()
-    read_goals([], lines(text.replace("\n\n", "\n")))
-    assert time.perf_counter() - start < 3
+    with bounded():
+        read_goals([], lines(text.replace("\n\n", "\n")))

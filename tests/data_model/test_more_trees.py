@@ -74,10 +74,10 @@ def test_other_matters_keep_counts_apart_from_money() -> None:
 def test_what_is_printed_beside_the_total_has_no_share_of_it() -> None:
     tree = build_tree(sample("wanli_2025"), "three_public")
     running = next(n for n, row in enumerate(tree.rows) if row is not None and row.line == "operating_costs")
-    assert tree.whole(running) is None
+    assert tree.wholes(running) == (None, None)
     assert running == len(tree) - 1
     assert sum(tree.amounts[n] or 0 for n in tree.children(0)) == tree.total
-    assert {tree.whole(n) for n in range(running)} == {tree.total}
+    assert {tree.wholes(n)[1] for n in range(running)} == {tree.total}
 
 
 def test_a_total_that_holds_meetings_too_is_their_whole() -> None:
@@ -91,7 +91,7 @@ def test_a_total_that_holds_meetings_too_is_their_whole() -> None:
     rows = tuple(total if row is table.total else row for row in table.rows)
     wider = replace(budget, tables=tuple(replace(t, rows=rows) if t is table else t for t in budget.tables))
     tree = build_tree(wider, "three_public")
-    assert {tree.whole(n) for n in range(len(tree))} == {tree.total}
+    assert {tree.wholes(n)[1] for n in range(len(tree))} == {tree.total}
 
 
 def test_matters_are_shares_of_what_they_stand_under() -> None:
@@ -99,7 +99,8 @@ def test_matters_are_shares_of_what_they_stand_under() -> None:
     tree = build_tree(budget, "statements")
     goods = tree.names.index("货物")
     assert [share.whole_label for share in detail(budget, tree, goods).shares] == ["政府采购"]
-    assert tree.whole(goods) is None
+    assert tree.total is None
+    assert tree.wholes(goods)[1] is None
 
 
 def test_the_unit_of_a_figure_is_found_on_a_page_with_other_sections() -> None:

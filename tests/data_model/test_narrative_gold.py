@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from data_model.budget import Budget
-from data_model.narrative import narrate
 from data_model.prior import implied_prior, row_of
 from data_model.reading import read
 from data_model.statements import Claim
@@ -88,16 +86,6 @@ def test_last_year_of_the_items_is_that_of_basic_and_project(budgets: dict[str, 
     assert tree[("TOTAL", "")] == fen("3068.88") == fen("2995.88") + fen("73.00")
     assert tree[("2120101", "")] == fen("2697.14")
     assert tree[("2079999", "")] == fen("8.00")
-
-
-def test_reading_prose_is_quicker_than_reading_its_tables(budgets: dict[str, Budget]) -> None:
-    budget = budgets["ergong_2026_dept"]
-    began = time.perf_counter()
-    narrate(budget.sections, budget.tables, budget.meta)
-    prose = time.perf_counter() - began
-    began = time.perf_counter()
-    read(XINJIANG / "ergong_2026_dept.txt")
-    assert prose < (time.perf_counter() - began) / 2
 
 
 @pytest.mark.parametrize(

@@ -264,7 +264,7 @@ class BrowseScreen(TreePage):
 
     def do_prose(self) -> None:
         tree, node = self.look.tree, self.table.node
-        self.show_sentence(tree.rows[node], tree.measures[node], tree.names[node] if tree.parent[node] >= 0 else "")
+        self.show_sentence(tree.rows[node], tree.measures[node], "" if tree.is_total(node) else tree.names[node])
 
     def citation(self) -> str:
         """`393.71万元（二工街道办 2026年部门预算 表5 2010301 行政运行，占20103 39.00%）`."""
@@ -294,9 +294,7 @@ class BrowseScreen(TreePage):
         from data_model.shown_rows import LISTED, listed
 
         tree, node = self.look.tree, self.table.node
-        nodes = (
-            range(len(tree)) if tree.parent[node] < 0 and tree.end[node] == node + 1 else range(node, tree.end[node])
-        )
+        nodes = range(len(tree) if tree.is_total(node) else tree.end[node])[node:]
         return "\n".join("\t".join(row) for row in (LISTED, *(listed(tree, n) for n in nodes)))
 
     def shown(self) -> Shown:

@@ -174,17 +174,17 @@ class TreeTable(FoldingTable):
             return []
         tree, flat, c = self.look.tree, self.look.flat, self.columns(width)
         node = flat.node(index)
-        amount, owner = tree.amounts[node], tree.parent[node]
+        amount = tree.amounts[node]
+        above, whole = tree.wholes(node)
         source = tree.rows[node]
         cell = source.cells.get(tree.measures[node]) if source is not None else None
-        share = share_text(amount, tree.amounts[owner] if owner >= 0 else tree.whole(node))
         code, name = self._codes_of(tree, node)
         name = name if self.revealed is None else self.revealed.words(name)
+        total = tree.is_total(node) and not flat.has_children(node)
+        fold = "" if total else ("▾ " if flat.open[node] else "▸ ") if flat.has_children(node) else "  "
         indent = "  " * tree.depth[node]
         wordy = amount is None and tree.levels[node] in WORDY  # it has no amount: not a blank one
-        no_whole = tree.view == "statements"
-        total = owner < 0 and (node == 0 or no_whole) and not flat.has_children(node)
-        fold = "" if total else ("▾ " if flat.open[node] else "▸ ") if flat.has_children(node) else "  "
+        apart = tree.parent[node] < 0 and not tree.is_total(node)
         plain = not self._matched or node in self._matched
         spans: list[Span] = [
             ("▌" if index == self.cursor else " ", "accent"),
@@ -193,10 +193,10 @@ class TreeTable(FoldingTable):
             ("*" if cell is not None and cell.status == "recovered" else " ", "accent"),
         ]
         if c.parent:
-            spans.append((right("" if wordy or (no_whole and owner < 0) else share, c.parent), ""))
-        whole = None if no_whole else tree.whole(node)
+            spans.append((right("" if wordy or apart else share_text(amount, above), c.parent), ""))
         if c.total:
-            spans.append((" " + right("" if wordy or no_whole else share_text(amount, whole), c.total), ""))
+            shown = "" if wordy or not tree.whole else share_text(amount, whole)
+            spans.append((" " + right(shown, c.total), ""))
         if c.last_year or c.change or c.percent:
             spans += self._last_year(tree, node, c)
         if c.bar:

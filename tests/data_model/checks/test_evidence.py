@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
-from data_model.budget import Budget
 from data_model.evidence import Evidence, Held, counts, evidence, evidence_of
 from tests.data_model.checks.making import WAN, budget, changed, row, sample, table
 
@@ -50,14 +47,6 @@ def test_broken_ones_come_first_and_are_counted() -> None:
     assert counts(bad).mismatch == sum(1 for h in held if h.outcome == "mismatch")
 
 
-def test_it_is_computed_once_a_budget_and_fast() -> None:
+def test_it_is_computed_once_a_budget() -> None:
     good = sample("ergong_2026")
     assert evidence(good) is evidence(good)
-    best = min(_seconds(good) for _ in range(5))
-    assert best < 0.05  # a few ms; room for a busy machine
-
-
-def _seconds(good: Budget) -> float:
-    start = time.perf_counter()
-    Evidence(good)
-    return time.perf_counter() - start

@@ -59,6 +59,16 @@ def page_with_table(bars: bool = False, rotate: int = 0, turned: int = 0, form: 
     return page
 
 
+def test_a_blank_between_a_word_and_a_number_stays_one_between_chinese_words_goes() -> None:
+    page = PdfPage()
+    page.table(
+        [40, 200, 300],
+        80,
+        [["项目", "金额"], ["某目标 1010108N", "1.00"], ["社区 工作", "2.00"], ["某目标1010", "3.00"]],
+    )
+    assert [row[0] for row in cells(tables(read(page))[0])] == ["项目", "某目标 1010108N", "社区工作", "某目标1010"]
+
+
 @pytest.mark.parametrize("bars", [False, True], ids=["strokes", "filled"])
 @pytest.mark.parametrize("form", [False, True], ids=["page", "form"])
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])

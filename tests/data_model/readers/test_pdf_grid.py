@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_model.readers.pdf_grid import Grid, clustered, nearest, ruled_tables
 from data_model.readers.pdf_pages import Char, Page, Rule
 from data_model.readers.pdf_text import cell_text
+from tests.guard import bounded
 
 
 def page(
@@ -101,21 +100,20 @@ def test_a_table_in_a_frame_keeps_its_texts() -> None:
 
 
 def test_a_huge_lattice_is_text_in_bounded_time() -> None:
-    start = time.perf_counter()
-    for across, down in ((150, 150), (4000, 4000)):
-        huge = page(
-            [(k * 800 / across, 0, 600) for k in range(across)],
-            [(k * 600 / down, 0, 800) for k in range(down)],
-            (5, 5, "a"),
-        )
-        huge.width, huge.height = 1e6, 1e6
-        huge.across = [Rule(k * 3.0, 0, down * 3.0) for k in range(across)]
-        huge.down = [Rule(k * 3.0, 0, across * 3.0) for k in range(down)]
-        grids, rest = ruled_tables(huge)
-        assert grids == []
-        assert len(rest) == 1
-        assert huge.problems
-    assert time.perf_counter() - start < 5
+    with bounded():
+        for across, down in ((150, 150), (4000, 4000)):
+            huge = page(
+                [(k * 800 / across, 0, 600) for k in range(across)],
+                [(k * 600 / down, 0, 800) for k in range(down)],
+                (5, 5, "a"),
+            )
+            huge.width, huge.height = 1e6, 1e6
+            huge.across = [Rule(k * 3.0, 0, down * 3.0) for k in range(across)]
+            huge.down = [Rule(k * 3.0, 0, across * 3.0) for k in range(down)]
+            grids, rest = ruled_tables(huge)
+            assert grids == []
+            assert len(rest) == 1
+            assert huge.problems
 
 
 rules = st.lists(
@@ -144,5 +142,5 @@ def test_every_character_is_read_exactly_once(
 
 
 def test_a_character_printed_again_beside_itself_is_read_once() -> None:
-    bold = page([], [], (20, 20, "合"), (21, 20.4, "合"), (40, 20, "1"), (48, 20, "1"))
+    bold = page([], [], (20, 20, "合"), (21, 20.4, "合"), (29, 20, "1"), (37, 20, "1"))
     assert cell_text(bold.chars) == "合11"

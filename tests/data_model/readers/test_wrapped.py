@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 from data_model.readers.visible import unwrapped
 from data_model.readers.visible_lines import VisibleLine, chunks_of
 from data_model.readers.wrapped import Gap, RowLine, shared
+from tests.guard import bounded
 
 NONE: frozenset[int] = frozenset()
 
@@ -85,6 +84,5 @@ def test_a_header_printed_again_parts_the_rows() -> None:
 
 
 def test_many_lines_take_little_time() -> None:
-    start = process_time()
-    rebuilt("\n".join(["         长名称的前半", " 201   06               5.00    5.00", "         后半"] * 7000))
-    assert process_time() - start < 5
+    with bounded():
+        rebuilt("\n".join(["         长名称的前半", " 201   06               5.00    5.00", "         后半"] * 7000))
