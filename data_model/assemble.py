@@ -177,6 +177,8 @@ class _Walker:
     def _table(self, piece: Piece) -> Table:
         """The joined pieces as a Table; what was doubtful goes to the notes."""
         caption, form, columns = piece.caption, piece.form, piece.header.columns
+        if not caption.title and piece.place is not None:
+            caption.title = piece.place.sheet  # what its author called it
         kind = caption.table_kind
         label = caption.name
         body = Body(form, kind, caption.unit, caption.entity)

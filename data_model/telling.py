@@ -27,7 +27,7 @@ _MOST_NAME = 14
 
 def table_name(table: Table) -> str:
     """The number of a table as printed (`表3`), else its title without year and body."""
-    return table.number or _YEAR.sub("", table.title) or table.title or table.kind
+    return table.number or _YEAR.sub("", table.title) or table.title or table.kind.removeprefix("other:")
 
 
 def row_name(row: Row) -> str:

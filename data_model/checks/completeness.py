@@ -54,7 +54,7 @@ def _tables(budget: Budget) -> Iterator[Finding]:
     required = REQUIRED + (SINCE_2021 if (budget.meta.fiscal_year or 0) >= 2021 else ())
     for kind in required:
         if kind not in kinds:
-            yield Finding("C.tables", "hint", f"没有认出“{FORM_BY_KIND[kind].name}”", "原文", kind)
+            yield Finding("C.tables", "hint", f"没有认出{FORM_BY_KIND[kind].name}", "原文", kind)
 
 
 def _sections(budget: Budget) -> Iterator[Finding]:

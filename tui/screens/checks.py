@@ -110,6 +110,7 @@ class ChecksScreen(PanePage):
         for key in ("found", "expected", "difference", "tolerance"):
             fen = getattr(finding, key)
             if fen is not None:
+                fen = fen // step * step if key == "tolerance" else fen  # printed figures differ by whole steps
                 figures.append(
                     [(f"{amount_text(fen, self.unit, step):>12}", ""), ("  " + t(f"screen.found.{key}"), "dim")]
                 )

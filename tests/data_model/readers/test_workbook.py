@@ -14,6 +14,8 @@ from data_model.readers.excel_formats import shown
 from data_model.readers.number_text import table_texts
 from data_model.readers.raw import Cancelled, RawDocument, RawParagraph, RawTable, ReadError
 from data_model.readers.workbook import read_workbook
+from data_model.reading import read_bytes
+from data_model.telling import table_name
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 ODS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -300,3 +302,21 @@ def test_damaged_bytes_end_in_a_read_error_or_a_document() -> None:
             read_workbook(bytes(data), "a")
         except ReadError:
             continue
+
+
+def test_a_table_without_a_title_is_called_what_its_sheet_is_called() -> None:
+    rows = grid(("编码", "经费名称", "本年数", "其中专项"), ("a1", "夜校经费", 12.5, 2.5), ("a2", "运转经费", 20, 4.5))
+    known = grid(
+        ("2026年云溪市（虚构）财政局部门支出总体情况表",),
+        ("单位：万元",),
+        ("科目代码", "科目名称", "合计", "基本支出", "项目支出"),
+        ("201", "一般公共服务支出", 3, 2, 1),
+        ("", "总计", 3, 2, 1),
+    )
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        known(book, book.add_worksheet("表3"))
+        rows(book, book.add_worksheet("2026项目"))
+    budget = read_bytes(stream.getvalue(), "a.xlsx")
+    assert [table.kind for table in budget.tables] == ["expenditure", "other:2026项目"]
+    assert table_name(budget.tables[1]) == "2026项目"
