@@ -49,7 +49,7 @@ def tree_title(budget: Budget, tree: Tree, unit: str) -> str:
     """`二工街道办 2026年部门预算   支出功能 · 全部支出（表3）· 万元`."""
     number = t("report.in_table", number=tree.option.table.number) if tree.option.table.number else ""
     who = re.sub(" +", " ", heading(budget, short_entity(budget.meta.entity)))
-    return f"{who}   {t(f'view.{tree.view}')} · {tree.option.label}{number or ' '}· {unit_name(unit)}"
+    return f"{who}   {t(f'view.{tree.view}')} · {tree.option.label}{number}{'' if number.endswith('）') else ' '}· {unit_name(unit)}"
 
 
 def tree_lines(budget: Budget, tree: Tree, nodes: Sequence[int], unit: str, width: int | None, ascii_only: bool) -> list[Line]:  # fmt: skip

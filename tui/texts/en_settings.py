@@ -36,10 +36,10 @@ SETTINGS: dict[str, str] = {
     # yusuan settings
     "cli.settings.usage": "Usage: yusuan settings [options]",
     "cli.settings.help": "Where the settings file is, what every setting is now, and where that comes from (built-in, file, environment, option).",
-    "cli.settings.short": "Where settings are, what they are",
+    "cli.settings.short": "where settings are, what they are",
     "cli.settings.more": "Examples: yusuan settings\n          yusuan settings --example > settings.toml   (a whole file with comments)",
-    "cli.opt.settings": "Settings file (see yusuan settings; also YUSUAN_SETTINGS)",
-    "cli.opt.theme": "Theme: dark, light, the terminal's own sixteen colours, high contrast",
+    "cli.opt.settings": "settings file (see yusuan settings; also YUSUAN_SETTINGS)",
+    "cli.opt.theme": "theme: dark, light, the terminal's own sixteen colours, high contrast",
     "cli.opt.example": "Print a settings file to start from",
     "settings.none_counts": "Restricted: nobody's own settings file is read",
     "settings.file": "Settings file {path}",
