@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ SAMPLES = FOLDER.parents[1] / "sample_data"
 @dataclass(frozen=True)
 class Scene:
     """A picture: `title` is its alternative text, `waits` a text that stands on the last screen; no keys: a one-shot command.
-    A key `…text` is pressed by nobody: the text is waited for."""
+    A key `…text` is pressed by nobody: the text is waited for. `copied`: the samples lie in a folder 预算公开 of an empty place."""
 
     name: str
     title: str
@@ -34,6 +35,7 @@ class Scene:
     keys: tuple[str, ...] = ()
     size: tuple[int, int] = (120, 40)
     waits: str = ""
+    copied: bool = False
 
     @property
     def path(self) -> Path:
@@ -62,7 +64,7 @@ def _screen(scene: Scene, drawn: str) -> list[list[Cell]]:
     with (
         tempfile.TemporaryDirectory() as home,
         explorer(
-            *scene.arguments, size=scene.size, cwd=SAMPLES, env={"HOME": home, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            *scene.arguments, size=scene.size, cwd=_copied(Path(home)) if scene.copied else SAMPLES, env={"HOME": home, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         ) as terminal,
     ):  # fmt: skip
         terminal.wait_for("帮助").settle()
@@ -79,6 +81,15 @@ def _screen(scene: Scene, drawn: str) -> list[list[Cell]]:
         terminal.press("q")
         terminal.end()
         return screen
+
+
+def _copied(place: Path) -> Path:
+    """The published samples in a folder of their own."""
+    (place / "预算公开").mkdir()
+    for sample in sorted(SAMPLES.glob("*.json")):
+        if not sample.name.startswith("yunxi"):
+            shutil.copy(sample, place / "预算公开")
+    return place
 
 
 def _cell(char: pyte.screens.Char) -> Cell:
