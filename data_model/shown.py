@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from data_model.export import defused, escaped
 from data_model.text import json_text
 
-FORMATS = ("csv", "markdown", "json", "xlsx")
-SUFFIX = {"csv": ".csv", "markdown": ".md", "json": ".json", "xlsx": ".xlsx"}
+FORMATS = ("csv", "markdown", "json", "xlsx", "html")
+SUFFIX = {"csv": ".csv", "markdown": ".md", "json": ".json", "xlsx": ".xlsx", "html": ".html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,29 @@ def write(shown: Shown, form: str) -> bytes:
         rows = [dict(zip(shown.header, _or_null(shown, row), strict=True)) for row in shown.rows]
         data = {"document": shown.document, "view": shown.view, "rows": rows}
         return json_text(data).encode("utf-8", "replace")
+    if form == "html":
+        return _html(shown).encode("utf-8", "replace")
     if form == "xlsx":
         from data_model.frames import listing
 
         return listing(shown)
     raise KeyError(form)
+
+
+def _html(shown: Shown) -> str:
+    """One page that loads nothing, amounts right-aligned."""
+    from html import escape
+
+    from data_model.comparing.export_diff_html import page
+
+    sides = [' class="n"' if name in shown.amounts or name.endswith("%") else "" for name in shown.header]
+    head = "".join(f"<th{side}>{escape(name)}</th>" for name, side in zip(shown.header, sides, strict=True))
+    lines = [f"<h1>{escape(shown.document)}</h1>", f"<h2>{escape(shown.view)}</h2>", '<div class="wide"><table>']
+    lines += [f"<thead><tr>{head}</tr></thead>", "<tbody>"]
+    for row in shown.rows:
+        cells = "".join(f"<td{side}>{escape(text)}</td>" for text, side in zip(row, sides, strict=True))
+        lines.append(f"<tr>{cells}</tr>")
+    return page(f"{shown.document} {shown.view}", "\n".join([*lines, "</tbody>", "</table></div>"]), "zh")
 
 
 def _or_null(shown: Shown, row: Sequence[str]) -> list[str | None]:

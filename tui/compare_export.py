@@ -1,21 +1,22 @@
 """What is shown of a comparison, into a file: the rows in sight in their order, nothing folded away or filtered out. Apart from the screen
-because it writes, and so that nothing of it is imported before it is asked for."""
+so that nothing of it is imported before it is asked for."""
 
 from __future__ import annotations
 
-import os
-import re
+import csv
+import io
 
 from data_model.comparing.diff_select import Selection
 from data_model.comparison import Comparison
 from data_model.text import json_text
-from tui import restrict
 from tui.comparing import CompareLook
 from tui.texts import language, t
 from tui.widgets.naming import short_entity
+from tui.widgets.taking_out import Taking, file_stem
 
-FORMATS = ("csv", "json", "markdown", "html")
-SUFFIX = {"markdown": "md"}
+FORMATS = ("csv", "markdown", "json", "xlsx", "html")
+AMOUNTS = frozenset({"a", "b", "delta"})
+"""Columns of the CSV that hold amounts in 元."""
 
 
 def shown(look: CompareLook) -> Comparison:
@@ -41,22 +42,22 @@ def text(look: CompareLook, form: str, unit: str) -> str:
     return diff_html(found, everything, unit, t, language())
 
 
-def write(look: CompareLook, form: str, unit: str) -> str:
-    """Write into the current folder under a name that is free; what to tell the person. Nothing is ever overwritten."""
-    if restrict.active():
-        return t("compare.no_writing")
-    made = text(look, form, unit)
+def taking(look: CompareLook, unit: str) -> Taking:
+    """What can be written of a comparison."""
     c = look.comparison
     years = "-".join(str(year) for year in (c.a.year, c.b.year) if year)
-    stem = re.sub(r"[^\w.-]+", "_", f"{short_entity(c.b.entity) or 'yusuan'}_{years}_{c.label}").strip("_")
-    for n in range(1, 1000):
-        name = f"{stem}{'' if n == 1 else f'_{n}'}.{SUFFIX.get(form, form)}"
-        try:
-            with open(name, "x", encoding="utf-8", newline="") as file:
-                file.write(made)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            return t("compare.not_written", name=name, cause=error.strerror or type(error).__name__)
-        return t("compare.written", path=os.path.abspath(name), count=len(look.flat))
-    return t("compare.not_written", name=stem, cause="")
+    stem = file_stem((short_entity(c.b.entity), years, t("view.compare"), c.label))
+    return Taking(len(look.flat), FORMATS, lambda form: made(look, form, unit), stem)
+
+
+def made(look: CompareLook, form: str, unit: str) -> bytes:
+    """The bytes of a file."""
+    if form != "xlsx":
+        return text(look, form, unit).encode("utf-8", "replace")
+    from data_model.frames import listing
+    from data_model.shown import Shown
+
+    header, *lines = csv.reader(io.StringIO(text(look, "csv", unit)))
+    rows = tuple(tuple(line) for line in lines)
+    c = look.comparison
+    return listing(Shown(f"{c.a.entity} {c.b.entity}", t("view.compare"), tuple(header), rows, AMOUNTS & set(header)))

@@ -186,29 +186,6 @@ class SideBySide(Going):
         self.show_comparison()
         return True
 
-    # --- export --------------------------------------------------------------------------------------------------------------
-
-    def export_comparison(self) -> None:
-        """Ask for a format and write what is shown into the folder of the shell."""
-        from tui.compare_export import FORMATS, write
-        from tui.widgets.choice_bar import ask
-
-        page, look = self._page(), self.comparing.look()
-        if look is None:
-            return
-
-        def then(form: str) -> None:
-            page.say(write(look, form, self.comparing.unit(look)))
-
-        ask(
-            page,
-            t("compare.export_as"),
-            [(form, form) for form in FORMATS],
-            then,
-            keys=self.session.keys.of(ACTION_BY_ID["export"]),
-            ascii_only=self.session.options.ascii,
-        )
-
 
 def paragraph_at(budget: Budget | None, origin: str) -> tuple[int, int] | None:
     """Section and paragraph of a place's label."""

@@ -299,8 +299,11 @@ async def test_exports_exactly_what_is_shown(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     async with opened() as (app, pilot):
         await press(pilot, "d", "f", "slash", *"207", "enter", "e")
-        assert t("compare.export_as") in rows(app)[-1]
+        assert "html" in rows(app)[-1]
         await press(pilot, "1")
+        assert str(tmp_path)[:20] in rows(app)[-1], "the path is shown before anything is written"
+        assert list(tmp_path.iterdir()) == []
+        await press(pilot, "enter")
         count = screen(app).table.count()
         [file] = tmp_path.glob("*.csv")
         found = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
@@ -309,9 +312,10 @@ async def test_exports_exactly_what_is_shown(tmp_path: Path, monkeypatch: pytest
             screen(app).look.comparison.lines[screen(app).look.flat.node(n)].code for n in range(1, count)
         ]
         assert all(row["status"] != "same" for row in found)
-        await press(pilot, "e", "2", "e", "3", "e", "4", "e", "1")
+        for form in "23451":
+            await press(pilot, "e", form, "enter")
         made = sorted(path.suffix for path in tmp_path.iterdir())
-        assert made == [".csv", ".csv", ".html", ".json", ".md"], "nothing is overwritten"
+        assert made == [".csv", ".csv", ".html", ".json", ".md", ".xlsx"], "nothing is overwritten"
         data = json.loads(next(tmp_path.glob("*.json")).read_text(encoding="utf-8"))
         assert len(data["changes"]) == count
 

@@ -12,6 +12,8 @@ import pytest
 from data_model.shown import FORMATS, SUFFIX, Shown, write
 from tests.tui.explorer import rows
 from tests.tui.test_explorer_evidence import shown
+from tui.screens.browse import BrowseScreen
+from tui.texts import t
 
 
 @pytest.mark.parametrize("keys", [(), ("v", "v"), ("t",), ("c",), ("p",)])
@@ -23,9 +25,9 @@ async def test_every_screen_exports_what_it_shows(
         await pilot.press(*keys)
         await pilot.pause()
         for n in range(len(FORMATS)):
-            await pilot.press("e", str(n + 1))
+            await pilot.press("e", str(n + 1), "enter")
             await pilot.pause()
-        await pilot.press("e", "1")
+        await pilot.press("e", "1", "enter")
         await pilot.pause()
         files = sorted(path.name for path in tmp_path.iterdir())
         assert files[0] in rows(app)[-1] or files[1] in rows(app)[-1]
@@ -41,7 +43,7 @@ async def test_a_filter_is_exported_as_seen(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)
     async with shown() as (_app, pilot):
         await pilot.press("3", "slash", *"208", "enter")
-        await pilot.press("e", "3")
+        await pilot.press("e", "3", "enter")
         await pilot.pause()
     data = json.loads(next(tmp_path.glob("*.json")).read_text(encoding="utf-8"))
     assert {row["代码"][:3] for row in data["rows"]} == {"", "208"}
@@ -54,13 +56,62 @@ async def test_a_folder_that_takes_no_files_is_told(tmp_path: Path, monkeypatch:
         raise PermissionError(13, "Permission denied")
 
     async with shown() as (app, pilot):
+        await pilot.press("e", "1")
+        await pilot.pause()
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "open", refuse)
+            await pilot.press("enter")
+            await pilot.pause()
+        assert "Permission denied" in rows(app)[-1]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, BrowseScreen)
+        assert app.focused is app.screen.table
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_another_path_can_be_given_and_nothing_is_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.csv").write_text("mine", encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    async with shown() as (app, pilot):
+        await pilot.press("e", "1", "ctrl+u", *"mine.csv", "enter")
+        await pilot.pause()
+        assert t("screen.export.taken") in rows(app)[-1]
+        await pilot.press("ctrl+u", *"folder", "enter")
+        await pilot.pause()
+        assert "/folder/" in rows(app)[-1], "where it is told"
+    assert (tmp_path / "mine.csv").read_text(encoding="utf-8") == "mine"
+    assert [path.suffix for path in (tmp_path / "folder").iterdir()] == [".csv"]
+
+
+async def test_a_restricted_session_writes_nothing_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with shown() as (app, pilot):
+        monkeypatch.setattr("tui.restrict.active", lambda: True)
         await pilot.press("e")
         await pilot.pause()
-        monkeypatch.setattr(Path, "open", refuse)
-        await pilot.press("1")
+        assert t("compare.no_writing") in rows(app)[-1]
+
+
+async def test_a_text_no_terminal_takes_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.widgets.taking_out.MOST_BYTES", 20)
+    async with shown() as (app, pilot):
+        await pilot.press("y", "1")
         await pilot.pause()
-        assert "Permission denied" in rows(app)[-1]
-    assert list(tmp_path.iterdir()) == []
+        assert app.clipboard == ""
+        assert t("screen.copy.too_long", size=1, most=0, key="e") in rows(app)[-1]
+
+
+def test_html_escapes_everything_and_loads_nothing() -> None:
+    made = write(
+        Shown("<b>甲", "乙&", ("名", "额（元）"), (("<script>", "1.00"),), frozenset({"额（元）"})), "html"
+    ).decode()
+    assert "<script" not in made
+    assert "&lt;b&gt;甲" in made
+    assert "default-src 'none'" in made
+    assert '<td class="n">1.00</td>' in made
 
 
 def test_text_is_never_a_formula_and_blank_amounts_are_null() -> None:

@@ -25,6 +25,7 @@ from tui.widgets.lines import LineList
 from tui.widgets.naming import short_entity, unit_word
 from tui.widgets.page import PANE_FROM, ROOMY_FROM, bindings_for
 from tui.widgets.paint import ANSI, Span
+from tui.widgets.taking_out import Taking
 from tui.widgets.tree_page import TreePage
 from tui.widgets.waterfall import lines_of
 
@@ -360,8 +361,10 @@ class CompareScreen(TreePage):
         key = (line.key_a or line.key) if left else line.key
         self.navigator.show_side(comparing.sides.left if left else comparing.sides.right, row, key)
 
-    def do_export(self) -> None:
-        self.navigator.export_comparison()
+    def taking(self) -> Taking:
+        from tui.compare_export import taking
+
+        return taking(self.look, self.comparing.unit(self.look))
 
     def do_back(self) -> None:
         """One step back: out of the input, the filter, the pane, the bridge, the comparison."""

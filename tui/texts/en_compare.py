@@ -81,9 +81,6 @@ COMPARE: dict[str, str] = {
     "compare.way_back": "{key} leads back to the comparison",
     "compare.marked": "{count} marked; mark one more to compare",
     "compare.marked_two": "two marked; {key} compares them",
-    "compare.export_as": "export what is shown as",
-    "compare.written": "written to {path} ({count} lines)",
-    "compare.not_written": "could not write {name}: {cause}",
     "compare.no_writing": "a restricted session writes no files",
     # help
     "screen.help.changes.label": "signs",

@@ -81,9 +81,6 @@ COMPARE: dict[str, str] = {
     "compare.way_back": "按 {key} 回到比较",
     "compare.marked": "已标记 {count} 份，再标一份可比较",
     "compare.marked_two": "已标记两份，按 {key} 比较",
-    "compare.export_as": "导出所见为",
-    "compare.written": "已写入 {path}（{count} 行）",
-    "compare.not_written": "没有写成 {name}：{cause}",
     "compare.no_writing": "受限会话不能写文件",
     # help
     "screen.help.changes.label": "记号",

@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from data_model.budget import Budget, Row
 from data_model.tree import SCREEN_VIEWS
+from tui import restrict
 from tui.actions import ACTION_BY_ID, GRID, actions_of
 from tui.places import Place
 from tui.session import Session
@@ -27,6 +28,7 @@ from tui.widgets.paint import Span
 
 if TYPE_CHECKING:
     from data_model.shown import Shown
+    from tui.widgets.taking_out import Taking
 
 PANE_FROM = 110
 """Columns from which the pane stands at the right; below, it is a strip under the rows."""
@@ -269,6 +271,8 @@ class MainPage(Page):
             self.app.screen.say(t("screen.passed", views="；".join(passed)))
 
     def reason(self, action: str) -> str:
+        if action == "export" and restrict.active():
+            return t("compare.no_writing")
         if action in ("next_budget", "previous_budget") and len(self.session.ready()) < 2:
             return t("screen.reason.one_budget")
         if action in ("compare", "compare_with"):
@@ -423,6 +427,12 @@ class MainPage(Page):
     def copies(self) -> dict[str, Callable[[], str]]:
         """What can be copied of the current row, by kind; a citation at least."""
         return {"citation": self.citation}
+
+    def taking(self) -> Taking:
+        """What can be written of this screen."""
+        from tui.widgets.taking_out import taking_of
+
+        return taking_of(self)
 
     def shown(self) -> Shown:
         """What this screen shows, to be exported."""
