@@ -5,8 +5,9 @@ Amounts are fen in `int`; blank is absence, never zero. Figures are kept as prin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 from data_model.statements import Claim, Goal, ProjectDetail, Statement
@@ -117,6 +118,21 @@ class GridRow:
     place: Place
 
 
+class Rows(tuple["Row", ...]):
+    """Rows of a large table that know their figures column by column. `measures`: those that have any, in the order of their first figures."""
+
+    measures: tuple[str, ...] = ()
+
+    def amounts(self, measure: str) -> list[object]:
+        """What stands under a measure, a row each, None where nothing does: equal values are equal amounts, and no more is known of them."""
+        raise NotImplementedError
+
+
+def measures_seen(rows: Sequence[Row]) -> Iterable[str]:
+    """The measures that hold figures, in the order of the rows; some more than once."""
+    return rows.measures if isinstance(rows, Rows) else chain.from_iterable(row.cells for row in rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table of the document, pieces joined. `kind` is one of forms.py or `other:<title>`.
@@ -143,10 +159,7 @@ class Table:
     def measures(self) -> tuple[str, ...]:
         """The measures that have a column or at least one figure, in printed order, then those only recovered."""
         seen = {c.role: None for c in self.columns if c.role not in KEY_ROLES}
-        for row in self.rows:
-            for measure in row.cells:
-                seen.setdefault(measure)
-        return tuple(seen)
+        return tuple(seen | dict.fromkeys(measures_seen(self.rows)))
 
     @property
     def total(self) -> Row | None:

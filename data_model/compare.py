@@ -7,16 +7,18 @@ come from is for compare_sides.py, which is which for align.py.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from data_model.amount import tolerance
 from data_model.budget import Budget
+from data_model.comparing import same_lines
 from data_model.comparing.align import Pair, align, current
 from data_model.comparing.bridge import adjustment_words, bridge_of, group_of, heads
 from data_model.comparing.compare_lines import Line, Lines, ordered
-from data_model.comparing.compare_sides import coarser, sides_of
+from data_model.comparing.compare_sides import Side, coarser, sides_of
 from data_model.comparing.likeness import base_of, crosses_reform, notices, per_person, told_notices
 from data_model.comparing.project_names import plain
+from data_model.comparing.same_lines import SameLines, set_apart
 from data_model.comparison import (
     ADJUSTMENT,
     TOTAL_KEY,
@@ -30,9 +32,6 @@ from data_model.comparison import (
 )
 from data_model.statements import Claim, PriorBase
 
-if TYPE_CHECKING:
-    from data_model.comparing.same_lines import SharedLines, SharedRows
-
 _ONE = Pair(0, 0)
 """Two lines of one path."""
 
@@ -41,12 +40,9 @@ Reasons = Mapping[tuple[str, str], Claim]
 
 
 def compare(
-    a: Budget, b: Budget, view: str = "function", scope: str = "", table: str = "", measure: str = "",
-    same: Mapping[str, SharedRows] | None = None,
-) -> Comparison:  # fmt: skip
+    a: Budget, b: Budget, view: str = "function", scope: str = "", table: str = "", measure: str = ""
+) -> Comparison:
     """b against a in a scope of a view (the widest both have), or, with `table`, in one table kind and measure (its first).
-
-    `same`: what lines_of_file.py set apart of both, by table kind; only with `table`. Such lines have no printed rows.
 
     Raises Incomparable when they have nothing in common there, KeyError for an unknown view.
     """
@@ -58,18 +54,31 @@ def compare(
         said.append(Notice("reform", {"a": str(a.meta.fiscal_year), "b": str(b.meta.fiscal_year)}))
     party_a, party_b = party_of(a, side_a.table), party_of(b, side_b.table)
     reasons = reasons_of(b, side_b.table.kind)
-    alike = same[table].under(side_b.measure, side_b.table.rows) if same and table in same else None
-    lines, whole = changes(side_a.lines, side_b.lines, step, by_name, reasons, same=alike)
+    same = _same(side_a, side_b, b)
+    one, other = (side_a.lines, side_b.lines) if same is None else (side_a.only(same.a), side_b.only(same.b))
+    lines, whole = changes(one, other, step, by_name, reasons, same=same)
     said += whole + told_notices(lines, a, b, side_b.table.kind, side_b.measure)
     group = group_of(lines, step)
     total = lines[0]
     return Comparison(
         party_a, party_b, "" if table else view, side_b.scope, side_b.label, side_b.table.kind, side_b.measure,
         cast(PriorBase, base_of(party_a)), unit, step,
-        tuple(lines) if alike is None else _sparse(lines, step, reasons, alike),
-        bridge_of(lines if alike is None else alike.counted(lines, total), total.a or 0, total.b or 0, step),
+        tuple(lines) if same is None else _sparse(lines, step, same),
+        bridge_of(lines, total.a or 0, total.b or 0, step, same=same.classes if same is not None else None),
         (group,) if group else (), tuple(said), per_person(a, b),
     )  # fmt: skip
+
+
+def _same(a: Side, b: Side, budget: Budget) -> SameLines | None:
+    """The lines both sides hold alike, where tables are large enough; those the prose of b speaks of are always among the others."""
+    if (
+        min(len(a.table.rows), len(b.table.rows)) < same_lines.LARGE
+        or (one := a.printed) is None
+        or (other := b.printed) is None
+    ):
+        return None
+    spoken = {("" if claim.project else claim.code, claim.project) for claim in budget.claims}
+    return set_apart(one, other, a.measure, b.measure, spoken)
 
 
 # --- lines -------------------------------------------------------------------------------------------------------------------
@@ -90,11 +99,12 @@ def reasons_of(budget: Budget, kind: str) -> dict[tuple[str, str], Claim]:
 
 def changes(
     a: Lines, b: Lines, step: int, by_name: bool = False, reasons: Reasons | None = None, untold: frozenset[Key] = frozenset(),
-    same: SharedLines | None = None,
+    same: SameLines | None = None,
 ) -> tuple[list[Change], list[Notice]]:  # fmt: skip
     """Every line of both sides in the order of a tree, the whole first; and what is to be said of the wholes.
 
-    `step` (fen) decides what is a change; `untold` are keys of b whose a is not known; `same` are lines of both that stand in neither.
+    `step` (fen) decides what is a change; `untold` are keys of b whose a is not known; `same` are lines of both that stand in neither:
+    they count, and are not among the result.
     """
     said: list[Notice] = []
     pairs = align(a.lines, b.lines, by_name)
@@ -111,44 +121,55 @@ def changes(
             taken.add(key)
             keys.append(key)
             by_key[key] = pair
-    keys = ordered(keys) if same is None else same.ordered(keys, b.lines)
-    owners = heads(keys)
+    changed = same.changed if same is not None else {}
+    owners = heads([*keys, *changed])
+    there: Container[Key] = taken
     if same is not None:
-        owners |= same.heads_among(keys)
+        owners = same.settle(keys, b.lines, owners)
+        there = _Either(taken, same) if same.subjects else taken
     depths: dict[Key, int] = {(): 0}
-    lines = [whole_of(a, b, step, said)]
-    for key in keys:
+    lines = [whole_of(a, b, step, said, same)]
+    for key in ordered(keys) if same is None else same.ordered():
         pair = by_key.get(key, _ONE)
-        one: Line | None
-        other: Line | None
-        if same is not None and pair is _ONE:
-            one, other = same.both(key)
+        if key in changed:
+            one, other = changed[key]
+            line = _altered(key, one, other, step, depth_in(key[:-1], there, depths), key not in owners)
         else:
-            one = None if pair.i is None else a.lines[pair.i]
-            other = None if pair.j is None else b.lines[pair.j]
-        line = _change(key, one, other, pair, step, depth_in(key[:-1], taken, depths), key not in owners)
+            first = None if pair.i is None else a.lines[pair.i]
+            second = None if pair.j is None else b.lines[pair.j]
+            line = _change(key, first, second, pair, step, depth_in(key[:-1], there, depths), key not in owners)
         if key in untold:
             line = line._replace(untold=True, status="same", rounding=False)
         lines.append(_reasoned(line, reasons) if reasons and not line.untold else line)
     return lines, said
 
 
-def _sparse(made: list[Change], step: int, reasons: Reasons, same: SharedLines) -> SparseLines:
+class _Either:
+    """The paths of the lines that were made and of those that were set apart."""
+
+    __slots__ = ("made", "same")
+
+    def __init__(self, made: Container[Key], same: Container[Key]) -> None:
+        self.made, self.same = made, same
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.made or key in self.same
+
+
+def _sparse(made: list[Change], step: int, same: SameLines) -> SparseLines:
     """All lines, those of `same` to be made when they are looked at."""
 
     def make() -> tuple[Change, ...]:
         known = {line.key: line for line in made[1:]}
+        either = _Either(known, same) if same.subjects else known
         depths: dict[Key, int] = {(): 0}
         lines = made[:1]
-        for key in same.all_ordered():
-            line = known.get(key)
-            if line is None:
-                line = _change(key, *same.both(key), _ONE, step, depth_in(key[:-1], known, depths), True)
-                line = _reasoned(line, reasons)
-            lines.append(line)
+        for key, sides, inner in same.lines():
+            depth = depth_in(key[:-1], either, depths)
+            lines.append(known[key] if sides is None else _change(key, *sides, _ONE, step, depth, inner))
         return tuple(lines)
 
-    return SparseLines(tuple(made), same.rest, make)
+    return SparseLines(tuple(made), len(same), same.inner, make)
 
 
 def depth_in(head: Key, keys: Container[Key], known: dict[Key, int]) -> int:
@@ -159,25 +180,37 @@ def depth_in(head: Key, keys: Container[Key], known: dict[Key, int]) -> int:
     return depth
 
 
-def whole_of(a: Lines, b: Lines, step: int, said: list[Notice]) -> Change:
-    """The line of the whole; where no total is printed, the sum of the classes, and a notice."""
+def whole_of(a: Lines, b: Lines, step: int, said: list[Notice], same: SameLines | None = None) -> Change:
+    """The line of the whole; where no total is printed, the sum of the classes (of the shortest paths, where there are none), and a notice."""
     totals: list[Line] = []
     for side, lines in (("a", a), ("b", b)):
         total = lines.total
         if total is None:
-            top = [line.fen for line in lines.lines if len(line.key) == 1 and line.fen is not None]
-            shortest = min((len(line.key) for line in lines.lines), default=1)
-            if not top:
-                top = [line.fen for line in lines.lines if len(line.key) == shortest and line.fen is not None]
+            shortest = min((len(line.key) for line in lines.lines), default=9)
+            shortest = min(shortest, same.shortest()) if same else shortest
+            top = [line.fen for line in lines.lines if len(line.key) == shortest and line.fen is not None]
+            top += same.tops(shortest) if same else []
             total = Line(TOTAL_KEY, "", "", "", "总计", sum(top) if top else None, None, False, True)
-            if lines.lines or side == "b":
+            if lines.lines or same or side == "b":
                 said.append(Notice("no_total", {"side": side}))
         totals.append(total)
     one, other = totals
-    line = _change(TOTAL_KEY, one, other, Pair(0, 0), step, 0, not a.lines and not b.lines)
+    line = _change(TOTAL_KEY, one, other, _ONE, step, 0, not (a.lines or b.lines or same))
     name = other.name or one.name
     status = "changed" if line.status == "renamed" else line.status
     return line._replace(name=name, name_a="", status=cast(ChangeStatus, status), derived=one.derived)
+
+
+def _altered(key: Key, a: Line, b: Line, step: int, depth: int, leaf: bool) -> Change:
+    """`_change` of two lines with one path and amounts that count, as most of many are."""
+    fen_a, fen_b = a.fen, b.fen
+    if not fen_a or not fen_b or fen_a == fen_b or a.name != b.name:
+        return _change(key, a, b, _ONE, step, depth, leaf)
+    rounding = abs(fen_b - fen_a) <= tolerance(0, step)
+    return Change(
+        key, b.code, b.name, b.project, b.level, depth, leaf, "same" if rounding else "changed", fen_a, fen_b, rounding,
+        row_a=a.row, row_b=b.row,
+    )  # fmt: skip
 
 
 def _change(key: Key, a: Line | None, b: Line | None, pair: Pair, step: int, depth: int, leaf: bool) -> Change:

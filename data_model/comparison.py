@@ -151,12 +151,12 @@ class Party(NamedTuple):
 
 class SparseLines(Sequence[Change]):
     """The lines of a comparison of which most are the same: `made` are the others and a few more, in order, the whole first. All of them are
-    made when someone wants to see them; each of the `rest` is innermost, the same, and no different at all."""
+    made when someone wants to see them; the `rest` (`inner` of them innermost) are the same on both sides, and no sentence speaks of them."""
 
-    __slots__ = ("_all", "_make", "made", "rest")
+    __slots__ = ("_all", "_make", "inner", "made", "rest")
 
-    def __init__(self, made: tuple[Change, ...], rest: int, make: Callable[[], tuple[Change, ...]]) -> None:
-        self.made, self.rest, self._make = made, rest, make
+    def __init__(self, made: tuple[Change, ...], rest: int, inner: int, make: Callable[[], tuple[Change, ...]]) -> None:
+        self.made, self.rest, self.inner, self._make = made, rest, inner, make
         self._all: tuple[Change, ...] = ()
 
     def __len__(self) -> int:
@@ -214,7 +214,7 @@ class Comparison(NamedTuple):
 
     @property
     def made(self) -> Sequence[Change]:
-        """The lines without those that are the same and were never made."""
+        """The lines without those that are the same, of which nothing is told, and which were never made."""
         return self.lines.made if isinstance(self.lines, SparseLines) else self.lines
 
     def changes(self) -> Iterator[Change]:
@@ -254,7 +254,7 @@ class Comparison(NamedTuple):
         for line in self.made:
             if line.leaf and line.key != TOTAL_KEY:
                 found["untold" if line.untold else line.status] += 1
-        found["same"] += len(self.lines) - len(self.made)
+        found["same"] += self.lines.inner if isinstance(self.lines, SparseLines) else 0
         return found
 
 

@@ -5,10 +5,10 @@ A view shows the first kind present by the rank of forms.py; every option names 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from data_model.budget import Budget, Row, Table
+from data_model.budget import Budget, Row, Table, measures_seen
 from data_model.classification import path
 from data_model.form_types import Form
 from data_model.forms import FORM_BY_KIND, FORMS, SCOPES, measure_name
@@ -73,15 +73,21 @@ def _option(form: Form, table: Table, measure: str, scope: str, first: bool) -> 
 
 def _measures(form: Form, table: Table, side: str | None = None) -> list[str]:
     """The measures of a table that hold at least one figure, in declared order, then those with a heading of their own."""
-    seen = dict.fromkeys(m for row in table.rows if side is None or row.side == side for m in row.cells)
+    rows = table.rows if side is None else [row for row in table.rows if row.side == side]
+    seen = dict.fromkeys(measures_seen(rows))
     declared = [m.id for s in form.sides if side is None or s.id == side for m in s.measures]
     return [m for m in declared if m in seen] + [m for m in seen if m not in declared]
+
+
+def _coded(table: Table, side: str | None) -> Iterator[bool]:
+    """Whether each row is a figure of a subject."""
+    return (bool(function_path(row) and row.cells) and (side is None or row.side == side) for row in table.rows)
 
 
 def _function_options(budget: Budget) -> list[ScopeOption]:
     options: list[ScopeOption] = []
     for scope in SCOPES:
-        best: tuple[int, Form, Table, str | None] | None = None
+        found: list[tuple[Form, Table, str | None]] = []
         for form in FORMS:
             if (
                 form.scope != scope.id
@@ -91,16 +97,11 @@ def _function_options(budget: Budget) -> list[ScopeOption]:
                 continue
             table = budget.table(form.kind)
             side = "expenditure" if len(form.sides) > 1 else None
-            if table is None:
-                continue
-            coded = sum(
-                1 for row in table.rows if row.cells and function_path(row) and (side is None or row.side == side)
-            )
-            if coded and (best is None or coded > best[0]):
-                best = (coded, form, table, side)
-        if best is None:
+            if table is not None and any(_coded(table, side)):
+                found.append((form, table, side))
+        if not found:
             continue
-        _, form, table, side = best
+        form, table, side = found[0] if len(found) == 1 else max(found, key=lambda some: sum(_coded(*some[1:])))
         measures = _measures(form, table, side)
         if scope.id == "appropriation" and side:
             measures = measures[:1]  # its other columns are the funds, scopes of their own

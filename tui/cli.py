@@ -17,6 +17,23 @@ _FAST_ENV = ("YUSUAN_UNIT", "YUSUAN_COLOR", "YUSUAN_ASCII", "_YUSUAN_COMPLETE")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; all trouble is told on stderr."""
+    code = _run(arguments)
+    if arguments is None and "data_model.native_rows" in sys.modules:
+        return _leave(code)
+    return code
+
+
+def _leave(code: int) -> int:
+    """End at once, all streams written: taking a hundred thousand rows apart, one by one, costs a tenth of the time of comparing them."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        return code  # the interpreter knows what to do with broken or missing streams
+    os._exit(code)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     from tui import restrict, settings
     from tui.console import INTERRUPTED, OK, TROUBLE, Console, ReaderGone, Trouble
     from tui.texts import LANGUAGES, choose, t

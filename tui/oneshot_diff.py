@@ -4,7 +4,7 @@ commands, and from diff_command.py so that it runs without click."""
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tui.console import TROUBLE, Console, Trouble
@@ -13,7 +13,6 @@ from tui.texts import t
 if TYPE_CHECKING:
     from data_model.budget import Budget
     from data_model.comparing.diff_select import Selection
-    from data_model.comparing.same_lines import SharedRows
     from data_model.comparison import Comparison, Incomparable
     from tui.oneshot import Options
 
@@ -21,8 +20,8 @@ DIFFERENT = 1
 """The exit code of `--exit-code` when something differs."""
 
 
-LARGE = 1 << 21
-"""Bytes of a file from which what two files share is worth finding before anything is made of it."""
+LARGE = 1 << 20
+"""Bytes of a file from which reading it for comparing only is worth while."""
 
 
 class Wanted:
@@ -41,23 +40,20 @@ class Wanted:
 def run(files: Sequence[str], last_year: bool, wanted: Wanted, options: Options) -> int:
     """Read the files and write the comparison. All must be readable: half a comparison is none."""
     from data_model.comparison import Incomparable
-    from tui.oneshot import load_each
+    from tui.oneshot import _view, load_each
     from tui.sources import sources_of
 
     console = options.console()
     selection = _selection(wanted, options)
-    by_table = bool(wanted.tables) and "all" not in wanted.tables and not last_year
-    shared = _read_pair(files) if by_table and len(files) == 2 else None
-    if shared:
-        budgets, same = [*shared[:2]], shared[2]
-    else:
-        budgets, same = [budget for _, budget in load_each(sources_of(files), console)], {}
+    by_rows = len(files) == 2 and (wanted.tables or _view(wanted.view) == "function")
+    budgets = _read_pair(files) if by_rows else []
+    budgets = budgets or [budget for _, budget in load_each(sources_of(files), console)]
     if len(budgets) < len(files):
         return TROUBLE
     try:
         if len(budgets) > 2:
             return _many(budgets, wanted, selection, options, console)
-        made = _last_year(budgets[0], wanted) if last_year else _pair(budgets[0], budgets[1], wanted, same)
+        made = _last_year(budgets[0], wanted) if last_year else _pair(budgets[0], budgets[1], wanted)
     except Incomparable as error:
         raise _trouble(error, wanted) from None
     from data_model.comparing.diff_select import different
@@ -88,25 +84,33 @@ def _selection(wanted: Wanted, options: Options) -> Selection:
 # --- what is compared --------------------------------------------------------------------------------------------------------
 
 
-def _read_pair(files: Sequence[str]) -> tuple[Budget, Budget, Mapping[str, SharedRows]] | None:
-    """Two large files of ours without the lines they share; None when they are anything else, or cannot be read: the general way tells why."""
+def _read_pair(files: Sequence[str]) -> list[Budget]:
+    """Two large files of ours, read for comparing only; none when they are anything else, or cannot be read: the general way tells why."""
     from tui import restrict
     from tui.sources import LARGEST
 
     if restrict.active() or not all(name.endswith(".json") for name in files):
-        return None
+        return []
     try:
         if not all(os.path.isfile(name) and LARGE <= os.path.getsize(name) <= LARGEST for name in files):
-            return None
-        from data_model.comparing.lines_of_file import read_pair
+            return []
+        import mmap
 
-        with open(files[0], "rb") as a, open(files[1], "rb") as b:
-            return read_pair(a.read, b.read)
+        from data_model.native import NotNative
+        from data_model.native_rows import load_rows
     except OSError:
-        return None
+        return []
+    budgets = []
+    for name in files:
+        try:
+            with open(name, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+                budgets.append(load_rows(data))
+        except (OSError, NotNative, ImportError):
+            return []
+    return budgets
 
 
-def _pair(a: Budget, b: Budget, wanted: Wanted, same: Mapping[str, SharedRows]) -> list[Comparison]:
+def _pair(a: Budget, b: Budget, wanted: Wanted) -> list[Comparison]:
     from data_model.compare import compare
     from data_model.comparing.compare_sides import kinds_in_both
     from tui.oneshot import _view
@@ -119,7 +123,7 @@ def _pair(a: Budget, b: Budget, wanted: Wanted, same: Mapping[str, SharedRows]) 
             both = kinds_in_both(a, b)
             made += [compare(a, b, table=kind, measure=m) for kind, m in both if wanted.measure in ("", m)]
         else:
-            made.append(compare(a, b, table=table_kind(b, name), measure=wanted.measure, same=same))
+            made.append(compare(a, b, table=table_kind(b, name), measure=wanted.measure))
     return made
 
 

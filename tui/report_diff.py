@@ -36,7 +36,7 @@ def diff_lines(c: Comparison, selection: Selection, unit: str, width: int | None
     room = width or 80
     lines += [(), *_bridge_lines(c, unit, room)]
     lines += [_plain(text) for text in _marks(c, shown, unit)]
-    if sum(line.leaf for line in c.lines) > FEW:
+    if sum(c.counts().values()) > FEW:
         lines += _mover_lines(c, unit, room)
     if not _by_year(c):
         lines += [_plain(text) for text in people_texts(c, t)]

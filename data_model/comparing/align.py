@@ -3,6 +3,7 @@ compare.py so that what pairs can be tested without what is said of pairs."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -159,8 +160,8 @@ def _edges(
     a: Sequence[Line], b: Sequence[Line], left: list[int], right: list[int], core_a: dict[int, str], core_b: dict[int, str],
     place_a: dict[int, tuple[str, ...]], place_b: dict[int, tuple[str, ...]],
 ) -> dict[tuple[int, int], tuple[int, float]]:  # fmt: skip
-    """(i, j) -> (weight, likeness) for all that may be one project. Weight puts likeness first, then the same subject, then the
-    likeness of the whole names, then the same amount."""
+    """(i, j) -> (weight, likeness) for all that may be one project: below another subject only with the same numbers left in the name (第3标段
+    is not 第5标段). Weight puts likeness first, then the same subject, then the likeness of the whole names, then the same amount."""
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extract
 
@@ -168,10 +169,13 @@ def _edges(
     below: dict[tuple[str, ...], dict[int, str]] = defaultdict(dict)
     for j in right:
         below[place_b[j]][j] = core_b[j]
-    anywhere = {j: core_b[j] for j in right} if len(left) * len(right) <= _PAIRS else {}
+    anywhere: dict[str, dict[int, str]] = defaultdict(dict)
+    if len(left) * len(right) <= _PAIRS:
+        for j in right:
+            anywhere[_digits(core_b[j])][j] = core_b[j]
     for i in left:
         near = below.get(place_a[i], {})
-        for choices, least in ((near, SAME_PLACE), (anywhere, ELSEWHERE)):
+        for choices, least in ((near, SAME_PLACE), (anywhere.get(_digits(core_a[i]), {}), ELSEWHERE)):
             if not choices:
                 continue
             for _, score, j in extract(core_a[i], choices, scorer=ratio, score_cutoff=least, limit=None):
@@ -179,6 +183,10 @@ def _edges(
                 weight = round(score * 100) * 1_000 + (j in near) * 400_000 + whole + 50 * (a[i].fen == b[j].fen)
                 edges[i, j] = (weight, round(score, 1))
     return edges
+
+
+def _digits(name: str) -> str:
+    return " ".join(re.findall("[0-9]+", name))
 
 
 def _assign(edges: dict[tuple[int, int], tuple[int, float]]) -> list[tuple[int, int]]:

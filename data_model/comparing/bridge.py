@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from data_model.amount import tolerance
+from data_model.classification import FUNCTIONAL_CLASSES
 from data_model.comparison import ADJUSTMENT, TOTAL_KEY, Bar, Bridge, Change, Group, Key
 
 _CLAUSE = r"[^，。；,;]+"
@@ -48,11 +50,14 @@ def group_of(lines: Sequence[Change], step: int) -> Group | None:
     )  # fmt: skip
 
 
-def bridge_of(lines: Sequence[Change], start: int, end: int, step: int, partial: bool = False) -> Bridge:
+def bridge_of(
+    lines: Sequence[Change], start: int, end: int, step: int, partial: bool = False, same: Callable[[], Mapping[str, int]] | None = None
+) -> Bridge:  # fmt: skip
     """Bars by class between `start` and `end` (fen), one for the 调整组 and one for what is not told of last year.
 
     A class's bar is what its innermost lines changed, where they agree with its printed amounts, else what its amounts changed; lines of
-    the group are not in it. What is left is 尾差 within tolerance, else `other`: so the bars always add up to end − start.
+    the group are not in it. What is left is 尾差 within tolerance, else `other`: so the bars always add up to end − start. `same` tells how
+    many more innermost lines the classes have, which do not change.
     """
     total: dict[str, Change] = {}
     inner: dict[str, list[Change]] = defaultdict(list)
@@ -63,7 +68,9 @@ def bridge_of(lines: Sequence[Change], start: int, end: int, step: int, partial:
             total[line.key[0]] = line
         if line.leaf:
             inner[line.key[0]].append(line)
-    net = untold = terms = unknown_lines = 0
+    net = untold = unknown_lines = 0
+    terms = 0
+    more: Callable[[], Mapping[str, int]] = dict if same is None else cache(same)
     bars: list[Bar] = []
     for head in dict.fromkeys((*total, *inner)):
         leaves = inner.get(head, [])
@@ -74,15 +81,18 @@ def bridge_of(lines: Sequence[Change], start: int, end: int, step: int, partial:
         delta = below
         own = total.get(head)
         printed = own.delta if own is not None and not own.leaf and not unknown else None
-        if printed is not None and abs(printed - below) > 2 * tolerance(len(told), step):
+        if (
+            printed is not None
+            and printed != below
+            and abs(printed - below) > 2 * tolerance(len(told) + more().get(head, 0), step)
+        ):
             delta = printed
         net += grouped
         untold += unknown
         unknown_lines += len(leaves) - len(told)
         terms += len(told)
         if delta != grouped:
-            name = own.name if own is not None else (leaves[0].name if leaves else head)
-            bars.append(Bar("class", head if head[:1].isdecimal() else "", name, delta - grouped))
+            bars.append(Bar("class", head if head[:1].isdecimal() else "", _name(head, own, leaves), delta - grouped))
     bars.sort(key=lambda bar: -abs(bar.delta))
     if any(line.group for line in lines):
         bars.insert(0, Bar("group", "", ADJUSTMENT, net))
@@ -91,9 +101,17 @@ def bridge_of(lines: Sequence[Change], start: int, end: int, step: int, partial:
         bars.append(Bar("untold", "", "untold", untold if partial else rest))
         rest = rest - untold if partial else 0
     if rest:
+        terms += sum(more().values())
         kind = "rounding" if abs(rest) <= tolerance(2 * terms + 2, step) else "other"
         bars.append(Bar(kind, "", kind, rest))
     return Bridge(start, tuple(bars), end, partial)
+
+
+def _name(head: str, own: Change | None, leaves: Sequence[Change]) -> str:
+    """The printed name of a class; where it has no row of its own, the usual one of its code, or what its first line is called."""
+    if own is not None:
+        return own.name
+    return FUNCTIONAL_CLASSES.get(head) or (leaves[0].name if leaves and not head.isdecimal() else "")
 
 
 def heads(keys: Sequence[Key]) -> set[Key]:

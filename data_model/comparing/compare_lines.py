@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from data_model.budget import Row, Table
+from data_model.budget import Row, Table, measures_seen
 from data_model.classification import LEVELS, TOTAL
 from data_model.comparing.project_names import plain
 from data_model.comparison import TOTAL_KEY, Key
@@ -51,7 +51,7 @@ def side_of(table: Table, measure: str) -> str | None:
 def measures_of(table: Table) -> list[str]:
     """The measures of a table that hold figures: the declared ones in order, then those known by their heading."""
     form = FORM_BY_KIND.get(table.kind)
-    seen = dict.fromkeys(measure for row in table.rows for measure in row.cells)
+    seen = dict.fromkeys(measures_seen(table.rows))
     declared = [m.id for side in form.sides for m in side.measures] if form else []
     order = dict.fromkeys(m for m in declared if m in seen)
     return [*order, *(m for m in seen if m not in order)]

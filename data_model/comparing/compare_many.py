@@ -32,17 +32,18 @@ def compare_many(budgets: Sequence[Budget], view: str = "function", scope: str =
     sides = [sides_of(budget, last, view, wanted, table, measure)[0] for budget in budgets]
     step = max(side.table.step for side in sides)
     unit = next(side.table.unit for side in sides if side.table.step == step)
+    read = [side.lines for side in sides]
     known: list[Line] = []
     amounts: list[list[int | None]] = []
-    for column, (budget, side) in enumerate(zip(budgets, sides, strict=True)):
+    for column, (budget, side, lines_of_side) in enumerate(zip(budgets, sides, read, strict=True)):
         pairs = align(
-            known, side.lines.lines, side.economic and any(crosses_reform(b, budget) for b in budgets[:column])
+            known, lines_of_side.lines, side.economic and any(crosses_reform(b, budget) for b in budgets[:column])
         )
         taken = {line.key for line in known}
         for pair in pairs:
             if pair.j is None:
                 continue
-            line = side.lines.lines[pair.j]
+            line = lines_of_side.lines[pair.j]
             if pair.i is None:
                 key = line.key
                 while key in taken:
@@ -59,9 +60,9 @@ def compare_many(budgets: Sequence[Budget], view: str = "function", scope: str =
     depths: dict[Key, int] = {(): 0}
     said: list[Notice] = []
     whole = []
-    for column, side in enumerate(sides, start=1):
+    for column, lines_of_side in enumerate(read, start=1):
         sums: list[Notice] = []
-        whole.append(whole_of(Lines(None, []), side.lines, step, sums))
+        whole.append(whole_of(Lines(None, []), lines_of_side, step, sums))
         said += [Notice(n.code, {"side": f"[{column}]"}) for n in sums]
     lines = [MatrixLine(TOTAL_KEY, "", whole[-1].name, "", "总计", 0, False, tuple(line.b for line in whole))]
     for key in keys:

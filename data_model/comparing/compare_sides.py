@@ -3,7 +3,9 @@ scopes. Apart from compare.py, which pairs lines and does not care where they co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Literal
 
 from data_model.budget import Budget, Table
 from data_model.comparing.compare_lines import Lines, measures_of, side_of, table_lines, view_lines
@@ -11,16 +13,39 @@ from data_model.comparison import Incomparable
 from data_model.forms import FORM_BY_KIND
 from data_model.scopes import SCOPE_NAMES, ScopeOption, scope_options
 
+Rows = Literal["all", "subjects", ""]
+"""Which rows of its table are the lines of a side; "" where they come from a tree."""
+
 
 class Side:
     """One budget read in one scope: its table, measure and lines."""
 
-    __slots__ = ("economic", "label", "lines", "measure", "scope", "table")
+    __slots__ = ("_make", "economic", "label", "measure", "rows", "scope", "table")
 
-    def __init__(self, table: Table, measure: str, lines: Lines, scope: str, label: str) -> None:
-        self.table, self.measure, self.lines, self.scope, self.label = table, measure, lines, scope, label
+    def __init__(
+        self, table: Table, measure: str, scope: str, label: str, make: Callable[[Table], Lines],
+        rows: Rows = "all",
+    ) -> None:  # fmt: skip
+        self.table, self.measure, self.scope, self.label, self.rows = table, measure, scope, label, rows
+        self._make = make
         form = FORM_BY_KIND.get(table.kind)
         self.economic = form is not None and form.classification == "economic"
+
+    @property
+    def printed(self) -> Table | None:
+        """The table with just those rows that are lines; None where lines are not rows."""
+        if self.rows == "subjects" and any(row.project for row in self.table.rows):
+            return replace(self.table, rows=tuple(row for row in self.table.rows if not row.project))
+        return self.table if self.rows else None
+
+    @property
+    def lines(self) -> Lines:
+        """Every line; made each time."""
+        return self._make(self.table)
+
+    def only(self, table: Table) -> Lines:
+        """The lines of this table, which is the side's own with fewer rows."""
+        return self._make(table)
 
 
 def sides_of(a: Budget, b: Budget, view: str, scope: str, table: str, measure: str) -> tuple[Side, Side]:
@@ -50,13 +75,17 @@ def _by_id(options: Sequence[ScopeOption]) -> dict[str, ScopeOption]:
 
 
 def _view_side(budget: Budget, view: str, option: ScopeOption) -> Side:
-    if view == "function":
-        lines = _functional(table_lines(option.table, option.part))
-    else:
+    def functional(table: Table) -> Lines:
+        return _functional(table_lines(table, option.part))
+
+    def tree(table: Table) -> Lines:
         from data_model.tree import build_tree
 
-        lines = view_lines(build_tree(budget, view, option.id))
-    return Side(option.table, option.part, lines, option.id, option.label)
+        return view_lines(build_tree(budget, view, option.id))
+
+    if view == "function":
+        return Side(option.table, option.part, option.id, option.label, functional, "subjects")
+    return Side(option.table, option.part, option.id, option.label, tree, "")
 
 
 def _functional(lines: Lines) -> Lines:
@@ -69,17 +98,18 @@ def _table_sides(a: Budget, b: Budget, kind: str, measure: str) -> tuple[Side, S
     one, other = tables
     if one is None or other is None:
         raise Incomparable("no_table", table=kind, side="both" if one is other else "a" if one is None else "b")
-    there = [m for m in measures_of(other) if m in measures_of(one)] or measures_of(other) or measures_of(one)
+    measures = [measures_of(one), measures_of(other)]
+    there = [m for m in measures[1] if m in measures[0]] or measures[1] or measures[0]
     chosen = measure or (there[0] if there else "total")
-    for table in (one, other):
-        if measure and measure not in table.measures and measure not in measures_of(table) and table.figures:
+    for table, own in zip((one, other), measures, strict=True):
+        if measure and measure not in own and measure not in table.measures and table.figures:
             raise Incomparable("no_measure", measure=measure, there=" ".join(there))
     return _table_side(one, chosen), _table_side(other, chosen)
 
 
 def _table_side(table: Table, measure: str) -> Side:
     scope, label = scope_of_table(table, measure)
-    return Side(table, measure, table_lines(table, measure), scope, label)
+    return Side(table, measure, scope, label, lambda some: table_lines(some, measure))
 
 
 def scope_of_table(table: Table, measure: str) -> tuple[str, str]:

@@ -24,7 +24,10 @@ class Selection(NamedTuple):
 
 def select(comparison: Comparison, selection: Selection) -> list[Change]:
     """The lines that are left, the whole first whatever the filter."""
-    kept = [line for line in comparison.lines if line.key != TOTAL_KEY and _kept(line, selection)]
+    lines = (
+        comparison.made if selection.only or selection.least else comparison.lines
+    )  # what is the same is none of these
+    kept = [line for line in lines if line.key != TOTAL_KEY and _kept(line, selection)]
     return [comparison.total, *_sorted(kept, selection.sort)]
 
 

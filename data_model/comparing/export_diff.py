@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import Any
 
-from data_model.amount import format_yuan
+from data_model.amount import format_yuan, percent
 from data_model.classification import TOTAL
 from data_model.comparing.diff_select import Selection, select
 from data_model.comparing.diff_words import (
@@ -29,12 +30,12 @@ from data_model.comparing.diff_words import (
     status_text,
 )
 from data_model.comparing.matrix import Matrix, MatrixLine, select_matrix
-from data_model.comparison import TOTAL_KEY, Change, Comparison, Notice, Party
+from data_model.comparison import TOTAL_KEY, Change, Comparison, Notice, Party, share_of
 from data_model.export import defused, escaped
 
 COLUMNS = (
     "table", "measure", "path", "code", "name", "project", "status", "group", "score", "a", "b", "delta", "percent", "share_a",
-    "share_b", "reason", "level", "points", "contribution", "rounding", "derived", "path_a", "name_a", "words", "origin",
+    "share_b", "reason", "level", "points", "contribution", "rounding", "derived", "path_a", "name_a", "words", "origin", "untold",
 )  # fmt: skip
 """The fields of one change in JSON and CSV, in this order for ever; new ones go to the end."""
 
@@ -46,14 +47,28 @@ _TEXTS = frozenset({"path", "code", "name", "project", "reason", "path_a", "name
 
 def change_dict(comparison: Comparison, line: Change) -> dict[str, Any]:
     """One change with COLUMNS; amounts in 元 as strings, a side that has none is null, `untold` ones are null with status same."""
-    return {
-        "table": comparison.table, "measure": comparison.measure, "path": list(line.key), "code": TOTAL if line.key == TOTAL_KEY else line.code,
-        "name": line.name, "project": line.project, "status": "untold" if line.untold else line.status, "group": line.group, "score": line.score,
-        "a": _yuan(line.a), "b": _yuan(line.b), "delta": _yuan(line.delta), "percent": line.percent,
-        "share_a": comparison.share_a(line), "share_b": comparison.share_b(line), "reason": line.reason, "level": line.level,
-        "points": comparison.points(line), "contribution": comparison.contribution(line), "rounding": line.rounding,
-        "derived": line.derived, "path_a": list(line.key_a), "name_a": line.name_a, "words": line.words, "origin": line.origin,
-    }  # fmt: skip
+    return dict(zip(COLUMNS, values_of(comparison)(line), strict=True))
+
+
+def values_of(c: Comparison) -> Callable[[Change], tuple[Any, ...]]:
+    """What gives the values of COLUMNS for one change of `c`; apart from the change, because what is asked of the whole is asked once."""
+    table, measure, whole = c.table, c.measure, c._replace(lines=(c.total,))
+    total_a, total_b, change = c.total.a, c.total.b, c.total.delta
+
+    def values(line: Change) -> tuple[Any, ...]:
+        (
+            key, code, name, project, level, _, _, status, a, b, rounding, derived, untold, score, key_a, name_a, group, reason, origin, words,
+            _, _,
+        ) = line  # fmt: skip
+        delta = line.delta
+        return (
+            table, measure, list(key), TOTAL if key == TOTAL_KEY else code, name, project, status, group, score, _yuan(a), _yuan(b),
+            _yuan(delta), None if delta is None or a is None or a <= 0 else percent(delta, a), share_of(a, total_a), share_of(b, total_b),
+            reason, level, whole.points(line), percent(delta, change) if delta is not None and change else None, rounding, derived,
+            list(key_a), name_a, words, origin, untold,
+        )  # fmt: skip
+
+    return values
 
 
 def party_dict(party: Party) -> dict[str, Any]:
@@ -73,7 +88,9 @@ def diff_json(comparisons: Sequence[Comparison], selection: Selection) -> dict[s
     first = comparisons[0]
     return {
         "a": party_dict(first.a), "b": party_dict(first.b), "scope": first.scope, "base": first.base,
-        "changes": [change_dict(c, line) for c in comparisons for line in _shown(c, selection)],
+        "changes": [
+            dict(zip(COLUMNS, values, strict=True)) for c in comparisons for values in map(values_of(c), select(c, selection))
+        ],
         "tables": [
             {
                 "table": c.table, "measure": c.measure, "scope": c.scope, "label": c.label, "unit": c.unit,
@@ -123,11 +140,6 @@ def matrix_json(matrix: Matrix, selection: Selection) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _shown(c: Comparison, selection: Selection) -> list[Change]:
-    """The selected lines; where only some kind of change is wanted, lines that are the same need not be made to be left out."""
-    return select(c._replace(lines=c.made) if selection.only else c, selection)
-
-
 def _notice(notice: Notice) -> dict[str, Any]:
     return {"code": notice.code, **notice.values}
 
@@ -141,8 +153,7 @@ def _yuan(fen: int | None) -> str | None:
 
 def diff_csv(comparisons: Sequence[Comparison], selection: Selection) -> str:
     """COLUMNS, one change a line; a path is joined by `/`."""
-    rows = (change_dict(c, line) for c in comparisons for line in _shown(c, selection))
-    return _csv(COLUMNS, ([row[name] for name in COLUMNS] for row in rows), _TEXTS)
+    return _csv(COLUMNS, chain.from_iterable(map(values_of(c), select(c, selection)) for c in comparisons), _TEXTS)
 
 
 def matrix_csv(matrix: Matrix, selection: Selection) -> str:
@@ -163,14 +174,14 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]], texts: frozenset[
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([defused(name) for name in header])
     marks = [name in texts for name in header]
-    for row in rows:
-        cells = zip(row, marks, strict=True)
-        writer.writerow(
-            [
-                value if value is None or (not text and type(value) is str) else _cell(value, text)
-                for value, text in cells
-            ]
-        )
+    plain = (str, float, type(None))
+    writer.writerows(
+        [
+            value if type(value) in plain and not (text and value) else _cell(value, text)
+            for value, text in zip(row, marks, strict=True)
+        ]
+        for row in rows
+    )
     return out.getvalue()
 
 
@@ -199,12 +210,12 @@ def diff_markdown(comparisons: Sequence[Comparison], selection: Selection, unit:
         out += [f"- {escaped(text)}" for text in notice_texts(c.notices, say)]
         out += [
             "",
-            *_markdown_lines(c, _shown(c, selection), unit, say),
+            *_markdown_lines(c, select(c, selection), unit, say),
             "",
             f"**{say('diff.bridge')}** {escaped(bridge_text(c, unit, say))}",
         ]
         out += [f"\n{escaped(text)}" for text in group_texts(c, unit, say)]
-        reasons = [line for line in c.lines if line.reason]
+        reasons = [line for line in c.made if line.reason]
         if reasons:
             out += ["", f"### {say('diff.reasons')}", ""]
             out += [f"- {escaped(f'{line.code} {line.name}'.strip())}：{escaped(line.reason)}" for line in reasons]

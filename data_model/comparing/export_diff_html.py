@@ -117,7 +117,7 @@ def _section(c: Comparison, selection: Selection, unit: str, say: Say) -> list[s
         if lines:
             out.append(f"<h3>{_t(say(f'diff.{key}'))}</h3>")
             out.append(_list(f"{signed_money(line.delta, unit, c.step)}　{line.code} {line.name}" for line in lines))
-    reasons = [line for line in c.lines if line.reason]
+    reasons = [line for line in c.made if line.reason]
     if reasons:
         out.append(f"<h3>{_t(say('diff.reasons'))}</h3>")
         out.append(

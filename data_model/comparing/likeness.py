@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from data_model.amount import format_yuan, tolerance
 from data_model.budget import PLACELESS, Budget, Table
@@ -46,7 +47,7 @@ def notices(a: Budget, b: Budget, table_a: Table, table_b: Table) -> list[Notice
         if only:
             found.append(Notice(code, {"tables": " ".join(sorted(only))}))
     for side, table in (("a", table_a), ("b", table_b)):
-        count = sum(len(row.ambiguous) for row in table.rows)
+        count = sum(map(len, map(attrgetter("ambiguous"), table.rows)))
         if count:
             found.append(Notice("placeless", {"side": side, "count": str(count)}))
     return found
@@ -95,7 +96,7 @@ def _unit(table: Table) -> str:
 def _kinds(budget: Budget) -> set[str]:
     """Kinds of the tables that hold figures; unknown tables are told by their folded titles."""
     return {fold(table.kind) if table.kind.startswith("other:") else table.kind
-            for table in budget.tables if table.kind != "goals" and table.figures}  # fmt: skip
+            for table in budget.tables if table.kind != "goals" and any(row.cells or row.ambiguous for row in table.rows)}  # fmt: skip
 
 
 def crosses_reform(a: Budget, b: Budget) -> bool:
