@@ -49,7 +49,7 @@ def load_rows(data: Buffer) -> Budget:
         budget = budget_of({name: getattr(raw, name) for name in _REST} | {"tables": tables})
         rows = [_rows(decode, table) for table in raw.tables]
     except (MsgspecError, UnicodeError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise NotNative("") from None
+        raise NotNative("native_text") from None
     return replace(
         budget, tables=tuple(replace(table, rows=own) for table, own in zip(budget.tables, rows, strict=True))
     )
