@@ -6,8 +6,10 @@ CLI: dict[str, str] = {
     "cli.yusuan.help": "Explore published Chinese departmental budgets in the terminal.\nFiles open the explorer (none: the samples of the package); without a terminal the summary is printed.",
     "cli.yusuan.more": (
         "A file is PDF, XLSX, XLS, ET, ODS, DOCX, HTML, TXT or our own JSON; - is standard input.\n"
-        "Exit codes: 0 fine; 2 a file cannot be read or wrong usage (a line each on stderr); 130 interrupted.\n"
-        "Environment: YUSUAN_LANG, YUSUAN_UNIT, YUSUAN_COLOR, YUSUAN_ASCII, NO_COLOR, YUSUAN_DEBUG=1.\n"
+        "Exit codes: 0 fine or same; 1 a mismatch (check) or a difference (diff --exit-code);\n"
+        "            2 a file cannot be read or wrong usage (a line each on stderr); 130 interrupted.\n"
+        "Environment: YUSUAN_LANG, YUSUAN_THEME, YUSUAN_UNIT, YUSUAN_COLOR, YUSUAN_ASCII, YUSUAN_NO_STATE,\n"
+        "             YUSUAN_SETTINGS, NO_COLOR, YUSUAN_DEBUG=1 (tells how an error came about).\n"
         'Completion: eval "$(_YUSUAN_COMPLETE=bash_source yusuan)" (zsh, fish alike).'
     ),
     "cli.open.usage": "Usage: yusuan [FILE…]",
