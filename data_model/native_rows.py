@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from data_model.budget import KEY_ROLES, Budget, Cell, Place, Role, Rows
 from data_model.native import FORMAT, VERSION, NotNative, budget_of
+from data_model.persons import mask, perhaps_one
 from data_model.text import MAX_TEXT, clean
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _rows(decode: Callable[..., Any], table: Any) -> RowsOfFile:
         cells = [row["cells"] for row in decode(raw)]
         measures = tuple(dict.fromkeys(chain.from_iterable(cells)))
         rows = decode(raw, type=list[_row(measures)])  # type: ignore[misc]
-    if any(_text(measure) != measure for measure in measures):
+    if any(mask(_text(measure)) != measure for measure in measures):
         raise ValueError("measure")
     _tidy(rows)
     made = RowsOfFile(rows, measures)
@@ -159,11 +160,17 @@ def _check(amounts: Iterable[str]) -> None:
 
 
 def _tidy(rows: list[Any]) -> None:
-    """Clean all texts as native.py does: all at once, since nearly every file is in order."""
-    if not all(_clean(list(map(attrgetter(name), rows))) for name in _TEXTS):
-        for row in rows:
-            for name in _TEXTS:
-                setattr(row, name, _text(getattr(row, name)))
+    """Clean all texts and mask persons in them as native.py does: all at once, since nearly every file is in order."""
+    for name in _TEXTS:
+        texts = list(map(attrgetter(name), rows))
+        if not _clean(texts):
+            texts = list(map(_text, texts))
+            for row, text in zip(rows, texts, strict=True):
+                setattr(row, name, text)
+        if name != "code" and any(texts) and perhaps_one("|".join(texts)):
+            masks = {text: mask(text) for text in set(texts)}
+            for row, text in zip(rows, texts, strict=True):
+                setattr(row, name, masks[text])
 
 
 def _clean(texts: list[str]) -> bool:

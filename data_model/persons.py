@@ -116,6 +116,18 @@ def perhaps(text: str) -> bool:
     return "@" in text or "＠" in text or any(stem in text for stem in _STEMS) or _SOME_DIGITS.search(text) is not None
 
 
+def perhaps_one(texts: str) -> bool:
+    """`perhaps` of any of very many texts, joined by `|`: by the characters they have, and by the digits of each."""
+    characters = set(texts)
+    if "@" in characters or "＠" in characters or any(c > "~" and c.isdecimal() for c in characters):
+        return True
+    if any(characters.issuperset(stem) and stem in texts for stem in _STEMS):
+        return True
+    digits = texts.encode(errors="replace").translate(None, _NO_DIGIT)
+    return max(map(len, digits.split(b"|"))) >= 7
+
+
+_NO_DIGIT = bytes(byte for byte in range(256) if byte not in b"0123456789|")
 _STEMS = ("负责人", "联系人", "经办人", "填报人", "填表人", "编制人", "制表人", "审核人", "复核人", "定代表人", "法人代表", "姓名", "责任人", "管领导",
           "电话", "手机", "联系方式", "传真", "身份证", "账号", "账户", "邮箱")  # fmt: skip
 """What the words of labels have in common."""
