@@ -23,9 +23,13 @@ from tui.texts import t
 _CANNOT = re.compile(r"|dumb|unknown|emacs|network|dialup|tty\d*|vt[1-5]\d\d.*|vt52|ansi-mono|cons25.*")
 """TERM of terminals that have no colours, no second screen or no way to show Chinese."""
 _ANSWER = re.compile(rb"\x1b\[(\d+);(\d+)R")
-_QUESTION = "\r表表\x1b[6n\r“\x1b[6n\r\x1b[K"
-"""Two wide characters (no byte of theirs is a control elsewhere) and an ambiguous one, each followed by the question where the
-cursor is; wiped at once."""
+_SIGNS, _TWINS = "“—…·│─▌▾▸◂‹›≈≠→↑↓↔×①", "”←█▉▊▋▍▎▏▐"
+"""The ambiguous characters and signs that stand on most screens; those among them that cannot be asked for (a byte of theirs is a
+control where UTF-8 is not understood) are as wide as their twins."""
+_QUESTION = f"\r表表\x1b[6n\r{_SIGNS}\x1b[6n\r\x1b[K"
+"""Two wide characters (no byte of theirs is a control elsewhere) and the signs, each followed by the question where the cursor is;
+wiped at once."""
+_narrow = ""
 _PATIENCE, _PATIENCE_FAR = 0.25, 1.0
 """Seconds to wait for an answer, here and over SSH."""
 _CHINESE = frozenset({"gbk", "gb2312", "gb18030", "big5", "big5hkscs", "cp936", "cp950", "euc-tw"})
@@ -108,7 +112,15 @@ class Probe:
         told = self.columns()
         if told and told[0] != 5:
             raise Trouble("yusuan", t("cli.not_utf8", cells=told[0] - 1), t("cli.set_utf8"))
-        return len(told) > 1 and told[1] == 3
+        global _narrow
+        signs = told[1] - 1 if len(told) > 1 else 0
+        _narrow = _SIGNS + _TWINS if signs == len(_SIGNS) else ""
+        return signs > len(_SIGNS) * 3 // 2  # some terminals draw a few arrows wide, or know no circled digits
+
+
+def drawn_narrow() -> str:
+    """The signs this terminal was seen to draw in one cell each: none when it was not asked or did not answer."""
+    return _narrow
 
 
 @contextmanager

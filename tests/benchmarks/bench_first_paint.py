@@ -26,9 +26,10 @@ from pathlib import Path
 
 from data_model.budget import Budget, Table
 from data_model.native import dumps, load
+from tui.terminal import _SIGNS
 
 LINES = 1000
-ANSWERS = (b"\x1b[1;5R", b"\x1b[1;2R")
+ANSWERS = (b"\x1b[1;5R", f"\x1b[1;{1 + len(_SIGNS)}R".encode())
 """What a terminal tells that understands UTF-8 and draws ambiguous characters narrow."""
 MARK = "首屏标记".encode()
 LAST = "第20个科目支出".encode()

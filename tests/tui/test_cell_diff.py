@@ -20,7 +20,8 @@ import tui.cell_diff
 from data_model.native import dumps
 from tests.invented import invented
 from tests.tui.terminal import Screen, Terminal, explorer
-from tui.cell_diff import Shadow, usable
+from tui.cell_diff import pieces, usable
+from tui.shadow import Shadow
 
 KEYS = (
     "down", "j", "j", "k", "pagedown", "pageup", "1", "2", "3", "end", "u", "u", "s", "s", "m", "t", "right", "]", "down", "escape",
@@ -121,7 +122,7 @@ def test_characters_of_doubtful_width_shift_nothing(wide: bool) -> None:
     shadow = Shadow(30, 2, ColorSystem.TRUECOLOR, True)
     for text in ("—— 甲 1.00", "…… 乙 2.00", "ab甲“乙”丙……x", "①①①①①①9.99", "é 𠀀 ok 终", "── 甲 1.00"):
         line = [Segment(text + " " * (30 - Strip([Segment(text)]).cell_length), Style(color="red"))]
-        stream.feed(shadow.draw(_frame(line, [Segment("x" * 30)])))
+        stream.feed(shadow.draw(pieces(_frame(line, [Segment("x" * 30)]))))
         row, at = screen.buffer[0], 0
         for char in text:
             if char in "甲乙丙终0123456789.xabok":

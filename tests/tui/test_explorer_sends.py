@@ -11,7 +11,8 @@ from textual._compositor import CompositorUpdate
 
 from tests.tui.explorer import SECOND, rows, settled, sources
 from tui.app import Explorer
-from tui.cell_diff import Shadow
+from tui.cell_diff import pieces
+from tui.shadow import Shadow
 
 KEYS = ["j", "j", "pagedown", "1", "2", "slash", "2", "0", "escape", "s", "u", "m", "v", "v", "t", "l", "right_square_bracket",
         "escape", "p", "j", "escape", "question_mark", "escape", "o", "j", "enter", "colon", "escape", "c", "escape", "G", "g"]  # fmt: skip
@@ -26,7 +27,7 @@ class _Replayed(Explorer):
 
     def _display(self, screen: Any, renderable: Any) -> None:
         if isinstance(renderable, CompositorUpdate) and screen is self.screen:
-            self.stream.feed(self.sent.draw(renderable))
+            self.stream.feed(self.sent.draw(pieces(renderable)))
         super()._display(screen, renderable)
 
 
