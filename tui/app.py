@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 from time import sleep
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
@@ -22,7 +22,11 @@ from tui.screens.opening import OpeningScreen
 from tui.session import AppOptions, Session, Source
 from tui.side_by_side import SideBySide
 from tui.widgets.page import MainPage, Page
-from tui.widgets.paint import ANSI, DARK, LIGHT, THEMES, themes
+from tui.widgets.paint import themes
+from tui.widgets.roles import choose_theme
+
+if TYPE_CHECKING:
+    from tui.shadow import Shadow
 
 __all__ = ["AppOptions", "Explorer", "Source", "run"]
 
@@ -43,11 +47,13 @@ class Explorer(SideBySide):
     INLINE_PADDING = 0
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, sources: list[Source], options: AppOptions = AppOptions()) -> None:  # noqa: B008 (frozen)
+    def __init__(
+        self, sources: list[Source], options: AppOptions = AppOptions(), session: Session | None = None  # noqa: B008 (frozen)
+    ) -> None:  # fmt: skip
         plain = "NO_COLOR" in os.environ  # Textual takes it out of the environment
         super().__init__()
         self.animation_level = "none"
-        self.session = Session(sources, options)
+        self.session = session or Session(sources, options)
         for theme in themes():
             self.register_theme(theme)
         self.set_keymap(self.session.keys.keymap())
@@ -55,7 +61,9 @@ class Explorer(SideBySide):
         self._screens: dict[str, MainPage] = {}
 
     def get_default_screen(self) -> Page:
-        return OpeningScreen(self.session)
+        screen = OpeningScreen(self.session)
+        self.behind = screen if self._shadow is not None else None  # the first frame says more
+        return screen
 
     def on_mount(self) -> None:
         self.load()
@@ -88,7 +96,7 @@ class Explorer(SideBySide):
     @on(BudgetRead)
     def _read(self, event: BudgetRead) -> None:
         self.session.entries[event.index].budget = event.budget
-        if self.session.current < 0:
+        if self.session.current < 0 or len(self.screen_stack) == 1:
             self.show_budget(event.index)
         else:
             self._tell()
@@ -281,19 +289,14 @@ class Explorer(SideBySide):
             self.push_screen(HelpScreen(self.session, below))
 
 
-def choose_theme(wish: str, plain: bool, environment: dict[str, str]) -> str:
-    """The theme for a wish (auto | dark | light | ansi | contrast): without true colour or with NO_COLOR the terminal's own sixteen."""
-    if wish in THEMES:
-        return THEMES[wish]
-    if plain or environment.get("COLORTERM", "").lower() not in ("truecolor", "24bit"):
-        return ANSI
-    ground = environment.get("COLORFGBG", "").rpartition(";")[2]
-    return LIGHT if ground in ("7", "15") else DARK
-
-
-def run(sources: list[Source], options: AppOptions = AppOptions()) -> int:  # noqa: B008 (frozen)
-    """Open the explorer on these sources; the exit code. When none can be read, one line each on stderr and 2."""
-    app = Explorer(sources, options)
+def run(
+    sources: list[Source], options: AppOptions = AppOptions(), session: Session | None = None, frame: Shadow | None = None  # noqa: B008 (frozen)
+) -> int:  # fmt: skip
+    """Open the explorer on these sources; the exit code. When none can be read, one line each on stderr and 2. `session` and `frame`:
+    what was read and drawn before."""
+    app = Explorer(sources, options, session)
+    if frame is not None:
+        app.go_on(frame)
     code = app.run()
     if app.defect is not None:
         from tui.console import Console

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rich.color import ColorSystem
+from rich.style import Style
 from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
@@ -18,19 +20,33 @@ from textual.driver import Driver
 from textual.geometry import Offset
 
 from tui.installed import version_of
-from tui.shadow import Shadow
-from tui.terminal import drawn_narrow
+from tui.shadow import Piece, Shadow
+from tui.terminal import drawn_narrow, erases, take_over
 
 if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.strip import Strip
 
+START_RESIZES = 2
+"""App and driver each tell the size when they start; the terminal has not changed then."""
+_NULL = Style()
 KNOWN_VERSIONS = ("8.2.",)
 """Versions of Textual whose private API was checked against this module (tests/tui/test_cell_diff.py)."""
 
 
-def pieces(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
-    """(x, y, strip) for everything an update would draw, in its order. Raises TypeError for an unknown update."""
+def pieces(update: CompositorUpdate) -> Iterator[Piece]:
+    """Everything an update would draw, in its order. Raises TypeError for an unknown update."""
+    for x, y, strip in _strips(update):
+        yield x, y, [(text, style or _NULL) for text, style, control in strip if not control]
+
+
+def codes(style: Style, colours: ColorSystem) -> str:
+    """The codes of SGR for a style."""
+    flat = style.clear_meta_and_links() if style.link or style.meta else style
+    return flat.render("x", color_system=colours).partition("x")[0].removeprefix("\x1b[").removesuffix("m")
+
+
+def _strips(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
     if isinstance(update, LayoutUpdate):
         for y, line in enumerate(update.strips, update.region.y):
             x = update.region.x
@@ -57,17 +73,31 @@ class CellDiff(App[int]):
     _shadow: Shadow | None = None
     _layer_works = True
     _cursor_drawn = Offset(0, 0)
+    _resizes = 0
+    behind: object = None
+    """A screen whose frames are not drawn: a better one stands there."""
 
     def get_driver_class(self) -> type[Driver]:
-        """The platform's driver; it leaves the terminal with a plain pen, which a frame does not."""
+        """The platform's driver, that leaves the terminal with a plain pen and goes on where the first frame was drawn."""
         known = super().get_driver_class()
 
-        class PlainPen(known):  # type: ignore[misc, valid-type]
+        class Ours(known):  # type: ignore[misc, valid-type]
+            entered = False
+
+            def start_application_mode(self) -> None:
+                self.entered = take_over()
+                super().start_application_mode()
+                self.entered = False
+
             def stop_application_mode(self) -> None:
                 self.write("\x1b[0m")
                 super().stop_application_mode()
 
-        return PlainPen
+            def write(self, data: str) -> None:
+                if not (self.entered and data == "\x1b[?1049h"):  # some terminals clear the second screen again
+                    super().write(data)
+
+        return Ours
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         if not self._layer_works or self.is_headless or self._driver is None or self._driver.is_inline:
@@ -76,6 +106,10 @@ class CellDiff(App[int]):
         if renderable is None or self._batch_count or not self._running or self._closed:
             super()._display(screen, renderable)
             return
+        if screen is self.behind:
+            self.post_display_hook()
+            return
+        self.behind = None
         try:
             sequences = self._frame(renderable)
         except Exception:
@@ -91,14 +125,26 @@ class CellDiff(App[int]):
             self._driver.flush()
         self.post_display_hook()
 
+    @property
+    def _colours(self) -> ColorSystem:
+        return self.console._color_system or ColorSystem.TRUECOLOR
+
+    def go_on(self, shadow: Shadow) -> None:
+        """The terminal shows this already: the first frame, drawn before the toolkit was loaded."""
+        if usable():
+            shadow.codes = partial(codes, colours=self._colours)
+            shadow.pencil.lose()  # the driver has spoken to the terminal meanwhile
+            self._shadow = shadow
+            self._resizes = START_RESIZES
+
     def _frame(self, update: CompositorUpdate) -> str:
         size = self.size
         if self._shadow is None or (self._shadow.width, self._shadow.height) != size:
             if not usable():
                 raise NotImplementedError
-            colours = self.console._color_system or ColorSystem.TRUECOLOR
-            erases = not os.environ.get("TERM", "").startswith(("screen", "tmux"))
-            self._shadow = Shadow(size.width, size.height, colours, erases, drawn_narrow())
+            true = self._colours is ColorSystem.TRUECOLOR
+            self._shadow = Shadow(size.width, size.height, erases(), drawn_narrow(), true)
+            self._shadow.codes = partial(codes, colours=self._colours)
         sequences = self._shadow.draw(pieces(update))
         cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
         if cursor != self._cursor_drawn or (sequences and cursor):  # hidden, but an input method writes where it is
@@ -113,7 +159,9 @@ class CellDiff(App[int]):
 
     def on_resize(self, event: events.Resize) -> None:
         """The terminal may have cut or moved what it showed, even when the size is the same again."""
-        self.redraw()
+        self._resizes -= 1
+        if self._resizes < 0 or self._shadow is None or (self._shadow.width, self._shadow.height) != event.size:
+            self.redraw()
 
     def redraw(self) -> None:
         """Send every cell again: after a stop, a resize, or when something else wrote on the terminal."""

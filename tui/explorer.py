@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,10 @@ from tui import settings
 from tui.console import TROUBLE, Console, Trouble, is_terminal
 from tui.figures import visible
 from tui.oneshot import load_each
+from tui.session import AppOptions, Session
+from tui.session import Source as Opened
 from tui.sources import LoadedSource, Source, StdinSource
-from tui.terminal import asked, check_kind, forgive_input, prepare_encoding
+from tui.terminal import asked, check_kind, forgive_input, held, prepare_encoding
 from tui.texts import t
 
 if TYPE_CHECKING:
@@ -42,40 +45,49 @@ def explore(
         if isinstance(source, StdinSource):
             source.fetch()
     _take_keyboard()
+    wishes = settings.current()
+    options = AppOptions(
+        ascii=ascii_only or old_encoding,
+        unit=unit,
+        show_persons=show_persons,
+        no_state=no_state,
+        theme=theme,
+        columns=wishes.columns,
+        keys=wishes.keys,
+    )
+    with held():
+        return _open(sources, console, options, color)
+
+
+def _open(sources: list[Source], console: Console, options: AppOptions, color: str) -> int:
+    """Read, draw the first frame, load the toolkit and let it go on."""
+    session = None
     with asked() as probe:  # the answer travels while the file is read
         if len(sources) == 1:
             read = next(load_each(sources, console), None)
             if read is None:
                 return TROUBLE
             sources = [LoadedSource(read[0].name, read[1])]
-        ascii_only = (probe is not None and probe.wide()) or old_encoding or ascii_only
+        options = replace(options, ascii=(probe is not None and probe.wide()) or options.ascii)
     if color == "never":
         os.environ["NO_COLOR"] = "1"  # read by the toolkit when it starts
     if os.environ.get("TERM") == "linux":
         os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"  # the console would print the request
-    os.environ.setdefault(
-        "TEXTUAL_FPS", "240"
-    )  # a frame of several steps (views, layouts) waits a quarter as long for the next
+    os.environ.setdefault("TEXTUAL_FPS", "240")  # a frame of several steps waits a quarter as long for the next
+    opened = [Opened(visible(source.name), partial(_load, source)) for source in sources]
+    frame = None
+    if isinstance(sources[0], LoadedSource):
+        from tui.first_frame import show
+
+        session = Session(opened, options)
+        session.entries[0].budget = sources[0].load()
+        session.choose(0)
+        frame = show(session)
     sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # no network here: asyncio does without, 2 MB less a session
     from tui.app import run
-    from tui.session import AppOptions
-    from tui.session import Source as Opened
 
-    opened = [Opened(visible(source.name), partial(_load, source)) for source in sources]
     forgive_input()
-    wishes = settings.current()
-    return run(
-        opened,
-        AppOptions(
-            ascii=ascii_only,
-            unit=unit,
-            show_persons=show_persons,
-            no_state=no_state,
-            theme=theme,
-            columns=wishes.columns,
-            keys=wishes.keys,
-        ),
-    )
+    return run(opened, options, session, frame)
 
 
 def _load(source: Source) -> Budget:

@@ -1,26 +1,21 @@
 """The shortest sequences from one place and one look to another: pens, parts of a row, and the pencil that draws them. Apart from
-shadow.py, which knows what stands where; nothing here knows Textual."""
+shadow.py, which knows what stands where; nothing here knows the toolkit."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import NamedTuple
 
-from rich.color import ColorSystem
-from rich.style import Style
-
 BLANKS, BLANKS_BETWEEN = 6, 10
 """Blanks from which erasing them is shorter than sending them, when nothing or when text follows; to the end of the row three are enough."""
 
 
 class Pen:
-    """The codes of one style, taken apart, so that a change of style sends only what differs."""
+    """The codes of one look (`1;38;2;216;219;224`, as in SGR), taken apart, so that a change of look sends only what differs."""
 
     __slots__ = ("fore", "ground", "paints", "signs", "whole")
 
-    def __init__(self, style: Style, colours: ColorSystem) -> None:
-        flat = style.clear_meta_and_links() if style.link or style.meta else style
-        codes = flat.render("x", color_system=colours).partition("x")[0].removeprefix("\x1b[").removesuffix("m")
+    def __init__(self, codes: str) -> None:
         fore, ground, signs = "39", "49", []
         numbers = codes.split(";") if codes else []
         at = 0

@@ -1,21 +1,16 @@
 """What stands on the terminal, cell by cell, and the difference of a frame to it: rows that scroll are scrolled, the rest is sent in
-short runs. Apart from cell_diff.py, which takes frames from Textual, so that it can be held against a terminal emulator alone."""
+short runs. Apart from cell_diff.py, which takes frames from Textual: the first frame is drawn before the toolkit is loaded, and a
+terminal emulator tests it alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from operator import ne
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 from unicodedata import combining, east_asian_width
 
-from rich.cells import cell_len
-from rich.color import ColorSystem
-from rich.style import Style
-
+from tui.figures import cell_width
 from tui.sequences import Part, Pen, Pencil, ordered
-
-if TYPE_CHECKING:
-    from textual.strip import Strip
 
 GAP = 4
 """Bytes of unchanged cells between two changes that cost no more than a move of the cursor."""
@@ -23,8 +18,8 @@ SCROLLS = (1, -1, 3, -3)
 """By how many rows lists scroll at once."""
 WORTH_A_SCROLL = 120
 """Cells that must be spared: the sequences and the row that comes in are not free."""
-_NULL = Style()
-
+Piece = tuple[int, int, Iterable[tuple[str, Any]]]
+"""Column, row and what stands from there on: texts, each with its look (the codes of SGR, or what `codes` makes codes of)."""
 Cell = tuple[str, Pen]
 """A character with what combines with it, and its pen; "" for the right half of a wide one. Pens are compared by identity."""
 Row = list[Cell | None]
@@ -40,14 +35,14 @@ class Run(NamedTuple):
 
 class Shadow:
     """What the terminal shows. `erases`: it fills erased cells with the current ground (`bce`); `narrow`: it was seen to draw
-    each of these characters in one cell."""
+    each of these characters in one cell; `true`: in true colours, whose changes are longer than moves of the cursor."""
 
-    def __init__(self, width: int, height: int, colours: ColorSystem, erases: bool, narrow: Iterable[str] = ()) -> None:
-        self.width, self.height = width, height
+    def __init__(self, width: int, height: int, erases: bool, narrow: Iterable[str] = (), true: bool = True) -> None:
+        self.width, self.height, self.true = width, height, true
+        self.codes: Callable[[Any], str] = str
         self.pencil = Pencil(width, erases)
-        self._colours = colours
         self._rows: list[Row] = [[None] * width for _ in range(height)]
-        self._pens: dict[Style, tuple[Pen, Pen]] = {}
+        self._pens: dict[Any, tuple[Pen, Pen]] = {}
         self._looks: dict[tuple[str, str, frozenset[str]], Pen] = {}
         self._doubts: dict[str, bool] = dict.fromkeys(narrow, False)
 
@@ -56,12 +51,12 @@ class Shadow:
         self._rows = [[None] * self.width for _ in range(self.height)]
         self.pencil.lose()
 
-    def draw(self, pieces: Iterable[tuple[int, int, Strip]]) -> str:
-        """Short sequences that turn what the terminal shows into the pieces (x, y, strip), drawn in their order."""
+    def draw(self, pieces: Iterable[Piece]) -> str:
+        """Short sequences that turn what the terminal shows into the pieces, drawn in their order."""
         fresh: dict[int, Row] = {}
-        for x, y, strip in pieces:
+        for x, y, texts in pieces:
             if 0 <= y < self.height and x < self.width:
-                cells = self.cells_of(strip)[: self.width - x]
+                cells = self.cells_of(texts)[: self.width - x]
                 row = fresh.get(y)
                 if row is None:
                     if self._rows[y][x : x + len(cells)] == cells:
@@ -76,7 +71,7 @@ class Shadow:
             old, self._rows[y] = self._rows[y], row
             if old != row:
                 parts += self._parts(y, old, row)
-        if self._colours is ColorSystem.TRUECOLOR:
+        if self.true:
             parts = ordered(parts, self.pencil.pen)
         for part in parts:
             self.pencil.draw(part, self.is_doubtful)
@@ -179,18 +174,16 @@ class Shadow:
             found = self._doubts[text] = is_doubtful(text)
         return found
 
-    def cells_of(self, strip: Strip) -> list[Cell]:
-        """The cells of a strip; what combines stays with its character, blanks have no colour of their own but the ground."""
+    def cells_of(self, texts: Iterable[tuple[str, Any]]) -> list[Cell]:
+        """The cells of texts; what combines stays with its character, blanks have no colour of their own but the ground."""
         cells: list[Cell] = []
-        for text, style, control in strip:
-            if control:
-                continue
-            pen, blank = self._pen(style or _NULL)
+        for text, look in texts:
+            pen, blank = self._pen(look)
             if text.isascii():
                 cells += [(char, blank if char == " " else pen) for char in text]
                 continue
             for char in text:
-                width = cell_len(char)
+                width = cell_width(char)
                 if width:
                     cells.append((char, blank if char == " " else pen))
                     if width == 2:
@@ -200,13 +193,13 @@ class Shadow:
                     cells[last] = (cells[last][0] + char, pen)
         return cells
 
-    def _pen(self, style: Style) -> tuple[Pen, Pen]:
-        """The pen of a style and the one of its blanks, one object for each look."""
-        found = self._pens.get(style)
+    def _pen(self, look: Any) -> tuple[Pen, Pen]:
+        """The pen of a look and the one of its blanks, one object for each look."""
+        found = self._pens.get(look)
         if found is None:
-            pen = self._look(Pen(style, self._colours))
-            blank = pen if pen.paints else self._look(Pen(Style(bgcolor=style.bgcolor), self._colours))
-            found = self._pens[style] = (pen, blank)
+            pen = self._look(Pen(self.codes(look)))
+            blank = pen if pen.paints else self._look(Pen("" if pen.ground == "49" else pen.ground))
+            found = self._pens[look] = (pen, blank)
         return found
 
     def _look(self, pen: Pen) -> Pen:

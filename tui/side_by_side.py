@@ -79,8 +79,8 @@ class SideBySide(Going):
     def choose_comparison(self) -> None:
         """Ask with what the budget in sight is to be compared."""
         from tui.widgets.choice_bar import ask
+        from tui.widgets.frame_lines import year_line
         from tui.widgets.naming import short_entity
-        from tui.widgets.page import year_line
 
         session, page = self.session, self._page()
         options: list[tuple[str, str]] = []

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 from tui.console import Trouble, encoding_of, is_terminal
 from tui.figures import cell_width
@@ -123,23 +124,66 @@ def drawn_narrow() -> str:
     return _narrow
 
 
+def erases() -> bool:
+    """Whether this terminal fills what is erased with the current ground."""
+    return not os.environ.get("TERM", "").startswith(("screen", "tmux"))
+
+
+_before: Any = None
+_entered = False
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Keep what is typed from being echoed until the toolkit takes the terminal over; give it back as it was when it never does."""
+    global _before
+    if os.name != "nt" and is_terminal(sys.__stdin__):
+        import termios
+
+        _before = termios.tcgetattr(0)
+        quiet = termios.tcgetattr(0)
+        quiet[3] &= ~(termios.ECHO | termios.ICANON)
+        quiet[6][termios.VSUSP] = b"\0"  # a stop here would leave the shell like this
+        termios.tcsetattr(0, termios.TCSANOW, quiet)
+    try:
+        yield
+    finally:
+        if take_over() and sys.__stderr__ is not None:
+            sys.__stderr__.write("\x1b[0m\x1b[?1049l\x1b[?25h")
+            sys.__stderr__.flush()
+
+
+def enter(sequences: str) -> None:
+    """Draw on the second screen of the terminal, without a cursor."""
+    global _entered
+    if sys.__stderr__ is not None:
+        sys.__stderr__.write("\x1b[?1049h\x1b[?25l" + sequences)
+        sys.__stderr__.flush()
+        _entered = True
+
+
+def take_over() -> bool:
+    """Give the terminal its modes back, once; True when its second screen is shown already."""
+    global _before, _entered
+    entered, _entered = _entered, False
+    if _before is not None:
+        import termios
+
+        termios.tcsetattr(0, termios.TCSANOW, _before)
+        _before = None
+    return entered
+
+
 @contextmanager
 def asked() -> Iterator[Probe | None]:
-    """A Probe, while what the terminal answers is not echoed; None where the answer would be another program's (tmux, screen)."""
+    """A Probe, in a terminal that is `held`; None where the answer would be another program's (tmux, screen)."""
     kind = os.environ.get("TERM", "")
     inside = any(name in os.environ for name in ("TMUX", "STY")) or kind.startswith(("screen", "tmux"))
     if os.name == "nt" or inside or not (is_terminal(sys.__stdin__) and is_terminal(sys.__stderr__)):
         yield None
         return
-    import termios
-
-    before = termios.tcgetattr(0)
-    quiet = termios.tcgetattr(0)
-    quiet[3] &= ~(termios.ECHO | termios.ICANON)
-    termios.tcsetattr(0, termios.TCSANOW, quiet)
     probe = Probe()
     try:
         yield probe
     finally:
         probe.columns()  # an answer left behind would be typed into the shell
-        termios.tcsetattr(0, termios.TCSANOW, before)

@@ -24,9 +24,12 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
-from data_model.budget import Budget, Table
-from data_model.native import dumps, load
-from tui.terminal import _SIGNS
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from data_model.budget import Budget, Table  # noqa: E402
+from data_model.native import dumps, load  # noqa: E402
+from tui.terminal import _SIGNS  # noqa: E402
 
 LINES = 1000
 ANSWERS = (b"\x1b[1;5R", f"\x1b[1;{1 + len(_SIGNS)}R".encode())
@@ -51,7 +54,7 @@ class Minimal(App):
         yield tree
 Minimal().run()
 """
-OURS = "import sys; from tui.cli import main; sys.argv = ['yusuan', sys.argv[1]]; sys.exit(main())"
+OURS = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tui.cli import main; sys.argv = ['yusuan', sys.argv[1]]; sys.exit(main())"
 
 
 def large() -> Budget:

@@ -69,23 +69,29 @@ def press(terminal: Terminal, key: str, quiet: float) -> tuple[float, float]:
     return 1000 * (last - begun) if terminal.bytes > before else 0.0, used(terminal.child) - cpu
 
 
+def rest(terminal: Terminal, seconds: float = 600.0) -> None:
+    """Wait until everything is read and checked: no CPU for two seconds."""
+    deadline, before = time.monotonic() + seconds, -1.0
+    while time.monotonic() < deadline and used(terminal.child) - before > 20:
+        before = used(terminal.child)
+        terminal.settle(2.0, 2.0)
+
+
 def walk(files: list[str], times: int, quiet: float) -> dict[str, list[tuple[float, float]]]:
     """Walk name and key -> milliseconds and CPU of each, the first round first."""
     found: dict[str, list[tuple[float, float]]] = {}
     env = {"COLORTERM": "truecolor", "TERM": "xterm-256color"}
     with explorer(*files, size=(120, 40), env=env) as terminal:
-        terminal.wait_for("▌", 60).settle(3.0)
+        terminal.wait_for("▌", 120)
+        rest(terminal)
         for name, keys in WALKS.items():
-            if name == "compare" and len(files) > 1:
-                terminal.settle(2.0)
             for _ in range(times):
                 typing = False
                 for key in keys:
                     label = "/ typed" if typing and key in TYPED else key
                     typing = key == "/" or (typing and key in TYPED)
                     found.setdefault(f"{name} {label}", []).append(press(terminal, key, quiet))
-            terminal.press("1", "home") if name == "filter" else None
-            terminal.settle(quiet)
+            rest(terminal)
         assert not terminal.ended(0), "the explorer has ended"
     return found
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pyte
 import pytest
-from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import LayoutUpdate
@@ -20,8 +19,8 @@ import tui.cell_diff
 from data_model.native import dumps
 from tests.invented import invented
 from tests.tui.terminal import Screen, Terminal, explorer
+from tests.tui.test_shadow import styled
 from tui.cell_diff import pieces, usable
-from tui.shadow import Shadow
 
 KEYS = (
     "down", "j", "j", "k", "pagedown", "pageup", "1", "2", "3", "end", "u", "u", "s", "s", "m", "t", "right", "]", "down", "escape",
@@ -119,7 +118,7 @@ def _frame(*lines: list[Segment]) -> LayoutUpdate:
 def test_characters_of_doubtful_width_shift_nothing(wide: bool) -> None:
     screen = Screen(30, 2, wide)
     stream = pyte.Stream(screen)
-    shadow = Shadow(30, 2, ColorSystem.TRUECOLOR, True)
+    shadow = styled(30, 2)
     for text in ("—— 甲 1.00", "…… 乙 2.00", "ab甲“乙”丙……x", "①①①①①①9.99", "é 𠀀 ok 终", "── 甲 1.00"):
         line = [Segment(text + " " * (30 - Strip([Segment(text)]).cell_length), Style(color="red"))]
         stream.feed(shadow.draw(pieces(_frame(line, [Segment("x" * 30)]))))

@@ -17,7 +17,7 @@ from tui.screens.browse import BrowseScreen
 from tui.texts import choose, en_screen, t, zh_screen
 from tui.texts.zh import WORDS
 from tui.widgets.naming import document_number, short_entity
-from tui.widgets.paint import ANSI, DARK, LIGHT
+from tui.widgets.roles import ANSI, DARK, LIGHT
 
 
 async def test_the_first_budget_is_shown_before_the_others_are_read() -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pyte
 import pytest
-from rich.color import ColorSystem
 from textual._compositor import CompositorUpdate
 
 from tests.tui.explorer import SECOND, rows, settled, sources
+from tests.tui.test_shadow import styled
 from tui.app import Explorer
 from tui.cell_diff import pieces
 from tui.shadow import Shadow
@@ -36,7 +36,7 @@ async def test_a_terminal_shows_what_the_screen_shows(size: tuple[int, int]) -> 
     app = _Replayed(sources(("", ""), SECOND))
     app.terminal = pyte.Screen(*size)
     app.stream = pyte.Stream(app.terminal)
-    app.sent = Shadow(*size, ColorSystem.TRUECOLOR, True)
+    app.sent = styled(*size)
     async with app.run_test(size=size) as pilot:
         await settled(app, pilot)
         for key in KEYS:

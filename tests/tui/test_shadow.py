@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import partial
 from typing import Any
 
 import pyte
@@ -19,7 +20,7 @@ from tests.tui.explorer import SECOND, settled, sources
 from tests.tui.terminal import Screen
 from tui.actions import ACTIONS
 from tui.app import Explorer
-from tui.cell_diff import pieces
+from tui.cell_diff import codes, pieces
 from tui.shadow import Shadow
 
 SIGNS = "“—…·│─▌▾▸◂‹›≈≠→↑↓↔×①”←█▉▊▋▍▎▏▐"
@@ -37,6 +38,15 @@ def _styles() -> list[Style]:
     return [*plain, Style(reverse=True), Style(underline=True, color="#d8dbe0"), Style()]
 
 
+def styled(
+    width: int, height: int, erases: bool = True, narrow: str = "", colours: ColorSystem = ColorSystem.TRUECOLOR
+) -> Shadow:
+    """A shadow that takes styles, as the layer makes it."""
+    shadow = Shadow(width, height, erases, narrow, colours is ColorSystem.TRUECOLOR)
+    shadow.codes = partial(codes, colours=colours)
+    return shadow
+
+
 def _cells(screen: pyte.Screen) -> list[list[tuple[Any, ...]]]:
     """Cells as they are seen: a blank has no colour but its ground, unless it is reversed or underlined."""
     out = []
@@ -47,6 +57,10 @@ def _cells(screen: pyte.Screen) -> list[list[tuple[Any, ...]]]:
             for c in row
         ])  # fmt: skip
     return out
+
+
+def _texts(line: list[Segment]) -> list[tuple[str, Style]]:
+    return [(text, style or Style()) for text, style, _ in line]
 
 
 def _drawn(width: int, height: int, lines: list[list[Segment]], colours: ColorSystem) -> list[list[tuple[Any, ...]]]:
@@ -82,11 +96,11 @@ def test_frames_after_one_another_leave_what_the_last_one_draws(
     width, height = 23, 7
     screen = pyte.Screen(width, height)
     stream = pyte.Stream(screen)
-    shadow = Shadow(width, height, colours, erases, SIGNS if narrow else "")
+    shadow = styled(width, height, erases, SIGNS if narrow else "", colours)
     styles = _styles()
     for frame in frames:
         lines = [_fitted(line, width, styles) for line in frame]
-        stream.feed(shadow.draw((0, y, Strip(line)) for y, line in enumerate(lines)))
+        stream.feed(shadow.draw((0, y, _texts(line)) for y, line in enumerate(lines)))
         assert _cells(screen) == _drawn(width, height, lines, colours)
 
 
@@ -95,7 +109,7 @@ def test_a_list_that_scrolls_is_scrolled(by: int) -> None:
     width, height = 60, 20
     screen = pyte.Screen(width, height)
     stream = pyte.Stream(screen)
-    shadow = Shadow(width, height, ColorSystem.TRUECOLOR, True)
+    shadow = styled(width, height)
     rng, styles = random.Random(5), _styles()
     names = [f"{rng.randrange(10**9):>12,} 第{n}行 {rng.randrange(10**6)} 支出" for n in range(40)]
 
@@ -103,8 +117,8 @@ def test_a_list_that_scrolls_is_scrolled(by: int) -> None:
         shown = ["标题", *names[top : top + 16], f"第 {top} 行", "", "键"]
         return [_fitted([(text, n % 3)], width, styles) for n, text in enumerate(shown)]
 
-    stream.feed(shadow.draw((0, y, Strip(line)) for y, line in enumerate(frame(10))))
-    sent = shadow.draw((0, y, Strip(line)) for y, line in enumerate(frame(10 + by)))
+    stream.feed(shadow.draw((0, y, _texts(line)) for y, line in enumerate(frame(10))))
+    sent = shadow.draw((0, y, _texts(line)) for y, line in enumerate(frame(10 + by)))
     stream.feed(sent)
     # the styles go with the line of the screen here, so every third is drawn anew; the figures of the rest are not
     assert _cells(screen) == _drawn(width, height, frame(10 + by), ColorSystem.TRUECOLOR)
@@ -124,7 +138,7 @@ class Mirrored(Explorer):
         """A terminal of this size from now on."""
         self.terminal = Screen(width, height, wide)
         self.stream = pyte.Stream(self.terminal)
-        self.sent = Shadow(width, height, ColorSystem.TRUECOLOR, True, SIGNS if narrow else "")
+        self.sent = styled(width, height, True, SIGNS if narrow else "")
 
     def _display(self, screen: Any, renderable: Any) -> None:
         if isinstance(renderable, CompositorUpdate) and screen is self.screen:

@@ -224,7 +224,7 @@ def test_stopped_and_woken_the_screen_is_the_same(folder: Path) -> None:
     with Terminal(("bash", "--norc", "-i"), env={"PS1": "shell> "}) as terminal:
         terminal.wait_for("shell>")
         terminal.type(f"{words}\n")
-        terminal.wait_for("退出").settle()
+        terminal.wait_for("退出").wait_for("勾稽").settle()
         terminal.press("j")
         terminal.settle()
         before = terminal.text

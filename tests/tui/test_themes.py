@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.explorer import opened, rows
-from tui.widgets.paint import ANSI, PALETTES, PLAIN, THEMES, Palette
+from tui.widgets.paint import PALETTES, PLAIN, Palette
+from tui.widgets.roles import ANSI, THEMES
 
 LEAST = 4.5
 TRUE = [name for name, theme in THEMES.items() if theme != ANSI]

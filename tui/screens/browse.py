@@ -12,18 +12,20 @@ from data_model.glossary import MEASURES
 from data_model.scopes import SCOPE_NAMES, ScopeOption
 from tui.actions import ACTION_BY_ID, TREE
 from tui.columns import columns_of
-from tui.figures import amount_text, cut, share_text
+from tui.figures import amount_text, share_text
 from tui.ordering import FALLING, PRIORS, SORTS
 from tui.places import Place
 from tui.session import Look, Session
 from tui.texts import t
-from tui.widgets.detail import STRIP
 from tui.widgets.detail_blocks import Block, Telling, blocks
+from tui.widgets.frame_lines import year_line
 from tui.widgets.naming import short_entity, unit_word
-from tui.widgets.page import bindings_for, year_line
-from tui.widgets.paint import Span
+from tui.widgets.page import bindings_for
+from tui.widgets.pane_lines import STRIP
+from tui.widgets.spans import Span
 from tui.widgets.tree_page import TreePage
 from tui.widgets.tree_table import TreeTable
+from tui.widgets.tree_words import path_names, shown_words
 
 if TYPE_CHECKING:
     from data_model.shown import Shown
@@ -78,22 +80,7 @@ class BrowseScreen(TreePage):
         return self.app.size.height - around - (0 if self.has_class("wide") else STRIP + 1)
 
     def shows(self) -> list[Span]:
-        option = self.session.scope()
-        view = t(f"view.{self.view}")
-        if option is None:
-            return [(view, "")]
-        look = self.session.look()
-        unit = unit_word(self.session.shown_unit(look.tree)) if look else ""
-        spans: list[Span] = []
-        if look is not None and look.query is not None:
-            tally = f"{len(look.matched)}/{len(look.tree)}"
-            spans.append((t("screen.chip.filter", text=look.query.text, tally=tally) + " · ", "accent"))
-        if option.kind in ("goals", ""):  # no scope of money: the view is all there is
-            return [*spans, (f"{view} · {unit}", "")]
-        table = cut(table_label(option.table), max(8, self.app.size.width // 5))
-        label = t("screen.scope", scope=option.label, table=table)
-        spans.append((f"{view} · {label}{'' if label.endswith('）') else ' '}· {unit}", ""))
-        return spans
+        return shown_words(self.session, self.session.look(), self.app.size.width)
 
     def tell(self) -> None:
         """Path and pane for the row under the cursor."""
@@ -102,8 +89,7 @@ class BrowseScreen(TreePage):
             return
         tree, node = look.tree, self.table.node
         look.node = node
-        names = [f"{tree.codes[n]} {tree.names[n]}".strip() for n in (node, *tree.ancestors(node))]
-        self.bottom.show_path(names[::-1], f"{self.table.cursor + 1}/{self.table.count()}")
+        self.bottom.show_path(path_names(tree, node), f"{self.table.cursor + 1}/{self.table.count()}")
         unit = self.session.shown_unit(tree)
         budget = self.session.budget
         about = detail(budget, tree, node)

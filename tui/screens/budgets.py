@@ -13,7 +13,7 @@ from tui.widgets.choice_list import Choice, ChoiceList
 from tui.widgets.lines import LineList
 from tui.widgets.naming import short_entity
 from tui.widgets.page import Page, bindings_for
-from tui.widgets.paint import Span
+from tui.widgets.spans import Span
 
 
 class BudgetsScreen(Page):

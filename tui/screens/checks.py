@@ -23,8 +23,8 @@ from tui.widgets.finding_list import FindingList, verdict_word
 from tui.widgets.lines import LineList
 from tui.widgets.naming import unit_word
 from tui.widgets.page import bindings_for
-from tui.widgets.paint import Span
 from tui.widgets.pane_page import PanePage
+from tui.widgets.spans import Span
 from tui.widgets.wrapping import wrap
 
 

@@ -18,13 +18,15 @@ from tui.texts import t
 from tui.widgets.bridge import BridgeList
 from tui.widgets.compare_blocks import Telling, bar_blocks, blocks, places, told_at
 from tui.widgets.compare_rows import ChangeTable, by_year, heads
-from tui.widgets.detail import STRIP
 from tui.widgets.detail_blocks import Block
 from tui.widgets.frame import Hint
+from tui.widgets.frame_lines import PANE_FROM, ROOMY_FROM
 from tui.widgets.lines import LineList
 from tui.widgets.naming import short_entity, unit_word
-from tui.widgets.page import PANE_FROM, ROOMY_FROM, bindings_for
-from tui.widgets.paint import ANSI, Span
+from tui.widgets.page import bindings_for
+from tui.widgets.pane_lines import STRIP
+from tui.widgets.roles import ANSI
+from tui.widgets.spans import Span
 from tui.widgets.taking_out import Taking
 from tui.widgets.tree_page import TreePage
 from tui.widgets.waterfall import lines_of

@@ -20,8 +20,8 @@ from tui.texts import t
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.lines import LineList
 from tui.widgets.page import MainPage, Page, bindings_for
-from tui.widgets.paint import Span
 from tui.widgets.reading_text import ReadingText
+from tui.widgets.spans import Span
 from tui.widgets.wrapping import wrap
 
 NAME = 22

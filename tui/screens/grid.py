@@ -17,14 +17,16 @@ from tui.going_codes import best_code, wanted_code
 from tui.places import Place
 from tui.session import Session
 from tui.texts import t
-from tui.widgets.detail import STRIP, DetailPane
+from tui.widgets.detail import DetailPane
 from tui.widgets.detail_blocks import Block, text_block
+from tui.widgets.frame_lines import year_line
 from tui.widgets.grid_layout import Grid, GridCell
 from tui.widgets.grid_table import GridTable
 from tui.widgets.lines import LineList
 from tui.widgets.naming import unit_word
-from tui.widgets.page import MainPage, bindings_for, year_line
-from tui.widgets.paint import Span
+from tui.widgets.page import MainPage, bindings_for
+from tui.widgets.pane_lines import STRIP
+from tui.widgets.spans import Span
 
 
 class GridScreen(MainPage):

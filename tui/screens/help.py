@@ -10,8 +10,8 @@ from tui.session import Session
 from tui.texts import t
 from tui.widgets.lines import LineList
 from tui.widgets.page import MainPage, Page, bindings_for
-from tui.widgets.paint import Span
 from tui.widgets.reading_text import ReadingText
+from tui.widgets.spans import Span
 from tui.widgets.wrapping import wrap
 
 NOTES = {TREE: ("filter", "signs", "shares", "terms"), COMPARE: ("filter", "changes", "terms")}

@@ -7,7 +7,7 @@ from tui.session import Session
 from tui.texts import error_words, t
 from tui.widgets.lines import LineList
 from tui.widgets.page import Page, bindings_for
-from tui.widgets.paint import Span
+from tui.widgets.spans import Span
 
 
 class Waiting(LineList):

@@ -17,7 +17,7 @@ from tui.widgets.choice_list import Choice, ChoiceList
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.lines import LineList
 from tui.widgets.page import MainPage, Page, bindings_for
-from tui.widgets.paint import THEMES
+from tui.widgets.roles import THEMES
 
 GROUP, KEYS, LABEL = 6, 13, 32
 """Cells of the columns: group, keys, what it does."""

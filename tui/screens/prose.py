@@ -15,10 +15,11 @@ from tui.places import Place
 from tui.session import Session
 from tui.texts import t
 from tui.widgets.filter_bar import FilterBar
+from tui.widgets.frame_lines import year_line
 from tui.widgets.lines import LineList
-from tui.widgets.page import MainPage, bindings_for, year_line
-from tui.widgets.paint import Span
+from tui.widgets.page import MainPage, bindings_for
 from tui.widgets.prose_view import ProseView, heading_text
+from tui.widgets.spans import Span
 
 
 class ProseScreen(MainPage):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from data_model.amount import round_half_up
 from tui.figures import EIGHTHS
-from tui.widgets.paint import Span
+from tui.widgets.spans import Span
 
 AXIS = "│"
 

@@ -8,7 +8,8 @@ from data_model.comparison import Bar, Comparison
 from tui.figures import BLANK, amount_text, cell_width, left, right, signed
 from tui.texts import t
 from tui.widgets.lines import LineList
-from tui.widgets.paint import ANSI, Span
+from tui.widgets.roles import ANSI
+from tui.widgets.spans import Span
 from tui.widgets.waterfall import bar_label, end_names, waterfall
 
 SHARE = 8

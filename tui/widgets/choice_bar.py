@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from tui.figures import cell_width, cut
 from tui.widgets.lines import Painted
-from tui.widgets.paint import Span
+from tui.widgets.spans import Span
 
 NEXT = frozenset({"right", "l", "tab", "down", "j"})
 BEFORE = frozenset({"left", "h", "shift+tab", "up", "k"})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.widgets.lines import LineList
-from tui.widgets.paint import Span
+from tui.widgets.spans import Span
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from tui.figures import amount_text, cell_width, cut, right, signed
 from tui.texts import t
 from tui.widgets.compare_rows import heads
 from tui.widgets.detail_blocks import GUTTER, Block, text_block
-from tui.widgets.paint import Span
+from tui.widgets.spans import Span
 from tui.widgets.waterfall import bar_label, end_names, lines_of, waterfall
 from tui.widgets.wrapping import wrap
 

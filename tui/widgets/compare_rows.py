@@ -12,7 +12,8 @@ from tui.figures import BLANK, amount_text, cell_width, left, right, signed
 from tui.texts import t
 from tui.widgets.bars import two_sided
 from tui.widgets.folding import FoldingTable
-from tui.widgets.paint import ANSI, Span
+from tui.widgets.roles import ANSI
+from tui.widgets.spans import Span
 
 AMOUNT, DELTA, RATE, POINTS = 8, 9, 8, 7
 MARK = 2

@@ -7,15 +7,10 @@ from collections.abc import Callable, Sequence
 
 from textual import events
 
-from tui.figures import cell_width, left
-from tui.widgets.detail_blocks import GUTTER, Block
+from tui.widgets.detail_blocks import Block
 from tui.widgets.lines import LineList
-from tui.widgets.paint import Span, line_width
-
-GAP = 2
-"""Blanks between the items of a brief line."""
-STRIP = 6
-"""Lines of the strip, without the line above it."""
+from tui.widgets.pane_lines import STRIP, pane_lines, strip_lines
+from tui.widgets.spans import Span
 
 
 class DetailPane(LineList):
@@ -88,7 +83,7 @@ class DetailPane(LineList):
         if self._made is None or self._made[0] != width:
             inner = width - (3 if self.side else 2)
             made = self.make(inner)
-            self._made = (width, _strip(made, inner) if self.strip else _pane(made))
+            self._made = (width, strip_lines(made, inner) if self.strip else pane_lines(made))
         return self._made[1]
 
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
@@ -107,47 +102,3 @@ class DetailPane(LineList):
             return [(" ", ""), *spans], False
         rule: Span = ("▌", "accent strong") if self.has_focus and y == 0 else ("│", "dim")
         return [rule, (" ", ""), *spans], False
-
-
-def _pane(made: Sequence[Block]) -> list[list[Span]]:
-    """Blocks one below the other, an empty row between them, the label before the first line."""
-    out: list[list[Span]] = []
-    for block in made:
-        if out and not block.tight:
-            out.append([])
-        for n, spans in enumerate(block.lines):
-            if not block.label:
-                out.append(list(spans))
-                continue
-            label = block.label if n == 0 else ""
-            out.append([(left(label, GUTTER), "dim"), *spans])
-    return out
-
-
-def _strip(made: Sequence[Block], width: int) -> list[list[Span]]:
-    """At most six brief lines, those of the smallest ranks. Items that do not fit go to a next line while
-    there are lines to spare, else they are left out whole and `…` says so; a figure is never cut."""
-    brief = [block for block in made if block.brief]
-    if len(brief) > STRIP:
-        kept = sorted(range(len(brief)), key=lambda n: (brief[n].rank, n))[:STRIP]
-        brief = [brief[n] for n in sorted(kept)]
-    out: list[list[Span]] = []
-    spare = STRIP - len(brief)
-    for block in brief:
-        gutter = left(block.label, max(GUTTER, cell_width(block.label)) + 1) if block.label else ""
-        spans: list[Span] = [(gutter, "dim")]
-        room = width - cell_width(gutter)
-        for n, item in enumerate(block.brief):
-            gap = GAP if n else 0
-            last = n == len(block.brief) - 1
-            if n and line_width(item) + gap + (0 if last or spare else 2) > room:
-                if not spare:
-                    spans.append((" …", "dim"))
-                    break
-                spare -= 1
-                out.append(spans)
-                spans, gap, room = [(" " * cell_width(gutter), "")], 0, width - cell_width(gutter)
-            spans += [(" " * gap, ""), *item]
-            room -= line_width(item) + gap
-        out.append(spans)
-    return out

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from data_model.detail import Detail, Share, table_label
 from tui.figures import amount_text, bar, cell_width, cut, left, right, share_text
 from tui.texts import t
-from tui.widgets.paint import Span
+from tui.widgets.spans import Span
 from tui.widgets.wrapping import wrap
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from data_model.telling import measure_name
 from tui.figures import amount_text, cell_width, left, right, share_text, signed
 from tui.texts import t
 from tui.widgets.detail_blocks import GUTTER, Block, Telling, text_block
-from tui.widgets.paint import Span
+from tui.widgets.spans import Span
 from tui.widgets.wrapping import wrap
 
 MOST_FORMULAS, MOST_INDICATORS, MOST_PARTS = 6, 12, 6

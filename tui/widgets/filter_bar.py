@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from tui.widgets.lines import Painted
-from tui.widgets.paint import Span
+from tui.widgets.spans import Span
 
 LONGEST = 200
 

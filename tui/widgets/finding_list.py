@@ -16,7 +16,7 @@ from data_model.text import fold
 from tui.figures import BLANK, amount_text, cell_width, left, right
 from tui.texts import t
 from tui.widgets.lines import LineList
-from tui.widgets.paint import Span
+from tui.widgets.spans import Span
 
 GROUPS = ("mismatch", "wording", "hint", "misplaced", "ambiguous", "unread", "rounding", "ok")
 QUIET = frozenset({"rounding", "ok"})

@@ -11,17 +11,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.figures import cell_width, cut
+from tui.widgets.frame_lines import ViewTab, path_line, top_line, view_spans
 from tui.widgets.lines import Painted
-from tui.widgets.paint import Span, line_width, spread
-
-
-@dataclass(frozen=True)
-class ViewTab:
-    """One view in the line of views; `reason` says why it cannot be shown."""
-
-    id: str
-    text: str
-    reason: str = ""
+from tui.widgets.spans import Span
 
 
 class Top(Painted):
@@ -54,33 +46,15 @@ class Top(Painted):
 
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
         if y == 0:
-            return spread([(" ", ""), *self.left], [(" ", ""), *self.right, (" ", "")], width), False
+            return top_line(self.left, self.right, width), False
         return (self._views() if y == 1 else []), False
 
     def _views(self) -> list[Span]:
-        spans: list[Span] = [(" ", "")]
         self._spots.clear()
         if self.below:
             return [(" ", ""), *self.below]
-        at = 1
-        for tab in self._fitting(self.size.width):
-            here = tab.id == self.current
-            before, after = ("‹", "›") if here else ("(", ")") if tab.reason else (" ", " ")
-            text = f"{before}{tab.text}{after}"
-            spans.append((text, "accent strong" if here else "dim" if tab.reason else ""))
-            self._spots.append((at, at + cell_width(text), tab.id))
-            at += cell_width(text)
+        spans, self._spots = view_spans(self.tabs, self.current, self.size.width)
         return spans
-
-    def _fitting(self, width: int) -> list[ViewTab]:
-        """The views that have room, the current one among them: when not all have, those at the far end go."""
-        tabs = list(self.tabs)
-        while len(tabs) > 1 and sum(cell_width(tab.text) + 2 for tab in tabs) + 1 > width:
-            tabs.pop(0 if tabs[-1].id == self.current or self._at(tabs) > len(tabs) // 2 else -1)
-        return tabs
-
-    def _at(self, tabs: list[ViewTab]) -> int:
-        return next((n for n, tab in enumerate(tabs) if tab.id == self.current), 0)
 
     def on_click(self, event: events.Click) -> None:
         if event.y == 1:
@@ -131,7 +105,7 @@ class Bottom(Painted):
 
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
         if self.has_class("path") and y == 0:
-            return self._path(width), False
+            return path_line(self.path, self.position, width), False
         if self.message:
             return [(" ", ""), (cut(self.message, width - 2), "strong")], False
         return self._keys(width), False
@@ -140,14 +114,6 @@ class Bottom(Painted):
         if y == self.size.height - 1:
             self._drawn = self.line(y, self.size.width)[0]
         return super().render_line(y)
-
-    def _path(self, width: int) -> list[Span]:
-        right: list[Span] = [(f" {self.position} ", "dim")] if self.position else []
-        room = width - 1 - line_width(right)
-        parts = list(self.path)
-        while len(parts) > 1 and cell_width(" › ".join(parts)) > room:
-            parts = ["…", *parts[2:]] if parts[0] == "…" else ["…", *parts[1:]]
-        return spread([(" ", ""), (" › ".join(parts), "dim")], right, width)
 
     def _keys(self, width: int) -> list[Span]:
         hints = self.hints()

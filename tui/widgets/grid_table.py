@@ -9,7 +9,7 @@ from tui.figures import cell_width, cut, left, right
 from tui.texts import t
 from tui.widgets.grid_layout import Grid, GridCell
 from tui.widgets.lines import LineList
-from tui.widgets.paint import Span
+from tui.widgets.spans import Span
 
 DOT = "·"
 """What stands in an empty cell of figures."""

@@ -14,7 +14,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.widgets.paint import PALETTES, PLAIN, Palette, Span, paint
+from tui.widgets.paint import PALETTES, PLAIN, Palette, paint
+from tui.widgets.spans import Span
 
 
 class Painted(Widget):

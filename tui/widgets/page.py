@@ -13,27 +13,23 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
 
-from data_model.budget import Budget, Row
+from data_model.budget import Row
 from data_model.tree import SCREEN_VIEWS
 from tui import restrict
 from tui.actions import ACTION_BY_ID, GRID, actions_of
 from tui.places import Place
 from tui.session import Session
 from tui.texts import t
-from tui.widgets.frame import Bottom, Hint, Top, ViewTab
+from tui.widgets.frame import Bottom, Hint, Top
+from tui.widgets.frame_lines import PANE_FROM, ROOMY_FROM, ViewTab, title, view_tabs, year_line
 from tui.widgets.lines import LineList
-from tui.widgets.naming import short_entity
 from tui.widgets.navigator import Navigator
-from tui.widgets.paint import Span
+from tui.widgets.spans import Span
 
 if TYPE_CHECKING:
     from data_model.shown import Shown
     from tui.widgets.taking_out import Taking
 
-PANE_FROM = 110
-"""Columns from which the pane stands at the right; below, it is a strip under the rows."""
-ROOMY_FROM = (100, 30)
-"""Columns and rows from which views and path have lines of their own."""
 VIEW_IDS = (*SCREEN_VIEWS, "checks", "grid", "prose")
 
 
@@ -219,10 +215,7 @@ class MainPage(Page):
         return self.VIEW
 
     def update_page(self) -> None:
-        budget = self.session.budget
-        who = short_entity(budget.meta.entity) or t("screen.unknown_entity")
-        gap = "  " if self.app.size.width >= ROOMY_FROM[0] else " "
-        left: list[Span] = [(f"{who}{gap}{year_line(budget)}", "")]
+        left = title(self.session.budget, self.app.size.width)
         self.top.show(left, self.shows(), self.tabs(), self.view)
         self.bottom.renew()
 
@@ -232,15 +225,7 @@ class MainPage(Page):
 
     def tabs(self) -> list[ViewTab]:
         """The line of views."""
-        examined = self.session.examined
-        notes = examined.to_look_at if examined is not None else len(self.session.findings())
-        tabs = [ViewTab(view, t(f"view.{view}"), self.session.reason(view)) for view in SCREEN_VIEWS]
-        tabs.append(ViewTab("checks", t("view.checks") + (f" {notes}" if notes else "")))
-        tabs.append(ViewTab("grid", t("view.grid"), "" if self.session.budget.tables else t("screen.reason.no_table")))
-        tabs.append(
-            ViewTab("prose", t("view.prose"), "" if self.session.budget.sections else t("screen.reason.no_prose"))
-        )
-        return tabs
+        return view_tabs(self.session)
 
     @on(Top.Picked)
     def _picked(self, event: Top.Picked) -> None:
@@ -445,10 +430,3 @@ class MainPage(Page):
     def citation(self) -> str:
         """The current row in words that can be checked: who, year, table, line, figure, place."""
         return ""
-
-
-def year_line(budget: Budget) -> str:
-    """`2026年部门预算`."""
-    meta = budget.meta
-    year = t("screen.year", year=meta.fiscal_year) if meta.fiscal_year else ""
-    return f"{year}{meta.kind}{meta.phase}"

@@ -3,7 +3,7 @@ of roles (`dim`, `accent`) and only this module knows colours and Rich styles.""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rich.segment import Segment
@@ -11,13 +11,8 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.theme import Theme
 
-from tui.figures import cell_width, cut, to_ascii, visible
-
-Span = tuple[str, str]
-"""A piece of text and its role, several joined by a blank: `("201", "dim")`, `("393.71", "strong")`, `("[", "accent strong")`."""
-Line = Sequence[Span]
-
-DARK, LIGHT, ANSI, CONTRAST = "yusuan-dark", "yusuan-light", "yusuan-ansi", "yusuan-contrast"
+from tui.widgets.roles import ANSI, LIGHT, TRUE_COLOURS, Colours
+from tui.widgets.spans import Span, fitted
 
 
 @dataclass(slots=True)
@@ -39,12 +34,14 @@ class Palette:
         return style
 
 
-def _palette(ground: str, text: str, dim: str, accent: str, amber: str, focus: Style) -> Palette:
+def _palette(of: Colours) -> Palette:
     """A palette of true colours; the ground is part of every style, since a drawn line brings its own."""
-    colours = {"": text, "dim": dim, "accent": accent, "amber": amber}
-    roles = {name: Style(color=colour, bgcolor=ground) for name, colour in colours.items()}
+    colours = {"": of.text, "dim": of.dim, "accent": of.accent, "amber": of.amber}
+    roles = {name: Style(color=colour, bgcolor=of.ground) for name, colour in colours.items()}
     roles |= {"strong": Style(bold=True), "cursor": Style(reverse=True)}
-    return Palette(roles, focus)
+    if of.bold_amber:
+        roles["amber"] += Style(bold=True)
+    return Palette(roles, Style(color=of.focus_text or None, bgcolor=of.focus, bold=True))
 
 
 def _ansi() -> Palette:
@@ -65,40 +62,21 @@ def _plain() -> Palette:
     return Palette(roles, Style(reverse=True, bold=True, dim=False))
 
 
-def _contrast() -> Palette:
-    """High contrast: text and dim are one colour, bars the text's own, and the focused row, bars included, is reversed."""
-    roles = {name: Style(color="#ffffff", bgcolor="#000000") for name in ("", "dim", "accent")}
-    roles["amber"] = Style(color="#ffd75f", bgcolor="#000000", bold=True)
-    roles |= {"strong": Style(bold=True), "cursor": Style(reverse=True)}
-    return Palette(roles, Style(color="#000000", bgcolor="#ffffff", bold=True))
-
-
 PLAIN = _plain()
-PALETTES = {
-    DARK: _palette("#15181c", "#d8dbe0", "#949ba6", "#7fb8c4", "#e0b46c", Style(bgcolor="#252b33", bold=True)),
-    LIGHT: _palette("#fbfaf7", "#23262b", "#62666d", "#1b6474", "#845500", Style(bgcolor="#e9e6dd", bold=True)),
-    ANSI: _ansi(),
-    CONTRAST: _contrast(),
-}
-THEMES = {"dark": DARK, "light": LIGHT, "ansi": ANSI, "contrast": CONTRAST}
-"""Names of the settings and the command line -> the toolkit's."""
+PALETTES = {**{name: _palette(colours) for name, colours in TRUE_COLOURS.items()}, ANSI: _ansi()}
+
+
+def _theme(name: str, of: Colours) -> Theme:
+    return Theme(
+        name, primary=of.accent, accent=of.accent, warning=of.amber, foreground=of.text, background=of.ground, surface=of.ground,
+        panel=of.panel or of.focus, dark=name != LIGHT,
+    )  # fmt: skip
 
 
 def themes() -> tuple[Theme, ...]:
     """The same palettes for what Textual draws itself (ground, input line)."""
     return (
-        Theme(
-            DARK, primary="#7fb8c4", accent="#7fb8c4", warning="#e0b46c", foreground="#d8dbe0", background="#15181c",
-            surface="#15181c", panel="#252b33", dark=True,
-        ),
-        Theme(
-            LIGHT, primary="#1b6474", accent="#1b6474", warning="#845500", foreground="#23262b", background="#fbfaf7",
-            surface="#fbfaf7", panel="#e9e6dd", dark=False,
-        ),
-        Theme(
-            CONTRAST, primary="#ffffff", accent="#ffffff", warning="#ffd75f", foreground="#ffffff", background="#000000",
-            surface="#000000", panel="#000000", dark=True,
-        ),
+        *(_theme(name, colours) for name, colours in TRUE_COLOURS.items()),
         Theme(
             ANSI, primary="ansi_cyan", accent="ansi_cyan", warning="ansi_yellow", foreground="ansi_default",
             background="ansi_default", surface="ansi_default", panel="ansi_default", dark=True, ansi=True,
@@ -107,38 +85,8 @@ def themes() -> tuple[Theme, ...]:
     )  # fmt: skip
 
 
-def line_width(spans: Iterable[Span]) -> int:
-    """Cells the spans take."""
-    return sum(cell_width(text) for text, _ in spans)
-
-
 def paint(spans: Iterable[Span], width: int, palette: Palette, ascii_only: bool, focused: bool = False) -> Strip:
     """Exactly `width` cells: what is longer is cut with `…`, what is shorter padded, the focused row to its end."""
-    segments, used = [], 0
-    for text, role in spans:
-        if not text:
-            continue
-        text = visible(text)
-        wide = cell_width(text)
-        if used + wide > width:
-            text = cut(text, width - used)
-            wide = cell_width(text)
-        if text:
-            segments.append(Segment(to_ascii(text) if ascii_only else text, palette.style(role, focused)))
-            used += wide
-        if used >= width:
-            break
-    if used < width:
-        segments.append(Segment(" " * (width - used), palette.style("", focused)))
-    return Strip(segments, width)
-
-
-def spread(left_side: Sequence[Span], right_side: Sequence[Span], width: int) -> list[Span]:
-    """Left and right text on one line of `width` cells; the left one is cut first."""
-    room = max(0, width - line_width(right_side))
-    out: list[Span] = []
-    for text, role in left_side:
-        short = cut(text, room)
-        room -= cell_width(short)
-        out.append((short, role))
-    return [*out, (" " * room, ""), *right_side]
+    return Strip(
+        [Segment(text, palette.style(role, focused)) for text, role in fitted(spans, width, ascii_only)], width
+    )

@@ -6,12 +6,10 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from tui.session import Session
-from tui.widgets.detail import STRIP, DetailPane
+from tui.widgets.detail import DetailPane
 from tui.widgets.lines import LineList
 from tui.widgets.page import MainPage
-
-NARROWEST, WIDEST = 40, 72
-"""The pane at the right is a third of the screen, within these."""
+from tui.widgets.pane_lines import STRIP, pane_width
 
 
 class PanePage(MainPage):
@@ -44,7 +42,7 @@ class PanePage(MainPage):
         self.full = self.full and not wide
         self.set_class(self.full, "full")
         self.pane.side = wide
-        self.pane.styles.width = max(NARROWEST, min(WIDEST, self.app.size.width // 3)) + 1 if wide else "1fr"
+        self.pane.styles.width = pane_width(self.app.size.width) if wide else "1fr"
         self.pane.styles.height = "1fr" if wide or self.full else STRIP + 1
         self.pane.forget()
 

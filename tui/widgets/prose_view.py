@@ -12,7 +12,7 @@ from data_model.budget import Section
 from data_model.text import fold
 from tui.texts import t
 from tui.widgets.lines import LineList
-from tui.widgets.paint import Span
+from tui.widgets.spans import Span
 from tui.widgets.wrapping import wrap
 
 WIDEST = 96

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.widgets.lines import LineList
-from tui.widgets.paint import Span
+from tui.widgets.spans import Span
 
 
 class ReadingText(LineList):

@@ -11,7 +11,7 @@ from textual import events
 from tui.figures import cell_width, cut
 from tui.widgets.choice_bar import BEFORE, NEXT
 from tui.widgets.lines import Painted
-from tui.widgets.paint import Span
+from tui.widgets.spans import Span
 
 if TYPE_CHECKING:
     from tui.widgets.page import MainPage

@@ -1,63 +1,32 @@
-"""The tree with columns: one widget over flat arrays that draws only the rows in sight. Figures first and right-aligned, the name
-last, so that a name of any width moves nothing. Knows trees, not budgets: the screen tells it what to show."""
+"""The tree with columns: one widget over flat arrays that draws only the rows in sight. Knows trees, not budgets: the screen tells it
+what to show."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from data_model.revealed import Revealed
 from data_model.tree import Tree
 from tui.columns import USUAL
-from tui.figures import amount_text, bar, cell_width, left, right, share_text, signed
-from tui.ordering import FALLING
 from tui.session import Look
 from tui.texts import t
 from tui.widgets.folding import FoldingTable
-from tui.widgets.naming import document_number
-from tui.widgets.paint import Span
-from tui.widgets.tree_columns import Columns, Widths, lay_out
+from tui.widgets.spans import Span
+from tui.widgets.tree_rows import TreeRows
 
 if TYPE_CHECKING:
     from data_model.speaking import Prior
 
-CHANGE = 8
-"""Least cells of the columns of last year."""
-NAME_HEADS = {
-    "projects": "screen.head.project", "entrusted": "screen.head.project", "carryover": "screen.head.item",
-    "revenue": "screen.head.source", "three_public": "screen.head.item", "flow": "screen.head.flow", "goals": "screen.head.goal_of",
-    "statements": "screen.head.item",
-}  # fmt: skip
-WORDY = frozenset({"指标", "指标组", "数", "事项", "目标"})
-"""Levels whose lines need no amount."""
 
-
-def rate_of(prior: Prior) -> str:
-    """The change in percent of last year, `新增` where that was nothing, as the pane says it."""
-    if not prior.change:
-        return t("screen.change.same")
-    if not prior.amount:
-        return t("screen.change.new")
-    return signed(share_text(prior.change, prior.amount), prior.change)
-
-
-class TreeTable(FoldingTable):
-    """Rows: `▌`, mark, amount, share of parent, share of total, bar, code, indented name."""
+class TreeTable(TreeRows, FoldingTable):
+    """The rows of tree_rows.py as a widget; below those of projects their years."""
 
     look: Look | None
+    position = FoldingTable.position
 
     def __init__(self, *, id: str = "tree") -> None:
         super().__init__(id=id)
-        self.look = None
-        self.unit = ""
-        self.marks: Mapping[int, str] = {}
-        self.revealed: Revealed | None = None
-        self._columns: tuple[int, Columns] | None = None
         self._years: tuple[tuple[int, str, int, tuple[str, ...]], list[list[Span]]] | None = None
-        self._need = Widths(0, 0)
-        self._chosen: tuple[str, ...] = USUAL
-        self._priors: Sequence[Prior | None] = ()
-        self._matched: frozenset[int] = frozenset()
 
     def show(
         self,
@@ -67,45 +36,9 @@ class TreeTable(FoldingTable):
         chosen: tuple[str, ...] = USUAL,
         priors: Sequence[Prior | None] = (),
     ) -> None:
-        """Show a tree in a unit; `marks` are the signs before amounts, by node; `chosen` the columns; `priors` the last year of every
-        node, where a column tells of it."""
-        known = self.look is not None and self.look.tree is look.tree and self.unit == unit
-        known = known and self._chosen == chosen and self._priors is priors
-        self.look, self.unit, self.marks, self._chosen, self._priors = look, unit, marks, chosen, priors
-        if not known:
-            self._measure(look.tree)
-        self._matched = frozenset(look.matched)
-        self.cursor = look.flat.row(look.node)
+        """Show a tree, as `take` says."""
+        self.take(look, unit, marks, chosen, priors)
         self.changed()
-
-    def _measure(self, tree: Tree) -> None:
-        """Columns as wide as the widest of the whole view, not of the rows in sight: nothing moves when folding."""
-        codes = (self._codes_of(tree, node)[0] for node in range(len(tree)))
-        longest = max((cell_width(code) for code in codes), default=0)
-        told = [prior for prior in self._priors if prior is not None]
-        self._need = Widths(
-            self._widest(8, tree, [amount for amount in tree.amounts if amount is not None]),
-            max(longest, cell_width(self._code_head(tree)), 7) if longest else 0,
-            self._widest(CHANGE, tree, [prior.amount for prior in told]),
-            self._widest(CHANGE, tree, [prior.change for prior in told]) + 1,
-            max(CHANGE, *(cell_width(rate_of(prior)) for prior in told), 0),
-        )
-        self._columns = None
-
-    def _widest(self, least: int, tree: Tree, figures: Sequence[int]) -> int:
-        extremes = (max(figures), min(figures)) if figures else ()
-        return max(least, *(cell_width(self._figure(tree, amount)) for amount in extremes), 0)
-
-    @property
-    def priors(self) -> Sequence[Prior | None]:
-        """Last year of every node, where a column tells of it."""
-        return self._priors
-
-    def columns(self, width: int) -> Columns:
-        """The layout for a width."""
-        if self._columns is None or self._columns[0] != width:
-            self._columns = (width, lay_out(width, self._need, self._chosen))
-        return self._columns[1]
 
     # --- below the rows ------------------------------------------------------------------------------------------------------
 
@@ -125,103 +58,6 @@ class TreeTable(FoldingTable):
             c = self.columns(width)
             self._years = (key, year_lines(tree, self.unit, c, self.ascii_only))
         return self._years[1]
-
-    # --- drawing -------------------------------------------------------------------------------------------------------------
-
-    def _figure(self, tree: Tree, amount: int | None) -> str:
-        return amount_text(amount, self.unit, tree.step)
-
-    @staticmethod
-    def _codes_of(tree: Tree, node: int) -> tuple[str, str]:
-        """What stands in the columns of code and name: a project shows its 文号 and what it is for."""
-        if tree.view == "projects" and tree.levels[node] == "项目":
-            number, rest = document_number(tree.names[node])
-            return (number or "—"), rest
-        return tree.codes[node], tree.names[node]
-
-    @staticmethod
-    def _code_head(tree: Tree) -> str:
-        return t("screen.head.code_number" if tree.view == "projects" else "screen.head.code")
-
-    def head(self, y: int, width: int) -> list[Span]:
-        if self.look is None:
-            return []
-        tree, c = self.look.tree, self.columns(width)
-        mode, reverse = self.look.sorted_by
-        arrow = {mode: "↓" if (mode in FALLING) != reverse else "↑"} if mode != "printed" or reverse else {}
-        amount = t("screen.head.total" if tree.option.part in ("total", "revenue") else "screen.head.amount")
-        spans = [(" " * 3 + right(amount + arrow.get("amount", ""), c.amount) + " ", "dim")]
-        if c.parent:
-            spans.append((right(t("screen.head.share_parent"), c.parent), "dim"))
-        if c.total:
-            spans.append((" " + right(t("screen.head.share_total"), c.total), "dim"))
-        for column, cells in (("last_year", c.last_year), ("change", c.change), ("change_percent", c.percent)):
-            if cells:
-                spans.append((" " + right(t(f"screen.head.{column}") + arrow.get(column, ""), cells), "dim"))
-        if c.bar:
-            spans.append(("  " + left(t("screen.head.bar"), c.bar), "dim"))
-        if c.code:
-            spans.append((" " + left(self._code_head(tree) + arrow.get("code", ""), c.code), "dim"))
-        name = t(NAME_HEADS.get(tree.view, "screen.head.subject")) + arrow.get("name", "") + arrow.get("printed", "")
-        position = self.position
-        room = c.name - cell_width(position) - 1
-        spans.append((" " + left(name, max(0, room)), "dim"))
-        spans.append((position, "dim"))
-        return spans
-
-    def row(self, index: int, width: int) -> list[Span]:
-        if self.look is None:
-            return []
-        tree, flat, c = self.look.tree, self.look.flat, self.columns(width)
-        node = flat.node(index)
-        amount = tree.amounts[node]
-        above, whole = tree.wholes(node)
-        source = tree.rows[node]
-        cell = source.cells.get(tree.measures[node]) if source is not None else None
-        code, name = self._codes_of(tree, node)
-        name = name if self.revealed is None else self.revealed.words(name)
-        total = tree.is_total(node) and not flat.has_children(node)
-        fold = "" if total else ("▾ " if flat.open[node] else "▸ ") if flat.has_children(node) else "  "
-        indent = "  " * tree.depth[node]
-        wordy = amount is None and tree.levels[node] in WORDY  # it has no amount: not a blank one
-        apart = tree.parent[node] < 0 and not tree.is_total(node)
-        plain = not self._matched or node in self._matched
-        spans: list[Span] = [
-            ("▌" if index == self.cursor else " ", "accent"),
-            (self.marks.get(node, " "), "strong"),
-            (" " + right("" if wordy else self._figure(tree, amount), c.amount), ""),
-            ("*" if cell is not None and cell.status == "recovered" else " ", "accent"),
-        ]
-        if c.parent:
-            spans.append((right("" if wordy or apart else share_text(amount, above), c.parent), ""))
-        if c.total:
-            shown = "" if wordy or not tree.whole else share_text(amount, whole)
-            spans.append((" " + right(shown, c.total), ""))
-        if c.last_year or c.change or c.percent:
-            spans += self._last_year(tree, node, c)
-        if c.bar:
-            spans.append(("  " + bar(amount, whole, c.bar, self.ascii_only), "accent"))
-        if c.code:
-            spans.append((" " + left(code, c.code), "dim"))
-        spans.append((" " + indent + fold, ""))
-        spans.append((left(name, max(0, c.name - cell_width(indent + fold))), "" if plain else "dim"))
-        return spans
-
-    def _last_year(self, tree: Tree, node: int, c: Columns) -> list[Span]:
-        """What is told of last year in exactly this scope; nothing where nothing is told."""
-        prior = self._priors[node] if node < len(self._priors) else None
-        texts = (
-            ("", "", "")
-            if prior is None
-            else (
-                self._figure(tree, prior.amount),
-                signed(self._figure(tree, prior.change), prior.change),
-                rate_of(prior),
-            )
-        )
-        cells = (c.last_year, c.change, c.percent)
-        roles = ("accent" if prior is not None and prior.status != "printed" else "", "", "")
-        return [(" " + right(text, wide), role) for text, wide, role in zip(texts, cells, roles, strict=True) if wide]
 
     def empty(self, y: int) -> list[Span]:
         return [("   ", ""), (t("screen.empty.tree"), "dim")] if y == 1 else []

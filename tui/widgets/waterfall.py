@@ -11,7 +11,7 @@ from data_model.comparison import TOTAL_KEY, Bar, Change, Comparison
 from tui.texts import t
 from tui.widgets.bars import stretch
 from tui.widgets.compare_rows import heads
-from tui.widgets.paint import Span
+from tui.widgets.spans import Span
 
 
 def lines_of(c: Comparison, bar: Bar) -> list[Change]:

@@ -8,7 +8,7 @@ from data_model.tree import Tree
 from tui.figures import amount_text, bar, left, right, share_text
 from tui.texts import t
 from tui.widgets.naming import document_number
-from tui.widgets.paint import Span
+from tui.widgets.spans import Span
 from tui.widgets.tree_columns import Columns
 
 

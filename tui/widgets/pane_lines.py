@@ -1,0 +1,66 @@
+"""The blocks of the pane as lines: one below the other, or the six brief ones of the strip. Apart from detail.py, which is the widget:
+the first frame lays out the same lines before the toolkit is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.figures import cell_width, left
+from tui.widgets.detail_blocks import GUTTER, Block
+from tui.widgets.spans import Span, line_width
+
+GAP = 2
+"""Blanks between the items of a brief line."""
+STRIP = 6
+"""Lines of the strip, without the line above it."""
+NARROWEST, WIDEST = 40, 72
+"""The pane at the right is a third of the screen, within these."""
+
+
+def pane_width(width: int) -> int:
+    """Cells of the pane at the right of a screen, with the line at its left."""
+    return max(NARROWEST, min(WIDEST, width // 3)) + 1
+
+
+def pane_lines(made: Sequence[Block]) -> list[list[Span]]:
+    """Blocks one below the other, an empty row between them, the label before the first line."""
+    out: list[list[Span]] = []
+    for block in made:
+        if out and not block.tight:
+            out.append([])
+        for n, spans in enumerate(block.lines):
+            if not block.label:
+                out.append(list(spans))
+                continue
+            label = block.label if n == 0 else ""
+            out.append([(left(label, GUTTER), "dim"), *spans])
+    return out
+
+
+def strip_lines(made: Sequence[Block], width: int) -> list[list[Span]]:
+    """At most six brief lines, those of the smallest ranks. Items that do not fit go to a next line while
+    there are lines to spare, else they are left out whole and `…` says so; a figure is never cut."""
+    brief = [block for block in made if block.brief]
+    if len(brief) > STRIP:
+        kept = sorted(range(len(brief)), key=lambda n: (brief[n].rank, n))[:STRIP]
+        brief = [brief[n] for n in sorted(kept)]
+    out: list[list[Span]] = []
+    spare = STRIP - len(brief)
+    for block in brief:
+        gutter = left(block.label, max(GUTTER, cell_width(block.label)) + 1) if block.label else ""
+        spans: list[Span] = [(gutter, "dim")]
+        room = width - cell_width(gutter)
+        for n, item in enumerate(block.brief):
+            gap = GAP if n else 0
+            last = n == len(block.brief) - 1
+            if n and line_width(item) + gap + (0 if last or spare else 2) > room:
+                if not spare:
+                    spans.append((" …", "dim"))
+                    break
+                spare -= 1
+                out.append(spans)
+                spans, gap, room = [(" " * cell_width(gutter), "")], 0, width - cell_width(gutter)
+            spans += [(" " * gap, ""), *item]
+            room -= line_width(item) + gap
+        out.append(spans)
+    return out

@@ -1,0 +1,36 @@
+"""What the lines around the tree say of it: view, scope and unit, the path of a row. Apart from the screen, so that the first frame
+says the same before the toolkit is loaded."""
+
+from __future__ import annotations
+
+from data_model.detail import table_label
+from data_model.tree import Tree
+from tui.figures import cut
+from tui.session import Look, Session
+from tui.texts import t
+from tui.widgets.naming import unit_word
+from tui.widgets.spans import Span
+
+
+def shown_words(session: Session, look: Look | None, width: int) -> list[Span]:
+    """View, scope and unit, before them the filter, on a screen so wide."""
+    option = session.scope()
+    view = t(f"view.{session.view}")
+    if option is None:
+        return [(view, "")]
+    unit = unit_word(session.shown_unit(look.tree)) if look else ""
+    spans: list[Span] = []
+    if look is not None and look.query is not None:
+        tally = f"{len(look.matched)}/{len(look.tree)}"
+        spans.append((t("screen.chip.filter", text=look.query.text, tally=tally) + " · ", "accent"))
+    if option.kind in ("goals", ""):  # no scope of money: the view is all there is
+        return [*spans, (f"{view} · {unit}", "")]
+    table = cut(table_label(option.table), max(8, width // 5))
+    label = t("screen.scope", scope=option.label, table=table)
+    spans.append((f"{view} · {label}{'' if label.endswith('）') else ' '}· {unit}", ""))
+    return spans
+
+
+def path_names(tree: Tree, node: int) -> list[str]:
+    """Code and name of every line from the whole down to a node."""
+    return [f"{tree.codes[n]} {tree.names[n]}".strip() for n in (node, *tree.ancestors(node))][::-1]
