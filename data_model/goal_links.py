@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz import fuzz
-
 from data_model.amount import AmountError, parse, tolerance
 from data_model.budget import Budget, Row, Table
 from data_model.comparing.project_names import core
@@ -144,13 +142,19 @@ def _named(goals: Sequence[Goal], name: str) -> int | None:
 
 
 def _ratio(a: str, b: str) -> float:
-    return 100.0 if fold(a) == fold(b) else fuzz.ratio(core(a), core(b))
+    if fold(a) == fold(b):
+        return 100.0
+    from rapidfuzz import fuzz  # a megabyte: only when names differ
+
+    return fuzz.ratio(core(a), core(b))
 
 
 def likeness(goal: Goal, name: str) -> float:
     """How much a row's name speaks of the goal, 0–100: by the goal's name, or by its objective naming the order or the project."""
     if fold(goal.project) == fold(name):
         return 100.0
+    from rapidfuzz import fuzz
+
     bare, own = core(name), core(goal.project)
     best = float(fuzz.ratio(bare, own))
     if min(len(bare), len(own)) >= 4:

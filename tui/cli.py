@@ -1,7 +1,7 @@
 """The entry point `yusuan`: language, exit codes, and nothing else at import, because every start pays for it.
 
-The promise of exit codes: 0 fine, 2 trouble (one line on stderr for each), 130 interrupted; never a traceback. `summary FILE…`
-and `diff A B…` without options go straight to their reports; everything else goes through click (commands.py).
+The promise of exit codes: 0 fine, 2 trouble (one line on stderr for each), 130 interrupted; never a traceback. `FILE…`,
+`summary FILE…` and `diff A B…` without options go straight to what they do; everything else goes through click (commands.py).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _FAST_SETTINGS = ("unit", "color", "ascii")
 _FAST_ENV = ("YUSUAN_UNIT", "YUSUAN_COLOR", "YUSUAN_ASCII", "_YUSUAN_COMPLETE")
@@ -62,6 +62,15 @@ def _run(arguments: Sequence[str] | None) -> int:
             from tui.oneshot_diff import Wanted, run
 
             return run(argv[1:], False, Wanted(), Options())
+        if argv == ["--version"]:
+            from tui.installed import version_of
+
+            console.text(f"yusuan {version_of('yusuan')}\n")
+            return OK
+        if _only_files(argv, wishes.values):
+            from tui.opening import open_files
+
+            return open_files(argv)
         from tui.commands import run as run_click
 
         return run_click(argv)
@@ -91,6 +100,20 @@ def _language(argv: list[str]) -> str:
         if argument.startswith("--lang="):
             return argument[len("--lang=") :]
     return os.environ.get("YUSUAN_LANG") or ""
+
+
+def _only_files(argv: list[str], wishes: Mapping[str, object]) -> bool:
+    """Whether nothing but files to open is given, and neither settings nor environment wish for more."""
+    from tui.opening import COMMANDS, PLAIN
+
+    return (
+        bool(argv)
+        and argv[0] not in COMMANDS
+        and not any(argument.startswith("-") for argument in argv)
+        and not any(name in os.environ for name in PLAIN)
+        and not any(name in wishes for name in ("unit", "color", "ascii", "theme"))
+        and os.path.exists(argv[0])
+    )
 
 
 def _plain_command(argv: list[str]) -> str:

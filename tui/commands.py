@@ -4,7 +4,6 @@ modules are imported inside the command that needs them."""
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -13,7 +12,7 @@ import click
 from tui import restrict, settings
 from tui.check_command import declare as declare_check
 from tui.cli_help import Choice, Command, File, Group, Number, Option, usage_trouble
-from tui.console import TROUBLE, Console, Trouble, is_terminal
+from tui.console import TROUBLE, Console, Trouble
 from tui.diff_command import declare as declare_diff
 from tui.settings_command import declare as declare_settings
 from tui.texts import t
@@ -219,25 +218,11 @@ def explorer(
     merge: bool,
 ) -> int:
     """The explorer; without a terminal the summary of each."""
-    from tui.sources import restricted_sources, samples, sources_of
+    from tui.opening import open_files
 
-    if restrict.active():
-        if show_persons:
-            restrict.refuse("--show-persons")
-        sources = restricted_sources(files, merge)
-    else:
-        if files and not os.path.exists(files[0]) and (close := _close_commands(files[0])):
-            raise Trouble(files[0], t("cli.no_file"), t("cli.perhaps_command", names=close))
-        sources = sources_of(files, merge) if files else samples()
-    if not sources:
-        raise Trouble("yusuan", t("cli.no_samples"), t("cli.see_help", command="yusuan"))
-    if not (is_terminal(sys.stdout) and is_terminal(sys.stderr)):
-        from tui.oneshot import summary as show
-
-        return show(files, _options("text", "", unit or "wan", color, ascii_only), sources)
-    from tui.explorer import explore
-
-    return explore(sources, _UNITS[unit] if unit else "", color, ascii_only, show_persons, no_state, theme)
+    if not restrict.active() and files and not os.path.exists(files[0]) and (close := _close_commands(files[0])):
+        raise Trouble(files[0], t("cli.no_file"), t("cli.perhaps_command", names=close))
+    return open_files(files, _UNITS[unit] if unit else "", color, ascii_only, theme, show_persons, no_state, merge)
 
 
 def _close_commands(word: str) -> str:

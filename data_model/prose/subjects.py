@@ -12,8 +12,6 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
 from data_model.budget import Row, Table
 from data_model.classification import FUNCTIONAL_CLASSES, RENAMED, TOTAL, class_of_name, is_code
 from data_model.text import fold
@@ -155,6 +153,8 @@ class Names:
         for candidate in (key, renamed):
             if candidate and candidate in classes:
                 return classes[candidate][0]
+        from rapidfuzz import fuzz  # a megabyte: only when names differ
+
         alike = [(fuzz.ratio(key, other), codes[0]) for other, codes in classes.items() if len(key) > 3]
         best = max(alike, default=(0.0, ""))
         return best[1] if best[0] >= CLOSE_NAMES - 5 else ""
@@ -202,6 +202,8 @@ class Names:
         same = [row for other, row in known if other == key]
         if same:
             return next((row for row in same if row.fen("total") == amount), same[0])
+        from rapidfuzz import fuzz
+
         scored = [(fuzz.ratio(key, other), i) for i, (other, row) in enumerate(known) if row.fen("total") == amount]
         best = max(scored, default=(0.0, -1))
         if best[0] >= CLOSE_NAMES or (best[0] >= ONLY_ONE and len(scored) == 1):

@@ -77,3 +77,20 @@ def test_start_up_stays_within_its_ratios(folder: Path, tmp_path: Path) -> None:
         print(told)
     assert best["help"] < best["console"] * 1.1, told
     assert best["summary"] < best["table"] * 1.35, told
+
+
+def test_first_words_that_are_no_files_are_the_commands() -> None:
+    from tui.commands import yusuan
+    from tui.opening import COMMANDS
+
+    assert set(yusuan.commands) == COMMANDS
+
+
+def test_files_alone_open_without_the_command_line_library(tmp_path: Path) -> None:
+    script = "import sys; from tui.cli import main; code = main(sys.argv[1:]); print(code, 'click' in sys.modules, file=sys.stderr)"
+    (tmp_path / "b.json").write_text(dumps(invented()), encoding="utf-8")
+    for arguments, loads in (((), False), (("--unit", "yi"), True)):
+        command = [sys.executable, "-c", script, str(tmp_path / "b.json"), *arguments]
+        done = subprocess.run(command, capture_output=True, env=environment(), check=True)
+        assert done.stderr.decode().split() == ["0", str(loads)]
+        assert "云溪市" in done.stdout.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pyte
@@ -157,7 +158,8 @@ KEYS = sorted({key for action in ACTIONS for key in action.keys if action.id not
 
 
 @pytest.mark.parametrize(("seed", "size", "narrow"), [(1, (80, 24), True), (2, (120, 40), True), (3, (120, 40), False), (4, (80, 24), False)])  # fmt: skip
-async def test_random_keys_leave_the_screen_that_plain_textual_draws(seed: int, size: tuple[int, int], narrow: bool) -> None:  # fmt: skip
+async def test_random_keys_leave_the_screen_that_plain_textual_draws(seed: int, size: tuple[int, int], narrow: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)  # one of the keys exports
     rng = random.Random(seed)
     app = Mirrored(sources(("", ""), SECOND))
     app.mirror(*size, narrow=narrow)
