@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from data_model.revealed import Revealed
 from data_model.tree import Tree
 from tui.columns import USUAL
 from tui.figures import amount_text, bar, cell_width, left, right, share_text, signed
@@ -18,6 +17,7 @@ from tui.widgets.spans import Span
 from tui.widgets.tree_columns import Columns, Widths, lay_out
 
 if TYPE_CHECKING:
+    from data_model.revealed import Revealed
     from data_model.speaking import Prior
 
 CHANGE = 8
