@@ -66,6 +66,8 @@ class Explorer(SideBySide):
         return screen
 
     def on_mount(self) -> None:
+        if self.session.current >= 0:  # read before; at once, so that no key goes to the opening screen
+            self.show_budget(self.session.current)
         self.load()
 
     @property
@@ -83,6 +85,8 @@ class Explorer(SideBySide):
     def load(self) -> None:
         """Read the sources one after the other (PDFium allows no two at once); only messages leave this thread."""
         for index, entry in enumerate(self.session.entries):
+            if entry.budget is not None:
+                continue
             try:
                 budget = entry.source.load()
             except ReadError as error:
@@ -96,7 +100,7 @@ class Explorer(SideBySide):
     @on(BudgetRead)
     def _read(self, event: BudgetRead) -> None:
         self.session.entries[event.index].budget = event.budget
-        if self.session.current < 0 or len(self.screen_stack) == 1:
+        if self.session.current < 0:
             self.show_budget(event.index)
         else:
             self._tell()

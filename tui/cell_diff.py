@@ -90,7 +90,7 @@ class CellDiff(App[int]):
                 self.entered = False
 
             def stop_application_mode(self) -> None:
-                self.write("\x1b[0m")
+                self.write("\x1b[0m\x1b[H")  # terminals without a second screen go on from there
                 super().stop_application_mode()
 
             def write(self, data: str) -> None:

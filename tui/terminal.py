@@ -149,7 +149,7 @@ def held() -> Iterator[None]:
         yield
     finally:
         if take_over() and sys.__stderr__ is not None:
-            sys.__stderr__.write("\x1b[0m\x1b[?1049l\x1b[?25h")
+            sys.__stderr__.write("\x1b[0m\x1b[H\x1b[?1049l\x1b[?25h")
             sys.__stderr__.flush()
 
 

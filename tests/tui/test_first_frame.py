@@ -86,7 +86,7 @@ def test_the_terminal_is_given_back_when_the_toolkit_does_not_start(file: Path) 
         terminal.type(f'"{YUSUAN[0]}" -c "{broken}" {file}; echo code=$?; stty -a | tr ";" "\\n" | grep -cw "icanon"; stty -a | grep -c " echo "\n')  # fmt: skip
         terminal.wait_for("code=2").settle()
         assert terminal.raw.count(b"\x1b[?1049l") == terminal.raw.count(b"\x1b[?1049h") > 0
-        assert terminal.text.split("code=2")[1].split()[:2] == ["1", "1"]
+        assert terminal.raw.decode().split("code=2")[1].split()[:2] == ["1", "1"]
 
 
 def test_it_needs_neither_the_toolkit_nor_rich() -> None:
