@@ -22,6 +22,9 @@ SCREENS = {
     "sentence": ("3", "j", "j", "j", "p"),
     "copy": ("y",),
     "export": ("e",),
+    "sort": ("s",),
+    "columns": ("m", "m", "C", "3", "4"),
+    "code": ("number_sign", *"208"),
 }
 
 

@@ -13,7 +13,17 @@ from tui.widgets.lines import Painted
 from tui.widgets.spans import Span
 
 NEXT = frozenset({"right", "l", "tab", "down", "j"})
+SHORTEST = 4
+"""Cells an answer keeps."""
 BEFORE = frozenset({"left", "h", "shift+tab", "up", "k"})
+
+
+def fitted(texts: Sequence[str], room: int) -> list[str]:
+    """Answers with their digits in so many cells: only as much is cut as must be, the longest first."""
+    widths = [cell_width(text) for text in texts]
+    while widths and sum(widths) + 4 * len(widths) > room and max(widths) > SHORTEST:
+        widths[widths.index(max(widths))] -= 1
+    return [cut(text, width) for text, width in zip(texts, widths, strict=True)]
 
 
 class ChoiceBar(Painted, can_focus=True):
@@ -31,10 +41,9 @@ class ChoiceBar(Painted, can_focus=True):
 
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
         spans: list[Span] = [(f" {self.question}", "dim")]
-        room = width - cell_width(self.question) - 8
-        each = max(6, room // max(1, len(self.options)) - 4)
-        for n, (_, text) in enumerate(self.options):
-            spans += [(f"  {n + 1} ", ""), (cut(text, each), "cursor" if n == self.cursor else "")]
+        texts = fitted([text for _, text in self.options], width - cell_width(self.question) - 6)
+        for n, text in enumerate(texts):
+            spans += [(f"  {n + 1} ", ""), (text, "cursor" if n == self.cursor else "")]
         return [*spans, ("  esc", "dim")], False
 
     def on_key(self, event: events.Key) -> None:

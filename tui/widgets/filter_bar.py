@@ -12,6 +12,7 @@ from tui.widgets.lines import Painted
 from tui.widgets.spans import Span
 
 LONGEST = 200
+"""Characters of a filter."""
 
 
 class _Label(Painted):
@@ -38,10 +39,10 @@ class FilterBar(Horizontal):
     class Kept(Message):
         """Enter: the text stays, the line goes."""
 
-    def __init__(self, text: str, *, ascii_only: bool, sign: str = "/") -> None:
+    def __init__(self, text: str, *, ascii_only: bool, sign: str = "/", longest: int = LONGEST) -> None:
         super().__init__(id="filter")
         self._before = _Label(f" {sign} ", id="prompt")
-        self._input = Input(text, compact=True, max_length=LONGEST, select_on_focus=False, id="input")
+        self._input = Input(text, compact=True, max_length=longest, select_on_focus=False, id="input")
         self._input.cursor_blink = False
         self._tally = _Label(id="tally")
         for label in (self._before, self._tally):
@@ -59,6 +60,11 @@ class FilterBar(Horizontal):
     def text(self) -> str:
         """What is typed."""
         return self._input.value
+
+    def end(self) -> None:
+        """The end of the text in sight."""
+        self._input.cursor_position = 0
+        self._input.action_end()
 
     def tally(self, text: str) -> None:
         """How many were found, or what was not understood."""

@@ -15,17 +15,23 @@ if TYPE_CHECKING:
     from tui.widgets.page import MainPage
 
 
+LONGEST = 4096
+"""Characters of a path."""
+
+
 class PathBar(FilterBar):
     """` > /home/.../file.csv     enter`; stays while the file cannot be written and says why."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, page: MainPage, path: str, write: Callable[[str], str]) -> None:
-        super().__init__(path, ascii_only=page.session.options.ascii, sign=">")
+        super().__init__(path, ascii_only=page.session.options.ascii, sign=">", longest=LONGEST)
         self.page, self.write, self.before = page, write, page.focused
 
     def on_mount(self) -> None:
         self.tally(t("screen.export.where"))
+        self.add_class("path")
+        self.call_after_refresh(self.end)
 
     def typed(self, text: str) -> None:
         self.tally(t("screen.export.where"))

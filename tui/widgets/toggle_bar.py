@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from tui.figures import cell_width, cut
-from tui.widgets.choice_bar import BEFORE, NEXT
+from tui.figures import cell_width
+from tui.widgets.choice_bar import BEFORE, NEXT, fitted
 from tui.widgets.lines import Painted
 from tui.widgets.spans import Span
 
@@ -32,10 +32,9 @@ class ToggleBar(Painted, can_focus=True):
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
         spans: list[Span] = [(f" {self.question}", "dim")]
         states = self.states()[:9]
-        room = width - cell_width(self.question) - 8
-        each = max(5, room // max(1, len(states)) - 4)
-        for n, (_, text, on) in enumerate(states):
-            shown = cut(text if on else f"({text})", each)
+        texts = [text if on else f"({text})" for _, text, on in states]
+        for n, shown in enumerate(fitted(texts, width - cell_width(self.question) - 6)):
+            on = states[n][2]
             spans += [(f"  {n + 1} ", ""), (shown, "cursor" if n == self.cursor else "" if on else "dim")]
         return [*spans, ("  esc", "dim")], False
 
