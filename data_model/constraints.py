@@ -71,14 +71,9 @@ def values_of(tables: Sequence[Table]) -> dict[Ref, int]:
 
 
 def constraints(tables: Sequence[Table]) -> list[Constraint]:
-    """Every identity that applies to these tables; a missing table or measure makes its identities not applicable."""
-    laid = _Layer(tables)
-    out: list[Constraint] = []
-    for index, table in enumerate(tables):
-        if form_of(table.kind) is not None and table.kind != "goals":
-            out += laid.trees(index)
-    for identity in IDENTITIES:
-        out += laid.lay(identity)
+    """Every identity that applies to these tables; a missing table or measure makes its identities not applicable, and so does a
+    figure that may be theirs but is not placed."""
+    out = all_constraints(tables)
     doubtful = {
         Ref(t, r, measure)
         for t, table in enumerate(tables)
@@ -87,6 +82,19 @@ def constraints(tables: Sequence[Table]) -> list[Constraint]:
         for measure in cell.candidates
     }
     return [c for c in out if not any(ref in doubtful for ref in (*c.left, *c.right))] if doubtful else out
+
+
+def all_constraints(tables: Sequence[Table], rows_only: bool = False) -> list[Constraint]:
+    """The identities over figures that are placed or not; `rows_only`: those within a row."""
+    laid = _Layer(tables)
+    out: list[Constraint] = []
+    for index, table in enumerate(tables):
+        if not rows_only and form_of(table.kind) is not None and table.kind != "goals":
+            out += laid.trees(index)
+    for identity in IDENTITIES:
+        if not rows_only or identity.kind == "row":
+            out += laid.lay(identity)
+    return out
 
 
 class _Layer:

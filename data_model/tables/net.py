@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from data_model.amount import tolerance
 from data_model.budget import Cell, Table
-from data_model.constraints import Constraint, Ref, constraints, values_of
+from data_model.constraints import Constraint, Ref, all_constraints, values_of
 from data_model.tables.bounds import bounds
-from data_model.tables.placements import candidates_hidden, placements_of, settled
+from data_model.tables.placements import Placements, placements_of, settled
 
 MOST_WORK = 1_500_000
 """Placements looked at in one document; real ones need some ten thousand."""
@@ -42,7 +42,7 @@ class _Open:
     table: int
     row: int
     figures: tuple[Cell, ...]
-    placements: list[tuple[str, ...]]
+    placements: Placements
 
 
 @dataclass(slots=True)
@@ -76,6 +76,7 @@ class Net:
         self.tables = tables
         self.work = work
         self.open: list[_Open] = []
+        self.added: dict[tuple[object, ...], tuple[list[int], list[int]]] = {}
         number: dict[tuple[int, int], int] = {}
         for t, table in enumerate(tables):
             for r, row in enumerate(table.rows):
@@ -98,8 +99,7 @@ class Net:
 
     def _lay(self, number: dict[tuple[int, int], int], alone: bool) -> None:
         values = values_of(self.tables)
-        unknown = [replace(t, rows=tuple(map(candidates_hidden, t.rows))) for t in self.tables]
-        for constraint in (*constraints(unknown), *([] if alone else bounds(self.tables))):
+        for constraint in (*all_constraints(self.tables, alone), *([] if alone else bounds(self.tables))):
             rows = {(ref.table, ref.row) for ref in (*constraint.left, *constraint.right)}
             if not constraint.hard or not rows & number.keys() or rows & self.work.helpless:
                 continue
@@ -119,14 +119,21 @@ class Net:
                 signs[number[ref.table, ref.row]][ref.measure] = (sign, counts)
         parts = []
         for var, measures in signs.items():
-            row = self.open[var]
+            parts.append(_Part(var, *self._added(self.open[var], measures)))
+        return _Sum(base, addends, constraint.step, constraint.sums, constraint.id != "bound", parts)
+
+    def _added(self, row: _Open, measures: dict[str, tuple[int, int]]) -> tuple[list[int], list[int]]:
+        """What each placement of a row adds to a sum over these measures: amount and number of addends. Equal rows share one answer."""
+        fens = tuple(cell.fen for cell in row.figures)
+        key = (id(row.placements), fens, tuple(measures.items()))
+        if key not in self.added:
             amounts, counted = [], []
             for placement in row.placements:
-                held = [(measures[m], c.fen) for m, c in zip(placement, row.figures, strict=True) if m in measures]
+                held = [(measures[m], fen) for m, fen in zip(placement, fens, strict=True) if m in measures]
                 amounts.append(sum(sign * fen for (sign, _), fen in held))
                 counted.append(sum(counts for (_, counts), _ in held))
-            parts.append(_Part(var, amounts, counted))
-        return _Sum(base, addends, constraint.step, constraint.sums, constraint.id != "bound", parts)
+            self.added[key] = amounts, counted
+        return self.added[key]
 
     # --- solving --------------------------------------------------------------------------------------------------------------
 
@@ -253,12 +260,13 @@ class Net:
         }  # its own sums disagree: nothing is unique
         rows = [list(table.rows) for table in self.tables]
         visited: set[tuple[int, int]] = set(self.work.helpless)
+        alone = all(rank == 0 for rank, _ in self.sums)
         for var, row in enumerate(self.open):
             visited.add((row.table, row.row))
             left = [row.placements[p] for p in self.domains[var]]
             if var not in doubted:
                 rows[row.table][row.row] = settled(rows[row.table][row.row], left)
-            elif all(rank == 0 for rank, _ in self.sums):
+            elif alone:
                 self.work.helpless.add((row.table, row.row))  # its own figures contradict each other
         wanted = {(t, r) for t, table in enumerate(self.tables) for r, row in enumerate(table.rows) if row.ambiguous}
         assert visited >= wanted, "a row with unplaced figures was not visited"

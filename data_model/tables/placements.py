@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 from math import comb
 
@@ -16,22 +17,30 @@ MOST_PLACEMENTS = 20_000
 """A row with more possible placements is left as it is: eight figures in the 17 columns of 收入总表 are beyond it."""
 
 
-def placements_of(table: Table, row: Row) -> list[tuple[str, ...]]:
+Placements = tuple[tuple[str, ...], ...]
+"""Ways to place the figures of a row: the measure of each figure."""
+
+
+def placements_of(table: Table, row: Row) -> Placements:
     """The increasing choices of measures for the figures of a row; empty when there are none or far too many."""
-    order = measure_order(table, row)
-    free = [m for m in order if m not in row.cells]
     figures = row.ambiguous
-    if not figures or len(figures) > len(free) or comb(len(free), len(figures)) > MOST_PLACEMENTS:
-        return []
-    allowed = [frozenset(cell.candidates) for cell in figures]
-    if not all(allowed):
-        return []
-    sum_ = _sum_of(table, row)  # a row with figures has its sum: parts alone would satisfy no identity of it
-    return [
+    if not figures or not all(cell.candidates for cell in figures):
+        return ()
+    free = tuple(m for m in measure_order(table, row) if m not in row.cells)
+    return _choices(free, tuple(cell.candidates for cell in figures), _sum_of(table, row))
+
+
+@lru_cache(maxsize=1024)
+def _choices(free: tuple[str, ...], candidates: tuple[tuple[str, ...], ...], sum_: str) -> Placements:
+    """The increasing choices among the free measures. A row with figures has its sum: parts alone would satisfy no identity of it."""
+    if len(candidates) > len(free) or comb(len(free), len(candidates)) > MOST_PLACEMENTS:
+        return ()
+    allowed = [frozenset(each) for each in candidates]
+    return tuple(
         c
-        for c in combinations(free, len(figures))
-        if all(m in a for m, a in zip(c, allowed, strict=True)) and (sum_ not in free or c[0] == sum_)
-    ]
+        for c in combinations(free, len(candidates))
+        if (sum_ not in free or c[0] == sum_) and all(m in a for m, a in zip(c, allowed, strict=True))
+    )
 
 
 def _sum_of(table: Table, row: Row) -> str:
@@ -48,22 +57,16 @@ def measure_order(table: Table, row: Row) -> list[str]:
     return order + [m for cell in row.ambiguous for m in cell.candidates if m not in order]
 
 
-def candidates_hidden(row: Row) -> Row:
-    """The row as if its figures had no candidates: identities over unplaced figures are wanted here."""
-    if not row.ambiguous:
-        return row
-    return replace(row, ambiguous=tuple(replace(cell, candidates=()) for cell in row.ambiguous))
-
-
 def settled(row: Row, placements: Sequence[tuple[str, ...]]) -> Row:
     """The row with the figures that have one place left under it, the others with the places that are left."""
     cells = dict(row.cells)
     ambiguous: list[Cell] = []
-    for index, cell in enumerate(row.ambiguous):
-        measures = tuple(dict.fromkeys(placement[index] for placement in placements))
+    for cell, places in zip(row.ambiguous, zip(*placements, strict=True), strict=True):
+        measures = tuple(dict.fromkeys(places))
         if len(measures) == 1:
             cells[measures[0]] = replace(cell, status="recovered", candidates=())
         else:
-            order = [m for m in cell.candidates if m in measures]
-            ambiguous.append(replace(cell, status="ambiguous", candidates=tuple(order)))
+            order = tuple(m for m in cell.candidates if m in measures)
+            same = order == cell.candidates and cell.status == "ambiguous"
+            ambiguous.append(cell if same else replace(cell, status="ambiguous", candidates=order))
     return replace(row, cells=cells, ambiguous=tuple(ambiguous))

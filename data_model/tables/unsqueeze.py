@@ -121,7 +121,10 @@ class _Builder:
     def build(self) -> Opened:
         if len(self.sides) > 1 and self.form is not None:
             found = segments(self.lines.body, self.form, self.lines.style)
-            self._lay({s.side: max(len(x.figures) for x in found if x.side == s.side) for s in found})
+            widest: dict[str, int] = {}
+            for segment in found:
+                widest[segment.side] = max(widest.get(segment.side, 0), len(segment.figures))
+            self._lay(widest)
             self.scattered = any(
                 (len(x.figures) > 1 and len(self.choices[x.side].possible) == 1) or (x.figures and not x.words)
                 for x in found
