@@ -67,11 +67,31 @@ def bounds(tables: Sequence[Table]) -> list[Constraint]:
             continue
         step = max(tables[ref.table].step for ref in (whole, *parts))
         out.append(Constraint("bound", parts, (whole,), step))
-    return out + _entrusted(tables, index)
+    return [*out, *_funds(tables, index), *_entrusted(tables, index)]
+
+
+def _funds(tables: Sequence[Table], index: dict[str, int]) -> list[Constraint]:
+    """What 政府性基金 and 国有资本经营预算 pay for a subject as 基本支出 or 项目支出 is at most what 部门支出 has of it."""
+    out: list[Constraint] = []
+    e = index.get("expenditure", -1)
+    whole = {row.code: r for r, row in enumerate(tables[e].rows) if row.code} if e >= 0 else {}
+    for kind in _FUNDS[1:]:
+        t = index.get(kind, -1)
+        for r, row in enumerate(tables[t].rows if t >= 0 else ()):
+            if row.code not in whole or row.project:
+                continue
+            step = max(tables[t].step, tables[e].step)
+            for parts, measure in (
+                (("basic",), "basic"), (("basic_personnel", "basic_public"), "basic"), (("project",), "project"),
+            ):  # fmt: skip
+                refs = tuple(Ref(t, r, part) for part in parts)
+                out.append(Constraint("bound", refs, (Ref(e, whole[row.code], measure),), step))
+    return out
 
 
 def _entrusted(tables: Sequence[Table], index: dict[str, int]) -> list[Constraint]:
-    """委托业务费 (30227) is part of 商品和服务支出: what a project spends on it out of 一般公共预算 is at most that of the same project."""
+    """委托业务费 (30227) is part of 商品和服务支出: what a project spends on it out of 一般公共预算 is at most that of the same project,
+    and what it spends out of another fund is at most what that fund pays under the project's code."""
     if "projects" not in index or "entrusted" not in index:
         return []
     p, e = index["projects"], index["entrusted"]
@@ -80,11 +100,19 @@ def _entrusted(tables: Sequence[Table], index: dict[str, int]) -> list[Constrain
         if row.project:
             wholes.setdefault(fold(row.project), []).append(r)
     step = max(tables[p].step, tables[e].step)
-    return [
-        Constraint("bound", (Ref(e, r, "general_public"),), (Ref(p, wholes[name][0], "goods_services"),), step)
-        for r, row in enumerate(tables[e].rows)
-        if (name := fold(row.project)) and len(wholes.get(name, ())) == 1
-    ]
+    out: list[Constraint] = []
+    for r, row in enumerate(tables[e].rows):
+        rows = wholes.get(fold(row.project), [])
+        if not row.project or len(rows) != 1:
+            continue
+        out.append(Constraint("bound", (Ref(e, r, "general_public"),), (Ref(p, rows[0], "goods_services"),), step))
+        code = tables[p].rows[rows[0]].code
+        for fund in _FUNDS[1:]:
+            t = index.get(fund, -1)
+            if t >= 0 and code:
+                held = tuple(Ref(t, at, "total") for at, other in enumerate(tables[t].rows) if other.code == code)
+                out.append(Constraint("bound", (Ref(e, r, fund),), held, step))
+    return out
 
 
 def _ref(tables: Sequence[Table], index: dict[str, int], term: Term) -> Ref | None:

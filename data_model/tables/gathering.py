@@ -72,8 +72,8 @@ class _Gatherer:
             now.figures += line.figures  # one cell a line
         elif line.figures:
             self._begin(line, [])
-        elif now is not None and not now.figures and not self._whole(now):
-            now.words += line.words
+        elif now is not None and not now.figures and (not self._whole(now) or self._declared(now.name() + line.text)):
+            now.words += line.words  # （小计） of a whole name, too
         else:
             self.loose.append(line)
 

@@ -26,6 +26,9 @@ MEASURES = {
     "expenditure": ["total", "basic", "project"],
     "projects": [m.id for m in FORM_BY_KIND["projects"].sides[0].measures],
     "carryover": [m.id for m in FORM_BY_KIND["carryover"].sides[0].measures],
+    "state_capital": [m.id for m in FORM_BY_KIND["state_capital"].sides[0].measures],
+    "government_fund": [m.id for m in FORM_BY_KIND["government_fund"].sides[0].measures],
+    "entrusted": [m.id for m in FORM_BY_KIND["entrusted"].sides[0].measures],
 }
 
 
@@ -91,6 +94,30 @@ def test_a_table_whose_sums_disagree_is_left_open() -> None:
     rows = [row("expenditure", "TOTAL", total=9, basic=5, project=4), row("expenditure", "201", total=6, basic=6)]
     (found,), _ = place([squeezed(table("expenditure", *rows))])
     assert list(found.rows[1].cells) == ["total"]
+
+
+def test_a_fund_pays_no_more_of_a_kind_than_the_whole_has() -> None:
+    spent = table("expenditure", row("expenditure", "TOTAL", total=9, basic=5, project=4), row("expenditure", "201", total=5, basic=5),
+                  row("expenditure", "223", total=4, project=4))  # fmt: skip
+    fund = squeezed(table("state_capital", row("state_capital", "223", total=3, project=3)))
+    (_, found), _ = place([spent, fund])
+    assert placed(found, 0) == {"total": 3, "project": 3}
+    (alone,), _ = place([fund])
+    assert placed(alone, 0) == {"total": 3}
+
+
+def test_entrusted_services_are_goods_and_services_of_their_project() -> None:
+    def project(kind: str, code: str, **amounts: int) -> Row:
+        return replace(row(kind, code, **amounts), name="甲", project="甲", role="project")
+
+    paid = table("projects", project("projects", "2010699", total=5, wages=5))
+    fund = table("state_capital", row("state_capital", "2230105", total=9, project=9))
+    services = squeezed(table("entrusted", project("entrusted", "", total=3, general_public=3)))
+    (projects, entrusted, *_), _ = place([squeezed(paid), services, fund, table("government_fund")])
+    assert placed(entrusted, 0) == {"total": 3, "general_public": 3}  # the other fund pays nothing under 2010699
+    assert placed(projects, 0) == {"total": 5, "goods_services": 5}
+    (unknown, _), _ = place([squeezed(paid), fund])
+    assert placed(unknown, 0) == {"total": 5}
 
 
 def test_rounding_is_no_disagreement() -> None:

@@ -99,6 +99,16 @@ def test_names_above_the_first_amounts_do_not_end_in_the_header() -> None:
     assert found.rows[2].name == "公务用车购置及运行维护费（小计）"
 
 
+def test_a_tail_on_its_own_line_belongs_to_the_name_before() -> None:
+    found = table(
+        "表 10\n财政拨款“三公”经费支出情况表\n" + CAPTION + "“三公”经费支出内容 合计\n资金来源\n一般公共预算 政府性基金 国有资本经营预算\n"
+        "因公出国（境）费用\n公务接待费\n公务用车购置及运行维护费\n（小计）\n3.49 3.49\n其中：公务用车购置\n公务用车运行维护费 3.49 3.49\n总计 3.49 3.49\n",
+        "three_public",
+    )  # fmt: skip
+    assert found.rows[2].name == "公务用车购置及运行维护费（小计）"
+    assert [row.line for row in found.rows][2:4] == ["vehicles", "vehicles.purchase"]
+
+
 def test_amounts_broken_over_lines_are_one() -> None:
     found = expenditure(
         "201 一般公共服务支出\n1,003.0\n0\n1,003.0\n0\n201 06 财政事务 1,003.00 1,003.00\n总计 1,003.00 1,003.00\n"
