@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from data_model.budget import Finding, Table
 from data_model.detail import table_label
 from data_model.forms import form_of
+from data_model.tables.labels_apart import label
 from data_model.tables.net import Net, Work
 from data_model.tables.positions import Spots, narrowed
 
@@ -30,6 +31,11 @@ def place(tables: Sequence[Table], spots: Mapping[int, Spots] | None = None) -> 
     done = tuple(tables)
     for alone in (True, False):  # what a row says by itself first: identities between rows are laid over it
         net = Net(done, alone, work)
+        net.solve()
+        done = net.apply()
+    if work.left >= 0 and (labelled := label(done)) != done:
+        work.helpless.clear()
+        net = Net(labelled, False, work)  # what it says decides figures of others
         net.solve()
         done = net.apply()
     for _ in range(ROUNDS if spots else 0):

@@ -42,8 +42,9 @@ class Segment:
         return unwrap(" ".join(self.words))
 
 
-def segments(lines: Sequence[Line], form: Form, style: Style) -> list[Segment]:
-    """The labelled rows of all sides in printed order; labels wrapped over lines are joined, their figures follow them."""
+def segments(lines: Sequence[Line], form: Form, style: Style, by_line: bool = False) -> list[Segment]:
+    """The labelled rows of all sides in printed order; labels wrapped over lines are joined, their figures follow them. `by_line`:
+    a label that has figures takes none of the lines below."""
     known = _Known(form)
     found: list[Segment] = []
     for line in lines:
@@ -52,7 +53,7 @@ def segments(lines: Sequence[Line], form: Form, style: Style) -> list[Segment]:
             figure = style.figure(word) and not (_CODE.fullmatch(word) and _worded(words, index + 1, style))
             now = found[-1] if found else None
             if figure:
-                if now is None:
+                if now is None or (by_line and now.figures and now.place != line.place):
                     now = Segment([], line.place, first=True)
                     found.append(now)
                 if not now.figures:

@@ -129,6 +129,8 @@ class _Builder:
                 (len(x.figures) > 1 and len(self.choices[x.side].possible) == 1) or (x.figures and not x.words)
                 for x in found
             )
+            if self.scattered:
+                found = segments(self.lines.body, self.form, self.lines.style, by_line=True)
             for group in _by_line(found):
                 self._two_sided(group)
         else:
