@@ -53,6 +53,7 @@ class TreeRows:
     """`12/340` where not all rows are in sight, else nothing."""
     _columns: tuple[int, Columns] | None = None
     _need = Widths(0, 0)
+    _longest: tuple[Tree | None, int] = (None, 0)
     _chosen: tuple[str, ...] = USUAL
     _priors: Sequence[Prior | None] = ()
     _matched: frozenset[int] = frozenset()
@@ -77,8 +78,12 @@ class TreeRows:
 
     def _measure(self, tree: Tree) -> None:
         """Columns as wide as the widest of the whole view, not of the rows in sight: nothing moves when folding."""
-        codes = (self._codes_of(tree, node)[0] for node in range(len(tree)))
-        longest = max((cell_width(code) for code in codes), default=0)
+        if self._longest[0] is not tree:  # of 100,000 lines this is felt; it is the same in every unit
+            codes = (
+                {self._codes_of(tree, node)[0] for node in range(len(tree))} if tree.view == "projects" else tree.codes
+            )
+            self._longest = (tree, max(map(cell_width, codes), default=0))
+        longest = self._longest[1]
         told = [prior for prior in self._priors if prior is not None]
         self._need = Widths(
             self._widest(8, tree, [amount for amount in tree.amounts if amount is not None]),
