@@ -75,7 +75,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_match", ("N",), "look", (TREE, PROSE, COMPARE), "N", after="next_match"),
     Action("sort", ("s",), "look", (TREE, COMPARE), "s", bar=1),
     Action("reverse", ("S",), "look", (TREE, COMPARE), "S", after="sort"),
-    Action("columns", ("C",), "look", (TREE,), "C"),
+    Action("columns", ("C",), "look", (TREE, COMPARE), "C"),
     Action("swap", ("x",), "look", (COMPARE,), "x", bar=1),
     Action("bridge", ("b",), "look", (COMPARE,), "b", bar=1),
     Action("left_budget", ("left_square_bracket",), "go", (COMPARE,), "[", bar=2),

@@ -13,7 +13,7 @@ from data_model.readers.raw import ReadError
 from data_model.scopes import ScopeOption, scope_options, view_reason
 from data_model.tree import SCREEN_VIEWS, VIEWS, Tree, build_tree
 from tui import restrict
-from tui.columns import ALL, USUAL, in_order
+from tui.columns import ALL, COMPARE, in_order, usual
 from tui.keys import Keys
 from tui.ordering import PRIORS, SORTS, order
 from tui.texts import t
@@ -340,7 +340,7 @@ class Session:
             kept = self.state.columns(view) if view not in wished else None
             chosen = wished.get(view) or kept
             if chosen is None:
-                chosen = wished.get(view, wished.get(ALL, USUAL))
+                chosen = wished.get(view, usual(view) if view == COMPARE else wished.get(ALL, usual(view)))
             self._columns[view] = in_order(view, chosen)
         return self._columns[view]
 

@@ -124,7 +124,7 @@ def lines(wishes: settings.Settings, listed: list[InForce]) -> list[Line]:
 def example_file() -> str:
     """A settings file with everything in it, every line commented out: the names to choose from, and what counts without it."""
     from tui.actions import ACTIONS
-    from tui.columns import USUAL, VIEWS, columns_of
+    from tui.columns import COMPARE, VIEWS, columns_of, usual
     from tui.keys import key_written
 
     out = [f"# {t('settings.example.top')}", ""]
@@ -133,8 +133,12 @@ def example_file() -> str:
         value = str(default).lower() if isinstance(default, bool) else f'"{default}"'
         words = " | ".join(settings.CHOICES.get(name, ("true", "false")))
         out.append(f"# {name} = {value}    # {words}")
-    out += ["", "[columns]", f"# {t('settings.example.columns')}: {' '.join(columns_of(VIEWS[0]))}"]
-    out += [f"# {view} = {json.dumps(list(USUAL))}" for view in ("all", *VIEWS)]
+    out += [
+        "",
+        "[columns]",
+        f"# {t('settings.example.columns')}: {' '.join(columns_of(VIEWS[0]))}; {COMPARE}: {' '.join(columns_of(COMPARE))}",
+    ]
+    out += [f"# {view} = {json.dumps(list(usual(view)))}" for view in ("all", *VIEWS)]
     out += ["", "[keys]", f"# {t('settings.example.keys')}"]
     for action in ACTIONS:
         keys = json.dumps([key_written(key) for key in action.keys], ensure_ascii=False)

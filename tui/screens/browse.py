@@ -11,7 +11,6 @@ from data_model.detail import detail, table_label
 from data_model.glossary import MEASURES
 from data_model.scopes import SCOPE_NAMES, ScopeOption
 from tui.actions import ACTION_BY_ID, TREE
-from tui.columns import columns_of
 from tui.figures import amount_text, share_text
 from tui.ordering import FALLING, PRIORS, SORTS
 from tui.places import Place
@@ -167,23 +166,9 @@ class BrowseScreen(TreePage):
         self.session.reverse = not self.session.reverse
         self._sorted()
 
-    def do_columns(self) -> None:
-        """Ask which columns; every digit shows or hides one, the tree changes at once."""
-        from tui.widgets.toggle_bar import toggle
-
-        session = self.session
-
-        def state() -> list[tuple[str, str, bool]]:
-            shown = session.columns()
-            return [(one, t(f"screen.column.{one}"), one in shown) for one in columns_of(self.view)]
-
-        def turn(column: str) -> None:
-            shown = session.turn_column(column)
-            self.update_page()
-            if column in PRIORS and shown and not any(self.table.priors):
-                self.say(t("screen.prior.not_here"))
-
-        toggle(self, t("screen.columns"), state, turn, session.keys.of(ACTION_BY_ID["columns"]))
+    def column_turned(self, column: str, shown: bool) -> None:
+        if column in PRIORS and shown and not any(self.table.priors):
+            self.say(t("screen.prior.not_here"))
 
     def _sorted(self) -> None:
         self.update_page()

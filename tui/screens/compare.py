@@ -32,7 +32,7 @@ from tui.widgets.tree_page import TreePage
 from tui.widgets.waterfall import lines_of
 
 NOT_IN_BRIDGE = frozenset({
-    "only_changed", "sort", "reverse", "filter", "next_match", "previous_match", "open", "close", "next_sibling", "previous_sibling", "deeper",
+    "only_changed", "sort", "reverse", "columns", "filter", "next_match", "previous_match", "open", "close", "next_sibling", "previous_sibling", "deeper",
     "shallower", "level_1", "level_2", "level_3", "level_4",
 })  # fmt: skip
 """Actions of the tree that mean nothing to the bridge."""
@@ -97,7 +97,7 @@ class CompareScreen(TreePage):
         if look.fresh:
             open_changed(look, max(1, self.table.page_size if self.table.size.height > 1 else self._rows_to_be()))
         unit = comparing.unit(look)
-        self.table.show(look, unit)
+        self.table.show(look, unit, chosen=self.session.columns(self.VIEW))
         self.bridge.show(look.comparison, unit)
         self.top.show(self._title(look.comparison), self.shows(), [], "", self._counts(look.comparison))
         self.bottom.renew()

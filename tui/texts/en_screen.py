@@ -181,6 +181,8 @@ WORDS: dict[str, str] = {
     "screen.column.last_year": "last",
     "screen.column.change": "change",
     "screen.column.change_percent": "ch. %",
+    "screen.column.percent": "ch. %",
+    "screen.column.points": "points",
     "screen.column.bar": "bar",
     "screen.column.code": "code",
     "screen.head.last_year": "Last",

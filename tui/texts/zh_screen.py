@@ -181,6 +181,8 @@ WORDS: dict[str, str] = {
     "screen.column.last_year": "去年",
     "screen.column.change": "增减",
     "screen.column.change_percent": "增减%",
+    "screen.column.percent": "增减%",
+    "screen.column.points": "百分点",
     "screen.column.bar": "条",
     "screen.column.code": "代码",
     "screen.head.last_year": "去年",

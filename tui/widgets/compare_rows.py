@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data_model.comparing.diff_words import rate_text
 from data_model.comparison import ADJUSTMENT, TOTAL_KEY, Change, Comparison
+from tui.columns import CHANGES
 from tui.comparing import CompareLook, whole_name
 from tui.figures import BLANK, amount_text, cell_width, left, right, signed
 from tui.texts import t
@@ -80,11 +81,14 @@ class ChangeTable(FoldingTable):
         self._columns: tuple[int, Columns] | None = None
         self._widths = (AMOUNT, AMOUNT, DELTA, RATE, RATE, 0)
         self._most = 0
+        self._chosen: tuple[str, ...] = CHANGES
         self._matched: frozenset[int] = frozenset()
 
-    def show(self, look: CompareLook | None, unit: str, nothing: str = "") -> None:
-        """Show a comparison in a unit; `nothing` says why there is none."""
+    def show(self, look: CompareLook | None, unit: str, nothing: str = "", chosen: tuple[str, ...] = CHANGES) -> None:
+        """Show a comparison in a unit; `nothing` says why there is none; `chosen` are the columns."""
         self.look, self.unit, self.nothing = look, unit, nothing
+        if chosen != self._chosen:
+            self._chosen, self._columns = chosen, None
         if look is not None:
             shown = (look.comparison, unit)
             if self._shown is None or self._shown[0] is not shown[0] or self._shown[1] != unit:
@@ -135,11 +139,14 @@ class ChangeTable(FoldingTable):
     def _lay_out(self, width: int) -> Columns:
         a, b, delta, short, full, code = self._widths
         side = 4 if width < WIDE_FROM else 8 if width < 160 else 12
-        points = POINTS if width >= WIDE_FROM else 0
-        code = code if width >= WIDE_FROM else 0
+        wide, chosen = width >= WIDE_FROM, self._chosen
+        points = POINTS if "points" in chosen and wide else 0
+        code = code if "code" in chosen and wide else 0
+        short, full = (short, full) if "percent" in chosen else (0, 0)
+        side, least = (side, 4) if "bar" in chosen else (0, 0)
         found = Columns(a, b, delta, short, 0, 0, 0, 1)
         for points, code, rate, side in (  # noqa: B020
-            (points, code, full, side), (0, code, full, side), (0, 0, full, side), (0, 0, short, 4), (0, 0, short, 0), (0, 0, 0, 0),
+            (points, code, full, side), (0, code, full, side), (0, 0, full, side), (0, 0, short, least), (0, 0, short, 0), (0, 0, 0, 0),
         ):  # fmt: skip
             used = 1 + a + 1 + b + 1 + delta + (1 + rate if rate else 0) + (1 + points if points else 0)
             used += (2 + 2 * side + 1 if side else 0) + 1 + MARK + (1 + code if code else 0)

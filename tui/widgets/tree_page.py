@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from textual import on
 
+from tui.actions import ACTION_BY_ID
 from tui.session import Session
 from tui.texts import t
 from tui.widgets.filter_bar import FilterBar
@@ -115,6 +116,29 @@ class TreePage(PanePage):
 
     def do_shallower(self) -> None:
         self._level(self.folded.flat.level() - 1)
+
+    # --- columns -------------------------------------------------------------------------------------------------------------
+
+    def do_columns(self) -> None:
+        """Ask which columns; every digit shows or hides one, the rows change at once."""
+        from tui.columns import columns_of
+        from tui.widgets.toggle_bar import toggle
+
+        session, view = self.session, self.view
+
+        def states() -> list[tuple[str, str, bool]]:
+            shown = session.columns(view)
+            return [(one, t(f"screen.column.{one}"), one in shown) for one in columns_of(view)]
+
+        def turn(column: str) -> None:
+            shown = session.turn_column(column, view)
+            self.update_page()
+            self.column_turned(column, shown)
+
+        toggle(self, t("screen.columns"), states, turn, session.keys.of(ACTION_BY_ID["columns"]))
+
+    def column_turned(self, column: str, shown: bool) -> None:
+        """A column came or went."""
 
     # --- filter --------------------------------------------------------------------------------------------------------------
 
