@@ -69,7 +69,7 @@ def dump(budget: Budget, tool_version: str = "") -> dict[str, Any]:
 
 
 def dumps(budget: Budget, tool_version: str = "") -> str:
-    """The Budget as JSON text: one line for each row, grid row and paragraph, so that files diff well."""
+    """The Budget as JSON text: a line for each field, for each figure of a row and each row of a grid, so that files diff well."""
     return _text(dump(budget, tool_version)) + "\n"
 
 

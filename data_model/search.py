@@ -1,6 +1,6 @@
 """One filter grammar for command line and screen: words, codes, pinyin initials, amounts, shares, levels; combined with blanks.
 
-`养老` · `ylbx` (pinyin initials) · `208` (code) · `>100` (in the shown unit) · `>1.2亿` · `share>5%` · `level:项` · `finding:` · `-word` (not).
+`养老` · `ylbx` (pinyin initials) · `208` (code) · `>100` (in the shown unit) · `>1.2亿` · `share>5%` · `delta>100` (how much a compared line changed) · `level:项` · `finding:` · `-word` (not).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import eq, ge, gt, le, lt
 from typing import Any, Literal
 
 from data_model.amount import AmountError, parse
@@ -16,8 +17,8 @@ from data_model.budget import Budget, Cell, Place, Row, Table
 from data_model.text import fold
 from data_model.tree import Tree
 
-_COMPARE = re.compile(r"^(share|占比)?(>=|<=|>|<|=|≥|≤)(-?[0-9][0-9,]*(?:\.[0-9]+)?)(%|万元?|亿元?|元)?$")
-_BEGINS_COMPARE = re.compile(r"^(?:share|占比)?[><=≥≤]")
+_COMPARE = re.compile(r"^(share|占比|delta|增减)?(>=|<=|>|<|=|≥|≤)(-?[0-9][0-9,]*(?:\.[0-9]+)?)(%|万元?|亿元?|元)?$")
+_BEGINS_COMPARE = re.compile(r"^(?:share|占比|delta|增减)?[><=≥≤]")
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FIELD = re.compile(r"^(level|级|finding|标记|code|名|name)[:：](.*)$")
 _LEVELS = {
@@ -41,7 +42,7 @@ _SIGNS = {"≥": ">=", "≤": "<="}
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a query looks at: one line with its amount (fen), its share of the whole, its level, and its marks."""
+    """What a query looks at: one line with its amount (fen), its share of the whole, its level, its marks, and, compared, its change."""
 
     code: str
     name: str
@@ -50,6 +51,7 @@ class Subject:
     whole: int | None = None
     marked: bool = False
     extra: str = ""
+    delta: int | None = None
 
 
 Test = Callable[[Subject], bool]
@@ -152,11 +154,13 @@ def _negate(test: Test) -> Test:
 def _test(token: str, unit: str) -> tuple[Test, str]:
     half = token.translate(_HALF_WIDTH)  # an input method writes ＞１００
     if match := _COMPARE.match(half):
-        share, ending = match[1] is not None, match[4] or ""
-        if not share or ending in ("", "%"):
+        share, ending = match[1] in ("share", "占比"), match[4] or ""
+        if match[1] in ("delta", "增减") and ending != "%":
+            return _change(_SIGNS.get(match[2], match[2]), match[3], _unit(ending) or unit)
+        if match[1] is None or (share and ending in ("", "%")):
             return _comparison(share or ending == "%", _SIGNS.get(match[2], match[2]), match[3], _unit(ending) or unit)
     if _BEGINS_COMPARE.match(half):
-        return _word(token), f"“{token[:20]}”里没有认出数，写作 >100、>1.2亿 或 share>5%"
+        return _word(token), f"“{token[:20]}”里没有认出数，写作 >100、>1.2亿、share>5% 或 delta>100"
     if match := _FIELD.match(token):
         name, value = match[1], match[2]
         if name in ("finding", "标记"):
@@ -177,12 +181,23 @@ def _unit(ending: str) -> str:
     return ending if ending.endswith("元") else f"{ending}元" if ending in ("万", "亿") else ""
 
 
+_HOLDS: dict[str, Callable[[int, int], bool]] = {">": gt, "<": lt, ">=": ge, "<=": le, "=": eq}
+
+
+def _change(sign: str, number: str, unit: str) -> tuple[Test, str]:
+    """The size of a change, whichever way it goes; with a limit below zero the change itself. Lines that have none are never meant."""
+    try:
+        limit = parse(number, unit)
+    except AmountError:
+        limit = None
+    if limit is None:
+        return (lambda s: False), f"“{number[:20]}”不是金额"
+    fen, holds = limit.fen, _HOLDS[sign]
+    return (lambda s: s.delta is not None and holds(s.delta if fen < 0 else abs(s.delta), fen)), ""
+
+
 def _comparison(share: bool, sign: str, number: str, unit: str) -> tuple[Test, str]:
-    holds: dict[str, Callable[[int, int], bool]] = {
-        ">": lambda a, b: a > b, "<": lambda a, b: a < b, ">=": lambda a, b: a >= b, "<=": lambda a, b: a <= b,
-        "=": lambda a, b: a == b,
-    }  # fmt: skip
-    compare = holds[sign]
+    compare = _HOLDS[sign]
     try:
         limit = parse(number, "元")  # for a share: hundredths of a percent
         amount = None if share else parse(number, unit)

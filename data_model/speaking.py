@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data_model.budget import Budget, Finding, Place, Row, Table
+from data_model.comparing.bridge import adjustment_words
 from data_model.comparing.project_names import core
 from data_model.evidence import Evidence, Held
 from data_model.goal_links import GoalLink
@@ -54,7 +55,7 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """All that is said of a line. `prior` speaks of exactly this table and measure; `elsewhere` of the same subject in another scope."""
+    """All that is said of a line; `adjusted` is how many lines form the 调整组 when it is one of them (0: it is not). `prior` speaks of exactly this table and measure; `elsewhere` of the same subject in another scope."""
 
     prior: Prior | None = None
     elsewhere: Prior | None = None
@@ -66,6 +67,7 @@ class Told:
     project: ProjectDetail | None = None
     findings: tuple[Finding, ...] = ()
     indicator: Indicator | None = None
+    adjusted: int = 0
 
 
 class Speaking:
@@ -215,7 +217,18 @@ class Speaking:
             tuple(f for f in findings if f.rule in FORMULAS),
             self._details.get(core(row.project)) if row is not None and row.project else None,
             tuple(f for f in findings if f.rule not in FORMULAS),
+            adjusted=self._adjusted(reason),
         )
+
+    def _adjusted(self, reason: Claim | None) -> int:
+        """The lines of a table whose reasons speak of a change of subjects, as comparing/bridge.py hears it, and which did change."""
+        if reason is None or not adjustment_words(reason.reason):
+            return 0
+        found = {
+            (claim.code, claim.project) for claim in self.budget.claims
+            if claim.table == reason.table and claim.code and claim.prior_change and adjustment_words(claim.reason)
+        }  # fmt: skip
+        return len(found) if (reason.code, reason.project) in found else 0
 
     def of_row(self, row: Row) -> list[Claim]:
         """The claims that speak of a row."""

@@ -349,7 +349,7 @@ def tables_with(budget: Budget, code: str, apart: str) -> list[tuple[Table, Row]
 
 def _subject(c: Comparison, line: Change) -> Subject:
     amount, whole = (line.b, c.total.b) if line.b is not None else (line.a, c.total.a)
-    return Subject(line.code, line.name, line.level, amount, whole, is_marked(line), line.name_a)
+    return Subject(line.code, line.name, line.level, amount, whole, is_marked(line), line.name_a, line.delta)
 
 
 def _with_owners(flat: FlatTree, nodes: list[int]) -> bytearray:

@@ -43,6 +43,7 @@ class CompareScreen(TreePage):
 
     KIND = COMPARE
     VIEW = "compare"
+    FILTER_HELP = "compare.filter.help"
     BINDINGS = bindings_for(COMPARE)
     table: ChangeTable
 

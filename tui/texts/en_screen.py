@@ -64,6 +64,7 @@ WORDS: dict[str, str] = {
     "screen.base.adjusted": "measured on last year's adjusted budget",
     "screen.base.outturn": "measured on last year's outturn",
     "screen.base.final": "measured on last year's final accounts",
+    "screen.adjusted": "[reclassified] {count} lines between subjects",
     "screen.reason_from": "text, {section}",
     "screen.link.stated": "the text says so",
     "screen.link.amount": "amounts add up, names alike {score}",

@@ -27,6 +27,7 @@ COMPARE: dict[str, str] = {
     "compare.waiting": "正在比较",
     "compare.nothing": "这两份在这个口径没有可比的表",
     # the group
+    "compare.filter.help": "养老  ylbx  208  >100  delta>50  share>5%  level:项",
     "compare.group": "调整组",
     "compare.group_words": "原文说“科目调整”的 {count} 行",
     "compare.group_brief": "调整组 {count} 行：转出 {out}  转入 {into}  净额 {net}（是增减，不是移动）",

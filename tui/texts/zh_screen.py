@@ -64,6 +64,7 @@ WORDS: dict[str, str] = {
     "screen.base.adjusted": "以上年调整预算数为基数",
     "screen.base.outturn": "以上年执行数为基数",
     "screen.base.final": "以上年决算数为基数",
+    "screen.adjusted": "〔调整组〕科目调整，共 {count} 行",
     "screen.reason_from": "原文{section}",
     "screen.link.stated": "依据 原文写明",
     "screen.link.amount": "依据 金额相加相符，名称相似 {score}",

@@ -338,12 +338,12 @@ def _brief_group(telling: Telling) -> Block | None:
 
 def _brief_bridge(telling: Telling) -> Block:
     bridge = telling.c.bridge
-    brief: list[list[Span]] = [[(f"{t('diff.bridge')}  {telling.amount(bridge.start)}", "")]]
+    brief: list[list[Span]] = [[(telling.amount(bridge.start), "")]]
     for bar in bridge.bars:
         name = bar.code if bar.kind == "class" and bar.code else cut(bar_name(bar.kind, "", bar.name, t), 20)
         brief.append([(telling.delta(bar.delta) + " ", ""), (name, "dim")])
     brief.append([(f"= {telling.amount(bridge.end)}", "")])
-    return _only_strip("", brief, 2)
+    return _only_strip(t("diff.bridge"), brief, 2)
 
 
 def _brief_notes(telling: Telling) -> Block | None:

@@ -79,6 +79,8 @@ def last_year(telling: Telling) -> Block | None:
         [(f"{before} ", ""), (kind + (f"，{scope}" if scope else ""), "dim")],
         [(f"{change} ", ""), (change_words(prior), "dim")],
     ]
+    if told.adjusted:
+        brief.append([(t("compare.in_group"), "dim")])
     return Block(t("screen.block.last_year"), lines, brief, rank=2)
 
 
@@ -89,7 +91,9 @@ def reason(telling: Telling) -> Block | None:
         return None
     claim = told.reason
     made = text_block(t("screen.block.reason"), claim.reason, telling.width)
-    lines = [*made.lines, [(t("screen.reason_from", section=claim.section), "dim")]] if claim.section else made.lines
+    lines = [*made.lines, [(t("screen.reason_from", section=claim.section), "dim")]] if claim.section else [*made.lines]
+    if told.adjusted:
+        lines.append([(t("screen.adjusted", count=told.adjusted), "dim")])
     return Block(made.label, lines, made.brief, rank=3)
 
 

@@ -17,6 +17,8 @@ from tui.widgets.pane_page import PanePage
 class TreePage(PanePage):
     """Tree and pane; subclasses own the `table`, keep the text of the filter and tell the pane."""
 
+    FILTER_HELP = "screen.filter.help"
+
     table: FoldingTable
 
     def __init__(self, session: Session) -> None:
@@ -170,7 +172,7 @@ class TreePage(PanePage):
         if self.filter_bar is None or look is None:
             return
         if look.query is None:
-            self.filter_bar.tally(t("screen.filter.help"))
+            self.filter_bar.tally(t(self.FILTER_HELP))
         elif look.query.problem:
             self.filter_bar.tally(look.query.problem)
         else:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from data_model.comparing.diff_select import Selection
+from data_model.comparing.export_diff import diff_json
 from data_model.comparing.last_year import compare_last_year
 from data_model.comparison import Incomparable
 from tests.data_model.compare_maker import budget, claim, functional
@@ -108,3 +110,13 @@ def test_no_last_year_is_said() -> None:
     with pytest.raises(Incomparable) as trouble:
         compare_last_year(budget(claims=TOLD))
     assert trouble.value.code == "no_table"
+
+
+def test_what_is_not_told_keeps_to_the_statuses_of_the_contract() -> None:
+    """status is one of the six for every line; what has no last year has no figures of it, and `untold` says so."""
+    data = diff_json([compare_last_year(budget(functional(NOW, kind="general_public"), claims=TOLD))], Selection())
+    assert {line["status"] for line in data["changes"]} <= {"same", "changed", "added", "removed", "renamed", "moved"}
+    untold = [line for line in data["changes"] if line["untold"]]
+    assert "2010199" in {line["code"] for line in untold}
+    assert all(line[name] is None for line in untold for name in ("a", "delta", "percent", "share_a"))
+    assert [path[-1] for path in data["tables"][0]["missing"]] == ["2010199", "2080505"]
