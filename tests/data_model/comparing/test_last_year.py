@@ -114,7 +114,7 @@ def test_no_last_year_is_said() -> None:
 
 def test_what_is_not_told_keeps_to_the_statuses_of_the_contract() -> None:
     """status is one of the six for every line; what has no last year has no figures of it, and `untold` says so."""
-    data = diff_json([compare_last_year(budget(functional(NOW, kind="general_public"), claims=TOLD))], Selection())
+    data = diff_json([compare_last_year(budget(functional(NOW, kind="general_public"), claims=TOLD[:1]))], Selection())
     assert {line["status"] for line in data["changes"]} <= {"same", "changed", "added", "removed", "renamed", "moved"}
     untold = [line for line in data["changes"] if line["untold"]]
     assert "2010199" in {line["code"] for line in untold}
