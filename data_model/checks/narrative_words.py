@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from data_model.budget import Budget, Finding, Row, Table
-from data_model.checks.prose import Places, Said, amounts, bare, body, differing, likeness
+from data_model.checks.prose import LONGEST_NAME, Places, Said, amounts, bare, body, differing, likeness
 from data_model.classification import TOTAL
 from data_model.statements import Claim
 from data_model.telling import money, table_name
@@ -100,7 +100,7 @@ def _classes(budget: Budget, places: Places) -> Iterator[Finding]:
                 shown.setdefault(code, (table, row))
     told: set[tuple[str, str]] = set()
     for claim in budget.claims:
-        levels = _LEVEL.findall(claim.subject)
+        levels = _LEVEL.findall(claim.subject[:LONGEST_NAME])
         if not claim.code:
             if levels and claim.amount and claim.table and claim.table not in _PROJECT_TABLES and names:
                 text = f"{claim.section}写“{''.join(f'{n}（{level}）' for n, level in levels)}”，各表没有这个科目"
@@ -153,12 +153,12 @@ def _reason(claim: Claim, claims: Sequence[Claim], places: Places) -> Iterator[F
 
 
 def _item(claim: Claim) -> str:
-    levels = _LEVEL.findall(claim.subject)
+    levels = _LEVEL.findall(claim.subject[:LONGEST_NAME])
     return _ENDING.sub("", bare(levels[-1][0])) if levels and levels[-1][1] == "项" else ""
 
 
 def _short(claim: Claim) -> str:
-    levels = _LEVEL.findall(claim.subject)
+    levels = _LEVEL.findall(claim.subject[:LONGEST_NAME])
     return f"{claim.section}“{levels[-1][0] if levels else claim.subject[-20:]}”"
 
 

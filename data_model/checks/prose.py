@@ -129,7 +129,11 @@ def likeness(a: str, b: str) -> float:
     one, two = bare(a), bare(b)
     if one == two:
         return 1.0
-    return SequenceMatcher(None, one, two, False).ratio()
+    return SequenceMatcher(None, one[:LONGEST_NAME], two[:LONGEST_NAME], False).ratio()
+
+
+LONGEST_NAME = 200
+"""Characters of a name that are compared: it takes the square of them, and no name has half as many."""
 
 
 _BARE = re.compile(r"[\s\"'“”‘’·,，。、;；:：\-—－()]")
