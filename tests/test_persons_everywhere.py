@@ -54,6 +54,7 @@ def _run(arguments: list[str]) -> tuple[bytes, str]:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         main(arguments)
     out.flush()
+    assert "程序出错" not in err.getvalue(), (arguments, err.getvalue())
     assert isinstance(out.buffer, io.BytesIO)
     return out.buffer.getvalue(), err.getvalue()
 

@@ -122,13 +122,13 @@ def checked(
 
 def _many(files: list[str], by_section: bool, everything: bool, console: Console) -> tuple[list[Checked], list[str]]:
     """All files in order of their names given; a file that cannot be read is a line on stderr."""
-    from data_model.persons import mask
+    from tui.sources import shown_name
 
     done: list[Checked] = []
     unreadable: list[str] = []
     for file, result in _results(files, by_section, everything, console):
         if isinstance(result, tuple) and not hasattr(result, "file"):
-            unreadable.append(mask(file))
+            unreadable.append(shown_name(file))
             console.trouble(*result)
         else:
             done.append(result)

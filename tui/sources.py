@@ -32,15 +32,20 @@ class Source(Protocol):
         """Read it. Raises ReadError when there is nothing to read."""
 
 
+def shown_name(path: str) -> str:
+    """What messages and results call a file: on one line, and masked where it is named after a person."""
+    from data_model.persons import mask
+
+    return mask("".join(" " if c.isspace() else c for c in path))
+
+
 class FileSource:
     """A file on disk."""
 
     __slots__ = ("_path", "name")
 
     def __init__(self, name: str, path: str = "") -> None:
-        from data_model.persons import mask  # a file may be named after a person
-
-        self.name, self._path = mask(name), path or (restrict.inside(name) if restrict.active() else name)
+        self.name, self._path = shown_name(name), path or (restrict.inside(name) if restrict.active() else name)
 
     def blob(self) -> Any:
         """What `reading.read` takes for it: its path, or its bytes where only allowed folders may be opened."""
