@@ -10,6 +10,7 @@ from tui.figures import amount_text, cell_width, left, right
 from tui.session import Entry, Session
 from tui.texts import error_words, t
 from tui.widgets.choice_list import Choice, ChoiceList
+from tui.widgets.closing import leave
 from tui.widgets.lines import LineList
 from tui.widgets.naming import short_entity
 from tui.widgets.page import Page, bindings_for
@@ -114,7 +115,7 @@ class BudgetsScreen(Page):
             )
 
     def do_compare(self) -> None:
-        self.leave()
+        leave(self)
         self.navigator.compare()
 
     def do_choose(self) -> None:
@@ -122,7 +123,7 @@ class BudgetsScreen(Page):
             self.navigator.show_budget(int(self.list.current.id))
 
     def do_dismiss(self) -> None:
-        self.leave()
+        leave(self)
 
 
 def error_line(entry: Entry) -> str:

@@ -8,6 +8,7 @@ from tui.actions import COMPARE, GROUPS, HELP, TREE, Action, actions_of
 from tui.figures import cell_width, left
 from tui.session import Session
 from tui.texts import t
+from tui.widgets.closing import leave
 from tui.widgets.lines import LineList
 from tui.widgets.page import MainPage, Page, bindings_for
 from tui.widgets.reading_text import ReadingText
@@ -71,4 +72,4 @@ class HelpScreen(Page):
         ]
 
     def do_dismiss(self) -> None:
-        self.leave()
+        leave(self)

@@ -14,6 +14,7 @@ from tui.figures import left
 from tui.session import Session
 from tui.texts import t
 from tui.widgets.choice_list import Choice, ChoiceList
+from tui.widgets.closing import leave
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.lines import LineList
 from tui.widgets.page import MainPage, Page, bindings_for
@@ -126,7 +127,7 @@ class PaletteScreen(Page):
         choice = self.list.current
         if choice is None or not self.is_current:
             return
-        self.leave()
+        leave(self)
         kind, _, chosen = choice.id.partition(":")
         if kind == "theme":
             self.app.theme = THEMES[chosen]
@@ -137,4 +138,4 @@ class PaletteScreen(Page):
             self.below.call_later(self.below.action_act, choice.id)
 
     def do_dismiss(self) -> None:
-        self.leave()
+        leave(self)

@@ -192,11 +192,6 @@ class Page(Screen[None]):
         for seconds in (0.1, 0.5, 2.0):  # SIGCONT may reach another thread: its handler runs when this one's loop turns
             self.set_timer(seconds, lambda: None)
 
-    def leave(self) -> None:
-        """Close this screen, when it is the one in sight: a second key may come before the first has closed it."""
-        if self.is_current:
-            self.app.pop_screen()
-
     def do_redraw(self) -> None:
         self.navigator.redraw()
 
