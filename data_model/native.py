@@ -216,7 +216,15 @@ def budget_of(raw: Mapping[str, Any]) -> Budget:
 def _str(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("a text was expected")
-    return value if len(value) < 100 and value.isascii() and value.isprintable() else clean(value)
+    return tidy(value)
+
+
+SHORT = 100
+
+
+def tidy(text: str) -> str:
+    """A text of a file as it is kept; short plain ones, nearly all, are looked at no closer."""
+    return text if len(text) < SHORT and text.isascii() and text.isprintable() else clean(text)
 
 
 def _int(value: Any) -> int:
@@ -319,7 +327,8 @@ def _load_cell(c: Mapping[str, Any]) -> Cell:
     )  # fmt: skip
 
 
-_CODE = re.compile(r"|TOTAL|[0-9]{1,9}").fullmatch
+CODE = r"(?:TOTAL|[0-9]{1,9})?"
+_CODE = re.compile(CODE).fullmatch
 _YUAN = re.compile(r"-?[0-9]+\.[0-9]{2}").fullmatch
 """What parse_yuan takes, compiled: a file has as many amounts as all its other fields together."""
 

@@ -16,9 +16,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 from data_model.budget import KEY_ROLES, Budget, Cell, Place, Role, Rows
-from data_model.native import FORMAT, VERSION, NotNative, budget_of
+from data_model.native import CODE, FORMAT, SHORT, VERSION, NotNative, budget_of, tidy
 from data_model.persons import mask, perhaps_one
-from data_model.text import MAX_TEXT, clean
+from data_model.text import MAX_TEXT
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _TEXTS = ("code", "name", "project", "line", "side")
 _MARKS = re.compile("[\ufe00-\ufe0f]")
 _AMOUNTS = re.compile(r"(?:-?[0-9]{1,30}+\.[0-9]{2}\n)*+")
+_CODES = re.compile(rf"(?:{CODE}\n)*+")
 _TABLE = ("kind", "title", "number", "unit", "step", "entity", "note", "place", "columns")
 _FORMAT: Any = Literal[FORMAT]
 _START = 1 << 14
@@ -143,7 +144,7 @@ def _rows(decode: Callable[..., Any], table: Any) -> RowsOfFile:
         cells = [row["cells"] for row in decode(raw)]
         measures = tuple(dict.fromkeys(chain.from_iterable(cells)))
         rows = decode(raw, type=list[_row(measures)])  # type: ignore[misc]
-    if any(mask(_text(measure)) != measure for measure in measures):
+    if any(mask(tidy(measure)) != measure for measure in measures):
         raise ValueError("measure")
     _tidy(rows)
     made = RowsOfFile(rows, measures)
@@ -161,10 +162,12 @@ def _check(amounts: Iterable[str]) -> None:
 
 def _tidy(rows: list[Any]) -> None:
     """Clean all texts and mask persons in them as native.py does: all at once, since nearly every file is in order."""
+    if not _CODES.fullmatch("".join([f"{row.code}\n" for row in rows])):
+        raise ValueError("code")
     for name in _TEXTS:
         texts = list(map(attrgetter(name), rows))
         if not _clean(texts):
-            texts = list(map(_text, texts))
+            texts = list(map(tidy, texts))
             for row, text in zip(rows, texts, strict=True):
                 setattr(row, name, text)
         if name != "code" and any(texts) and perhaps_one("|".join(texts)):
@@ -174,17 +177,13 @@ def _tidy(rows: list[Any]) -> None:
 
 
 def _clean(texts: list[str]) -> bool:
-    """True when `_text` would change none of them."""
+    """True when `tidy` would change none of them."""
     joined = "|".join(texts)
     if joined.isascii():
-        return joined.isprintable()
+        return joined.isprintable() and max(map(len, texts), default=0) < SHORT
     return (
         joined.isprintable()
         and not ("  " in joined or "| " in joined or " |" in joined or joined[0] == " " or joined[-1] == " ")
         and not _MARKS.search(joined)
         and max(map(len, texts)) <= MAX_TEXT
     )
-
-
-def _text(text: str) -> str:
-    return text if text.isascii() and text.isprintable() else clean(text)

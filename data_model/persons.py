@@ -131,7 +131,7 @@ _NO_DIGIT = bytes(byte for byte in range(256) if byte not in b"0123456789|")
 _STEMS = ("负责人", "联系人", "经办人", "填报人", "填表人", "编制人", "制表人", "审核人", "复核人", "定代表人", "法人代表", "姓名", "责任人", "管领导",
           "电话", "手机", "联系方式", "传真", "身份证", "账号", "账户", "邮箱")  # fmt: skip
 """What the words of labels have in common."""
-_SOME_DIGITS = re.compile(r"\d(?:[^\w\n]{0,3}\d){6}")
+_SOME_DIGITS = re.compile(r"\d(?:[^\w\n]{0,3}\d){9}")
 
 
 def _plain(text: str) -> str:
