@@ -215,6 +215,18 @@ def test_the_rows_two_large_files_share_hide_persons_too(person: str, changed: b
     _nobody(repr(compare(load(pair[0]), load(pair[1]), table="projects").lines[:]))
 
 
+@pytest.mark.parametrize("code", [MOBILE, "x", "201 "])
+def test_a_code_that_is_none_is_refused_by_both_loaders(code: str) -> None:
+    data = dumps(budget(projects(("2010301", "甲", "1.00")))).replace('"2010301"', f'"{code}"').encode()
+    with pytest.raises(NotNative):
+        load(data)
+    pytest.importorskip("msgspec")
+    from data_model.native_rows import load_rows
+
+    with pytest.raises(NotNative):
+        load_rows(data)
+
+
 # --- given back to the screen ------------------------------------------------------------------------------------------------
 
 
