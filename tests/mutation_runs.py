@@ -302,7 +302,8 @@ def _drive(child: int, master: int, keys: list[str]) -> tuple[bytes, int]:
             drawn += piece
             if not answered and drawn.count(b"\x1b[6n") == 2:
                 answered = True
-                os.write(master, b"\x1b[1;5R\x1b[1;2R")
+                signs = drawn.decode("utf-8", "replace").split("\x1b[6n")[1].rpartition("\r")[2]
+                os.write(master, f"\x1b[1;5R\x1b[1;{len(signs) + 1}R".encode())  # none of them is wide
             begun = begun or b"\x1b[?1049h" in drawn
         elif begun and waiting:
             key = waiting.pop(0)

@@ -12,10 +12,11 @@ _MODES = "1000|1003|1004|1006|1015|1049|2004|2026|2048|25|7"
 _OWN = re.compile(
     r"\x1b\[(?:"
     r"[0-9;]*m"  # colours and signs
-    r"|[0-9]+;[0-9]+H|[0-9]+[GX]|K|2J|H"  # to a cell, blanks
+    r"|(?:[0-9]+(?:;[0-9]+)?)?H|[0-9]+[GX]|[0-9]*[ABCD]|K|2J"  # to a cell, blanks
+    r"|(?:[0-9]+;[0-9]+)?r"  # lines that scroll
     rf"|\?(?:{_MODES})[hl]"  # second screen, mouse, focus, pasting, cursor, wrapping, frames
     r"|\?20(?:26|48)\$p|6n|>[0-9]*u|<u"  # questions, keyboard
-    r")|\x1b\]22;default(?:\x07|\x1b\\)"  # the shape of the mouse pointer
+    r")|\x1bM|\x1b\]22;default(?:\x07|\x1b\\)"  # the shape of the mouse pointer
     r"|\x1b\]52;c;([A-Za-z0-9+/=]*)\x07"  # a copy
 )
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -36,7 +37,7 @@ def foreign(data: bytes, copies: bool = True) -> list[str]:
                 found.append(f"copy {match[1][:40]}")
             else:
                 found += hidden(copied, "\n\t")  # cells of a row
-    return found + hidden(_OWN.sub("", text), "\r\n")
+    return found + hidden(_OWN.sub("", text), "\r\n\b\v")  # moves by one
 
 
 def foreign_in_text(data: bytes, styled: bool = False) -> list[str]:

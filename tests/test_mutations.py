@@ -87,7 +87,7 @@ def test_a_seed_makes_one_mutant() -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"\x1b]0;title\x07", b"\x1b]52;c;QUFB", b"\x1b]52;c;G1szMW0=\x07", b"\x1b[2;3r", b"\x07", b"\x1b[5m\x1b[?5h", "\u202e".encode(), "\x9b".encode(),
+        b"\x1b]0;title\x07", b"\x1b]52;c;QUFB", b"\x1b]52;c;G1szMW0=\x07", b"\x1b[2;3s", b"\x07", b"\x1b[5m\x1b[?5h", "\u202e".encode(), "\x9b".encode(),
         b"\x1b]8;;x\x1b\\", b"\x1bc", b"\x1b[1;1", b"\x00", "\u2028".encode(), b"\t",
     ],
 )  # fmt: skip
