@@ -72,13 +72,13 @@ class Going(CellDiff):
                 (self.places.before if not back else self.places.after).remove(place)
             place = self.places.step(now, back) if now is not None else None
         if place is None:
-            self._say(t("screen.place.none_back" if back else "screen.place.none_forward"))
+            self.say(t("screen.place.none_back" if back else "screen.place.none_forward"))
             return
         self._stand(place)
         left = len(self.places.before if back else self.places.after)
         page = self.screen
         where = page.where() if isinstance(page, MainPage) else ""
-        self._say(t("screen.place.back" if back else "screen.place.forward", place=where, count=left))
+        self.say(t("screen.place.back" if back else "screen.place.forward", place=where, count=left))
 
     def _stand(self, place: Place) -> None:
         self._explorer.session.current = place.budget
@@ -87,7 +87,8 @@ class Going(CellDiff):
             screen.stand(place)
         self._explorer._to(place.screen)
 
-    def _say(self, message: str) -> None:
+    def say(self, message: str) -> None:
+        """A line of text on the page in sight."""
         if isinstance(self.screen, Page):
             self.screen.say(message)
 

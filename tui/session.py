@@ -13,7 +13,7 @@ from data_model.readers.raw import ReadError
 from data_model.scopes import ScopeOption, scope_options, view_reason
 from data_model.tree import SCREEN_VIEWS, VIEWS, Tree, build_tree
 from tui import restrict
-from tui.columns import ALL, COMPARE, in_order, usual
+from tui.columns import Chosen
 from tui.keys import Keys
 from tui.ordering import PRIORS, SORTS, order
 from tui.texts import t
@@ -114,7 +114,6 @@ class Session:
         self.reverse = False
         self._walk: Walk | None = None
         self._revealed: tuple[Budget, Revealed] | None = None
-        self._columns: dict[str, tuple[str, ...]] = {}
         self.marked: list[int] = []
         self._scope: dict[str, str] = {}
         self._looks: dict[tuple[int, str, str], Look] = {}
@@ -330,28 +329,17 @@ class Session:
             look.sorted_by = ("", False)
         return look.priors or ()
 
-    # --- columns -------------------------------------------------------------------------------------------------------------
+    @cached_property
+    def _columns(self) -> Chosen:
+        return Chosen(self.options.columns, self.state)
 
     def columns(self, view: str = "") -> tuple[str, ...]:
-        """The columns of a view: as the settings name them, else as last chosen, else the usual ones."""
-        view = view or self.view
-        if view not in self._columns:
-            wished = self.options.columns
-            kept = self.state.columns(view) if view not in wished else None
-            chosen = wished.get(view) or kept
-            if chosen is None:
-                chosen = wished.get(view, usual(view) if view == COMPARE else wished.get(ALL, usual(view)))
-            self._columns[view] = in_order(view, chosen)
-        return self._columns[view]
+        """The columns of a view, the one in sight when none is named."""
+        return self._columns.of(view or self.view)
 
     def turn_column(self, column: str, view: str = "") -> bool:
         """Show or hide a column of a view and remember it; True when it is shown then."""
-        view = view or self.view
-        now = self.columns(view)
-        chosen = tuple(one for one in now if one != column) if column in now else (*now, column)
-        self._columns[view] = in_order(view, chosen)
-        self.state.keep_columns(view, self._columns[view])
-        return column in chosen
+        return self._columns.turn(column, view or self.view)
 
     def _mark(self, look: Look) -> None:
         """The marks of findings, once they are known."""

@@ -17,7 +17,6 @@ from data_model.budget import Row
 from data_model.tree import SCREEN_VIEWS
 from tui import restrict
 from tui.actions import ACTION_BY_ID, GRID, actions_of
-from tui.places import Place
 from tui.session import Session
 from tui.texts import t
 from tui.widgets.frame import Bottom, Hint, Top
@@ -25,6 +24,7 @@ from tui.widgets.frame_lines import PANE_FROM, ROOMY_FROM, ViewTab, title, view_
 from tui.widgets.lines import LineList
 from tui.widgets.navigator import Navigator
 from tui.widgets.spans import Span
+from tui.widgets.visiting import Visiting
 
 if TYPE_CHECKING:
     from data_model.shown import Shown
@@ -199,7 +199,7 @@ class Page(Screen[None]):
         self.app.exit(0)
 
 
-class MainPage(Page):
+class MainPage(Visiting, Page):
     """A screen on a budget: it shows who and when, and leads to every other view."""
 
     VIEW: ClassVar[str] = ""
@@ -262,42 +262,6 @@ class MainPage(Page):
         if action == "prose" and not self.session.budget.sections:
             return t("screen.reason.no_prose")
         return super().reason(action)
-
-    # --- places --------------------------------------------------------------------------------------------------------------
-
-    def place(self) -> Place:
-        """Where the person stands on this screen."""
-        return Place(self.session.current, self.KIND)
-
-    def stand(self, place: Place) -> None:
-        """Stand there again when the screen is shown next."""
-
-    def where(self) -> str:
-        """The place in a few words, for the line that says where one has come."""
-        return " · ".join(part for part in (t(f"view.{self.view}"), *self.bottom.path[-1:]) if part)
-
-    def do_place_back(self) -> None:
-        self.navigator.step_place(True)
-
-    def do_place_forward(self) -> None:
-        self.navigator.step_place(False)
-
-    def codes(self) -> list[str]:
-        """The codes of the lines in sight, for the line that asks for one."""
-        return []
-
-    def do_goto_code(self) -> None:
-        from tui.widgets.code_bar import ask_code
-
-        ask_code(self)
-
-    def to_code(self, text: str) -> None:
-        """Go to a code that was typed, and say where it is."""
-        before = self.navigator.here()
-        message = self.navigator.go_to_code(text)
-        self.navigator.went(before, "goto_code")
-        if message and isinstance(self.app.screen, Page):
-            self.app.screen.say(message)
 
     def do_next_view(self) -> None:
         self._turn(1)
