@@ -1,6 +1,6 @@
 """Text that pdftotext makes of PDFs against the PDFs themselves: python tests/benchmarks/bench_squeezed.py [-v] FILE…
 
-Prints, for each file and mode, how many facts are the same, the same but for their name, open, wrong and missing, and the time.
+`--equal`: instead, how the time of equal squeezed rows grows with their number (2 is in proportion). Else prints, for each file and mode, how many facts are the same, the same but for their name, open, wrong and missing, and the time.
 Names are compared without blanks. `-v` lists what is not the same.
 """
 
@@ -19,6 +19,19 @@ from data_model.budget import Budget
 from data_model.reading import Blob, ReadError, read
 
 MODES = ("layout", "raw")
+ROWS = 10_000
+CAPTION = "编制部门：云溪市（虚构）财政局 单位：万元\n"
+HEAD = "科目代码\n科目名称\n支出预算\n类 款 项 合计 基本支出 项目支出\n"
+EQUAL = (
+    ("部门支出总体情况表", "201 一般公共服务支出 3.00 3.00\n"),
+    ("部门支出总体情况表", "201 一般公共服务支出 3.00\n"),
+    ("部门支出总体情况表", "20\n1\n03\n财政事务 3.00 3.00\n"),
+    ("部门收入总体情况表", "201 06 一般公共服务支出 3.00 3.00 3.00\n"),
+    ("部门收支总体情况表", "一、本年收入 3.00 201 一般公共服务支出 3.00\n"),
+    ("一般公共预算项目支出情况表", "201 06 99 其他财政事务支出 甲项目 3.00 3.00\n"),
+    ("上年结转结余情况表", "3.00 3.00 3.00\n"),
+)
+"""Title and row of tables that hold nothing but that row."""
 Fact = tuple[str, str, str, str, str, int]
 """Kind of table, code, name, project, measure ("?" when open), amount in fen."""
 
@@ -96,8 +109,24 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
+def equal_rows() -> None:
+    """For each table of equal rows the processor's time of so many and of twice as many, and the ratio of both."""
+    print(f"{'title':16} {'rows':>6} {'s':>6} {'rows':>6} {'s':>6} {'ratio':>6}")
+    for title, row in EQUAL:
+        took = []
+        for times in (ROWS, 2 * ROWS):
+            data = f"{title}\n{CAPTION}{HEAD}{row * times}".encode()
+            start = time.process_time()
+            read(Blob("a.txt", data))
+            took.append(time.process_time() - start)
+        print(f"{title:16} {ROWS:6} {took[0]:6.2f} {2 * ROWS:6} {took[1]:6.2f} {took[1] / took[0]:6.2f}")
+
+
 def main(arguments: list[str]) -> None:
     """One line for each file and mode."""
+    if "--equal" in arguments:
+        equal_rows()
+        return
     wordy = "-v" in arguments
     paths = [Path(a) for a in arguments if a != "-v"]
     print(f"{'file':36} {'mode':7} {'same':>9} {'named':>6} {'open':>5} {'wrong':>6} {'missing':>8} {'ms':>6}")
