@@ -17,11 +17,12 @@ from data_model.tables.captions import Caption, caption_of, is_figure, unit_in
 from data_model.tables.completing import completed, told_projects
 from data_model.tables.headers import TOTAL_WORDS, Header, Match, heading_paths, number_row, read_header
 from data_model.tables.joining import KnownNames, join_cut, looks_cut
+from data_model.tables.names_apart import named
 from data_model.tables.number_style import usual_decimals
 from data_model.tables.positions import Spots
 from data_model.tables.rows import Body
 from data_model.tables.titles import UNIT, is_page_furniture
-from data_model.tables.unsqueeze import named, unsqueeze
+from data_model.tables.unsqueeze import unsqueeze
 from data_model.text import clean, fold, has_han
 
 _EMPTY_WORDS = ("空表", "没有使用", "无此项", "未安排", "不涉及", "没有安排")

@@ -16,6 +16,7 @@ from data_model.tables.headed import Word, leaves
 from data_model.tables.headers import TOTAL_WORDS, number_row
 from data_model.tables.number_style import DASHES, NUMBER, Style, style_of
 from data_model.tables.positions import Spots, headings_of
+from data_model.tables.stray_heads import without_heads
 from data_model.tables.titles import BODY, UNIT, is_title
 from data_model.tables.torn import mend_amounts, mend_codes
 from data_model.text import fold, has_han
@@ -148,42 +149,9 @@ def lines_of(rows: Sequence[RawRow], codes: str, heads: frozenset[str] = frozens
                 lines.body += _first_name(lines.head, heads)
             after_caption = False
             lines.body.append(line)
-    _drop_heads(lines, heads)
+    lines.body, stray = without_heads(lines.body, heads)
+    lines.heads += [line.raw for line in stray]
     return lines
-
-
-def _drop_heads(lines: Lines, heads: frozenset[str]) -> None:
-    """Headings cut into pieces that are printed among or behind the rows leave the body: a run of lines that are only headings, some of
-    them in pieces, with no figures behind it that it could name."""
-    kept: list[Line] = []
-    at = 0
-    body = lines.body
-    longest = max(map(len, heads), default=0)
-    while at < len(body):
-        end, words = at, 0
-        while (after := _heading_end(body, end, heads, longest)) > end:
-            end, words = after, words + 1
-        if words > 1 and end - at > max(words, 2) and (end == len(body) or body[end].words or body[end].codes):
-            lines.heads += [line.raw for line in body[at:end]]
-            at = end
-        else:
-            kept.append(body[at])
-            at += 1
-    lines.body = kept
-
-
-def _heading_end(body: Sequence[Line], at: int, heads: frozenset[str], longest: int) -> int:
-    """The line after the longest heading that begins here, `at` when none does."""
-    joined, found = "", at
-    for end in range(at, len(body)):
-        if body[end].codes or body[end].figures:
-            break
-        joined += fold("".join(body[end].raw))
-        if len(joined) > longest:
-            break
-        if joined in heads:
-            found = end + 1
-    return found
 
 
 def _first_name(head: list[Line], heads: frozenset[str]) -> list[Line]:

@@ -8,10 +8,11 @@ line only where the next begins one, so within a name a line is as full as the c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from unicodedata import east_asian_width
 
-from data_model.budget import Place
+from data_model.budget import Place, Table
+from data_model.classification import TOTAL
 from data_model.text import fold, unwrap
 
 MOST_LINES = 200
@@ -137,3 +138,22 @@ def _runs_on(line: str, following: str, full: int) -> bool:
 
 def _width(text: str) -> int:
     return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def named(tables: Sequence[Table]) -> list[Table]:
+    """The tables with the names of rows whose words were printed apart, where another table has the code with its name."""
+    known: dict[tuple[str, bool], str] = {}
+    for table in tables:
+        for row in table.rows:
+            if row.code and row.name:
+                known.setdefault((row.code, "economic" in table.kind), row.name)
+    out = []
+    for table in tables:
+        rows = [
+            replace(row, name=known.get((row.code, "economic" in table.kind), ""))
+            if row.code and not row.name and row.code != TOTAL
+            else row
+            for row in table.rows
+        ]
+        out.append(replace(table, rows=tuple(rows)) if rows != list(table.rows) else table)
+    return out

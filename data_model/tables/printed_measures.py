@@ -7,10 +7,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data_model.amount import tolerance
+from data_model.amount import step_of, tolerance
 from data_model.form_types import Form, Measure, Side
 from data_model.identities import DETAIL_OF, IDENTITIES
 from data_model.tables.headers import printed_length, vocabulary
+from data_model.tables.number_style import Style
+from data_model.tables.printed_cells import fen_of
 from data_model.text import fold, has_han
 
 _GROUPS = (
@@ -119,3 +121,25 @@ def _with_lost(form: Form, found: set[str]) -> set[str]:
             if len(parts) >= 3 and 3 * len(known) >= 2 * len(parts):
                 out |= set(parts)
     return out
+
+
+def head_words(form: Form | None) -> frozenset[str]:
+    """The words above the columns of a form; those of a table without codes also name its rows, so only its measures count."""
+    if form is None:
+        return frozenset()
+    if form.classification:
+        return vocabulary(form)
+    words = (word for side in form.sides for m in side.measures for text in m.words for word in text.split("/"))
+    return frozenset(
+        map(fold, (*words, *(w for side in form.sides for w in (*side.heads, *side.name)), "资金来源", "小计"))
+    )
+
+
+def borne_out(form: Form | None, choice: Choice, rows: Sequence[Sequence[str]], style: Style, unit: str) -> bool:
+    """Most rows with a figure in every column agree with the columns the header seemed to name. `rows`: their figures as printed."""
+    whole = [row for row in rows if len(row) == len(choice.full)]
+    if form is None or not choice.full or not whole:
+        return True
+    step = step_of(max(0, style.decimals), unit or "元")
+    broken = sum(breaks(form, choice.full, [fen_of(text, unit or "元") for text in row], step) for row in whole)
+    return 2 * broken < len(whole)

@@ -135,3 +135,15 @@ def _assign(found: Sequence[Segment], known: _Known, form: Form) -> None:
     if "use" in known.sides and any(s.side == "use" for s in found) and not any(known.coded(s.name) for s in found):
         for segment in found:  # only 支出用途 is printed: its total is of that side
             segment.side = "use" if segment.side == "expenditure" else segment.side
+
+
+def by_line(found: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments printed on one line and of different sides share a row of the grid."""
+    groups: list[list[Segment]] = []
+    for segment in found:
+        last = groups[-1] if groups else []
+        if last and last[0].place == segment.place and segment.side not in {s.side for s in last}:
+            last.append(segment)
+        else:
+            groups.append([segment])
+    return groups

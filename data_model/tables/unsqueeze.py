@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from data_model.amount import is_blank, step_of
+from data_model.amount import is_blank
 from data_model.budget import (
     CODE_ROLE,
     NAME_ROLE,
@@ -31,14 +31,14 @@ from data_model.tables.captions import Caption
 from data_model.tables.fragments import Lines, lines_of
 from data_model.tables.gathering import gather
 from data_model.tables.headed import Word
-from data_model.tables.headers import Match, vocabulary
+from data_model.tables.headers import Match
 from data_model.tables.names_apart import Known, OpenRow
 from data_model.tables.one_row import least_of, rows_of_line
 from data_model.tables.positions import Spots
-from data_model.tables.printed_cells import cell_of, fen_of
-from data_model.tables.printed_measures import Choice, breaks, choose, everything
+from data_model.tables.printed_cells import cell_of
+from data_model.tables.printed_measures import Choice, borne_out, choose, everything, head_words
 from data_model.tables.rows import Body
-from data_model.tables.two_sided import Segment, segments
+from data_model.tables.two_sided import Segment, by_line, segments
 from data_model.text import clean, fold, unwrap
 
 _TOTAL_ROLE: Role = "total"
@@ -71,28 +71,9 @@ def unsqueeze(table: RawTable, caption: Caption, form: Form | None, before: Sequ
     if form is not None and not form.sides:  # 绩效目标: kept as printed
         grid = [GridRow(tuple(map(clean, row.cells)), row.place) for row in table.rows]
         return Opened((), [], _even(grid), 0, -1, [])
-    lines = lines_of(table.rows, _CODES[form.classification] if form else "235", _headings(form), usual)
+    lines = lines_of(table.rows, _CODES[form.classification] if form else "235", head_words(form), usual)
     names = {row.code: row.name for other in before for row in other.rows if row.code and row.name}
     return _Builder(body, lines, form, names, least_of(before)).build()
-
-
-def named(tables: Sequence[Table]) -> list[Table]:
-    """The tables with the names of rows whose words were printed apart, where another table has the code with its name."""
-    known: dict[tuple[str, bool], str] = {}
-    for table in tables:
-        for row in table.rows:
-            if row.code and row.name:
-                known.setdefault((row.code, "economic" in table.kind), row.name)
-    out = []
-    for table in tables:
-        rows = [
-            replace(row, name=known.get((row.code, "economic" in table.kind), ""))
-            if row.code and not row.name and row.code != TOTAL
-            else row
-            for row in table.rows
-        ]
-        out.append(replace(table, rows=tuple(rows)) if rows != list(table.rows) else table)
-    return out
 
 
 class _Builder:
@@ -131,7 +112,7 @@ class _Builder:
             )
             if self.scattered:
                 found = segments(self.lines.body, self.form, self.lines.style, by_line=True)
-            for group in _by_line(found):
+            for group in by_line(found):
                 self._two_sided(group)
         else:
             if self.form is not None and self.form.one_row and self._one_row():
@@ -171,21 +152,13 @@ class _Builder:
         entity = fold(self.body.entity) if self.form is not None and self.form.unit_row else ""
         return Known(self.names, entity, self.projects)
 
-    def _borne_out(self, choice: Choice, rows: Sequence[Sequence[str]]) -> bool:
-        """Most rows with a figure in every column agree with the columns the header seemed to name."""
-        whole = [row for row in rows if len(row) == len(choice.full)]
-        if self.form is None or not choice.full or not whole:
-            return True
-        unit = self.body.unit or "元"
-        step = step_of(max(0, self.lines.style.decimals), unit)
-        broken = sum(breaks(self.form, choice.full, [fen_of(text, unit) for text in row], step) for row in whole)
-        return 2 * broken < len(whole)
-
     def _lay(self, widest: Mapping[str, int], rows: Sequence[Sequence[str]] = ()) -> None:
         """The columns: keys, then the measures of each side; more where a row has more figures than the form has measures."""
         for side in self.sides:
             choice = choose(self.form, side, self.lines.headings, self.lines.numbers, widest.get(side.id, 0))
-            choice = choice if self._borne_out(choice, rows) else everything(side)
+            choice = (
+                choice if borne_out(self.form, choice, rows, self.lines.style, self.body.unit) else everything(side)
+            )
             self.choices[side.id] = choice
             if len(self.sides) == 1 and self.coded:
                 self.columns.append(Column("", CODE_ROLE, side.id))
@@ -315,34 +288,10 @@ class _Builder:
         return printed, tuple(open_)
 
 
-def _headings(form: Form | None) -> frozenset[str]:
-    """The words above the columns of a form; those of a table without codes also name its rows, so only its measures count."""
-    if form is None:
-        return frozenset()
-    if form.classification:
-        return vocabulary(form)
-    words = (word for side in form.sides for m in side.measures for text in m.words for word in text.split("/"))
-    return frozenset(
-        map(fold, (*words, *(w for side in form.sides for w in (*side.heads, *side.name)), "资金来源", "小计"))
-    )
-
-
 def _piece(name: str, whole: str) -> bool:
     """The name is the beginning or the end of one that the document has for the same code; 支出 is left out by choice, not by a cut."""
     part, known = fold(name), fold(whole)
     return part != known and (known.endswith(part) or (known.startswith(part) and known != f"{part}支出"))
-
-
-def _by_line(found: Sequence[Segment]) -> list[list[Segment]]:
-    """Segments printed on one line and of different sides share a row of the grid."""
-    groups: list[list[Segment]] = []
-    for segment in found:
-        last = groups[-1] if groups else []
-        if last and last[0].place == segment.place and segment.side not in {s.side for s in last}:
-            last.append(segment)
-        else:
-            groups.append([segment])
-    return groups
 
 
 def _even(grid: Sequence[GridRow]) -> list[GridRow]:
