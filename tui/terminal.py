@@ -24,7 +24,7 @@ from tui.texts import t
 _CANNOT = re.compile(r"|dumb|unknown|emacs|network|dialup|tty\d*|vt[1-5]\d\d.*|vt52|ansi-mono|cons25.*")
 """TERM of terminals that have no colours, no second screen or no way to show Chinese."""
 _ANSWER = re.compile(rb"\x1b\[(\d+);(\d+)R")
-_SIGNS, _TWINS = "“—…·│─▌▾▸◂‹›≈≠→↑↓↔×①", "”←█▉▊▋▍▎▏▐"
+_SIGNS, _TWINS = "“—…·│─▋▾▸◂‹›≈≠→↑↓↔×①", "”←█▉▊▌▍▎▏▐"
 """The ambiguous characters and signs that stand on most screens; those among them that cannot be asked for (a byte of theirs is a
 control where UTF-8 is not understood) are as wide as their twins."""
 _QUESTION = f"\r表表\x1b[6n\r{_SIGNS}\x1b[6n\r\x1b[K"

@@ -128,7 +128,7 @@ def main(starts: int, visidata: str, others: list[str]) -> None:
         if visidata:
             commands["visidata"] = ([visidata, "--config=/dev/null", str(files["plain.csv"])], (MARK, LAST))
         for other in others:
-            commands[other] = ([python, ours, other], ("▌".encode(),))
+            commands[other] = ([python, ours, other], ("上级%".encode(),))
         times: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
         for n in range(starts + 1):
             for name, (command, marks) in commands.items():
