@@ -133,7 +133,7 @@ class _Parsed:
             raise Trouble(self._place(line), t("settings.not_utf8"), t("settings.not_utf8_hint")) from None
         try:
             self.data: dict[str, Any] = tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
+        except ValueError as error:  # TOMLDecodeError, or a number of thousands of digits
             told = re.search(r"\(at line (\d+)", str(error))
             line = int(told[1]) if told else self.text.count("\n") + 1
             shown = self.text.splitlines()[line - 1].strip()[:40] if self.text.splitlines()[line - 1 : line] else ""

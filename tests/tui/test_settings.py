@@ -70,6 +70,7 @@ def test_every_value_says_where_it_comes_from(folder: Path) -> None:
         ('them = "dark"', "第1行", "没有这个设置"),
         ('\ntheme = "blue"', "第2行", "可用：auto、dark、light、ansi、contrast"),
         ("unit = 3", "第1行", "不可用"),
+        ("unit = " + "9" * 5000, "第1行", "TOML"),
         ('ascii = "yes"', "第1行", "不是 true 或 false"),
         ("keys = 1", "第1行", "[keys]"),
         ('[keys]\nsort = "s"\nfly = "f"', "第3行", "没有这个动作"),
