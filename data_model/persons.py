@@ -124,9 +124,11 @@ def perhaps_one(texts: str) -> bool:
     if any(characters.issuperset(stem) and stem in texts for stem in _STEMS):
         return True
     digits = texts.encode(errors="replace").translate(None, _NO_DIGIT)
-    return max(map(len, digits.split(b"|"))) >= 7
+    return max(map(len, digits.split(b"|"))) >= _LEAST
 
 
+_LEAST = 10
+"""Digits of the shortest number that needs no label: a landline with its area code."""
 _NO_DIGIT = bytes(byte for byte in range(256) if byte not in b"0123456789|")
 _STEMS = ("负责人", "联系人", "经办人", "填报人", "填表人", "编制人", "制表人", "审核人", "复核人", "定代表人", "法人代表", "姓名", "责任人", "管领导",
           "电话", "手机", "联系方式", "传真", "身份证", "账号", "账户", "邮箱")  # fmt: skip

@@ -37,7 +37,8 @@ th{color:var(--dim);font-weight:normal}td.n,th.n{text-align:right;white-space:no
 tr.total{font-weight:bold}tr.same td{color:var(--dim)}tbody tr:hover{background:var(--focus)}
 .dim,code{color:var(--dim);overflow-wrap:anywhere}.mark{color:var(--accent)}
 .axis{width:16rem;position:relative;padding:0}.axis i{position:absolute;top:.4rem;bottom:.4rem;background:var(--accent)}
-.wide{overflow-x:auto}@media print{body{margin:0;max-width:none}}
+.wide{overflow-x:auto}.wide td:first-child code{white-space:nowrap;overflow-wrap:normal}.wide td:nth-child(2){min-width:9em}
+@media print{body{margin:0;max-width:none;font-size:10px}th,td{padding:.15rem .35rem}}
 """
 
 
