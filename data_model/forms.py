@@ -147,7 +147,7 @@ _USE = Side("use", (Measure("use", "用途", ("金额", "预算数")),), _USE_HE
 
 FORMS = (
     Form(
-        "balance", "收支总表", ("收支表", "收支总表", "财务收支表", "财务收支总表"),
+        "balance", "收支总表", ("收支表", "收支总表", "财务收支表", "财务收支总表", "收入支出表", "收入支出总表"),
         (
             Side("revenue", (_INCOME_AMOUNT,), _INCOME_HEADS, name=ITEM_NAME),
             Side(
@@ -215,7 +215,8 @@ FORMS = (
         "function", 0, "expenditure", classification="functional",
     ),
     Form(
-        "appropriation", "财政拨款收支总表", ("财政拨款收支表", "财政拨款收支总表"),
+        "appropriation", "财政拨款收支总表",
+        ("财政拨款收支表", "财政拨款收支总表", "财政拨款收入支出表", "财政拨款收入支出总表"),
         (
             Side("revenue", (_INCOME_AMOUNT,), _INCOME_HEADS, name=ITEM_NAME),
             Side("expenditure", _FUNDS, _SPENDING_HEADS, name=ITEM_NAME),
@@ -239,7 +240,7 @@ FORMS = (
         "general_public", "一般公共预算支出表",
         (
             "一般公共支出表", "一般公共支出功能分类表", "一般公共支出表(功能科目)", "一般公共当年支出表", "一般公共财政拨款支出表",
-            "一般公共财政拨款支出功能分类表",
+            "一般公共财政拨款支出功能分类表", "一般公共当年财政拨款支出表", "一般公共拨款支出表", "一般公共支出总表",
         ),
         _function(_TOTAL, _BASIC, _PROJECT, _PERSONNEL, _PUBLIC), "function", 3, "general_public", classification="functional",
     ),
@@ -269,7 +270,7 @@ FORMS = (
         "other", 0, "general_public", classification="economic",
     ),
     Form(
-        "projects", "一般公共预算项目支出表", ("一般公共项目支出表", "项目支出表", "项目支出明细表", "项目表"),
+        "projects", "一般公共预算项目支出表", ("一般公共项目支出表", "项目支出表", "项目支出总表", "项目表"),
         (
             Side(
                 "",
@@ -309,7 +310,8 @@ FORMS = (
         (
             '财政拨款"三公"经费支出表', '"三公"经费支出表', '"三公"经费表', '"三公"经费和机关运行经费表', '财政拨款"三公"经费表',
             '"三公"经费、会议费、培训费支出表', '"三公"经费、会议费和培训费支出表', '一般公共"三公"经费支出表',
-            '"三公"经费、会议费、培训费表', '一般公共"三公"经费、会议费、培训费支出表',
+            '"三公"经费、会议费、培训费表', '一般公共财政拨款"三公"经费支出表', '"三公"经费公共财政拨款支出表',
+            '财政拨款安排的"三公"经费支出表', '"三公"经费和会议费、培训费支出表', '一般公共"三公"经费、会议费、培训费支出表',
         ),
         (Side("", _FUNDS, name=('"三公"经费支出内容', "项目", "项目名称", "内容", "支出内容", "科目名称")),),
         "three_public", 0, "appropriation",
@@ -336,7 +338,7 @@ FORMS = (
         (Side("", _FUNDS, name=("项目名称", "项目")),), "entrusted", 0, "appropriation", unit_row=True,
     ),
     Form(
-        "carryover", "上年结转结余表", ("上年结转结余表", "上年结转表", "上年结转和结余表"),
+        "carryover", "上年结转结余表", ("上年结转结余表", "上年结转表", "上年结转和结余表", "上年结转结余资金表"),
         (
             Side(
                 "",

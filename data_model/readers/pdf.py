@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from data_model.budget import Place
+from data_model.readers.pdf_columns import loose_rows, undrawn
 from data_model.readers.pdf_flow import Layout, flow
 from data_model.readers.pdf_grid import ruled_tables
 from data_model.readers.pdf_pages import opened
@@ -13,6 +16,7 @@ MAX_PAGES = 2_000
 MAX_CELLS = 1_000_000
 """Cells of all tables of a document."""
 
+_FOOT = 60.0  # points: what stands this little below the last row is the page's foot
 _FEW_CHARS = 20  # a page with fewer characters over a picture is a scan, whatever number is stamped on it
 
 
@@ -29,6 +33,7 @@ def read_pdf(data: bytes, file: str, progress: Progress | None = None) -> RawDoc
     problems: list[tuple[str, Place]] = []
     scans: list[int] = []
     chars = cells = 0
+    goes_on = False
     with opened(data) as document:
         total = document.pages
         if total > MAX_PAGES:
@@ -38,11 +43,22 @@ def read_pdf(data: bytes, file: str, progress: Progress | None = None) -> RawDoc
             chars += len(page.chars)
             if page.pictures and len(page.chars) < _FEW_CHARS:
                 scans.append(number)
+            across, walls = undrawn(page)
+            page.across += across
+            page.down += walls
             grids, rest = ([], page.chars) if cells > MAX_CELLS else ruled_tables(page)
+            if walls:  # how far a heading reaches is not drawn: blanks tell
+                grids = [replace(grid, spans={}) for grid in grids]
             if cells > MAX_CELLS and page.across:
                 page.problems.append("表格太多，这一页按文字读入，不分表格")
+            loose, rest = loose_rows(page, rest, goes_on) if not page.problems else ([], rest)
+            goes_on = bool(loose) and loose[-1].bottom > max((c.bottom for c in rest), default=0.0) - _FOOT
             cells += sum(len(row) for grid in grids for row in grid.texts)
-            layouts.append(Layout(number, page.width, text_lines(rest, number), grids))
+            layouts.append(
+                Layout(
+                    number, page.width, sorted([*text_lines(rest, number), *loose], key=lambda line: line.top), grids
+                )
+            )
             heights.append(page.height)
             problems += [(problem, Place(file, page=number)) for problem in page.problems]
             if progress is not None:

@@ -7,7 +7,7 @@ A piece goes on from the table before it only where edges, text between and head
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -62,14 +62,31 @@ def flow(pages: list[Layout], file: str) -> Iterator[RawParagraph | RawTable]:
     """Paragraphs and tables in reading order."""
     margins = _Margins(pages)
     waiting: list[Line] = []
+    loose: list[Line] = []
     for item in _chains(pages):
+        if isinstance(item, Line) and item.words:
+            yield from margins.paragraphs(waiting, file)
+            waiting.clear()
+            loose.append(item)
+            continue
+        if loose:
+            yield _loose_table(loose, file)
+            loose.clear()
         if isinstance(item, Line):
             waiting.append(item)
             continue
         yield from margins.paragraphs(waiting, file)
         waiting.clear()
         yield _table(item, file)
+    if loose:
+        yield _loose_table(loose, file)
     yield from margins.paragraphs(waiting, file)
+
+
+def _loose_table(lines: Sequence[Line], file: str) -> RawTable:
+    """Rows whose columns no lines show, also over several pages."""
+    rows = tuple(RawRow(line.words, Place(file, page=line.page), line.starts, line.page) for line in lines)
+    return RawTable(rows, lost_blanks=True)
 
 
 def _chains(pages: list[Layout]) -> list[Line | _Chain]:

@@ -27,7 +27,10 @@ _left = itemgetter(0)
 
 @dataclass(slots=True)
 class Line:
-    """One printed line outside tables. `size` is its height; large gaps in `text` are TABs; `page` counts from 1."""
+    """One printed line outside tables. `size` is its height; large gaps in `text` are TABs; `page` counts from 1.
+
+    `words` and `starts` are set for a row of a table without lines: its words and the places they begin at.
+    """
 
     text: str
     page: int
@@ -35,6 +38,8 @@ class Line:
     top: float
     right: float
     bottom: float
+    words: tuple[str, ...] = ()
+    starts: tuple[int, ...] = ()
 
     @property
     def size(self) -> float:
@@ -44,13 +49,13 @@ class Line:
 
 def cell_text(chars: list[Char]) -> str:
     """The text of one cell: wrapped lines joined with nothing between (figures and codes wrap too)."""
-    return "".join(_words(line, prose=False) for line in _rows(chars))
+    return "".join(_words(line, prose=False) for line in rows_of(chars))
 
 
 def text_lines(chars: list[Char], page: int) -> list[Line]:
     """The lines of text outside tables, from top to bottom."""
     lines: list[Line] = []
-    for row in _rows(chars):
+    for row in rows_of(chars):
         if text := _words(row, prose=True).strip():
             # Latin fonts have other heights: a Chinese character from the middle measures the line
             wide = [c for c in row if c.text > "\u2fff"] or row
@@ -59,7 +64,7 @@ def text_lines(chars: list[Char], page: int) -> list[Line]:
     return lines
 
 
-def _rows(chars: list[Char]) -> Iterator[list[Char]]:
+def rows_of(chars: list[Char]) -> Iterator[list[Char]]:
     """Characters line by line, each line from left to right."""
     placed = sorted((((c.top + c.bottom) / 2, c) for c in chars), key=_centre)
     row: list[Char] = []

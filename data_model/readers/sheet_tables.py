@@ -22,6 +22,7 @@ _LABEL = re.compile(r"^(?!其中)[^：:]{2,12}[：:]")
 _TITLE = re.compile(
     r"(?:表|情况|明细|预算)(?:\s*[（(][^（）()]{0,30}[）)])?$|^(?:附?表|附件)\s*[\d一二三四五六七八九十]+"
 )
+_TITLE_END = re.compile(r"表(?:[（(][^（）()]{0,30}[）)])?$")
 _NOTE = re.compile(r"^(?:备?注|说明)\s*\d*\s*[:：.、]|[。；]$")
 _FIGURE = re.compile(r"^[-+]?[\d,]*\d(?:\.\d+)?%?$|^\d{3}")
 _LONG = 40
@@ -75,7 +76,7 @@ def sheet_items(
             bool(_TITLE.search(text))
             and len(text) <= _LONG
             and (wide or gap or _texts(line)[0][0] == 0)
-            and text[-1] == "表"
+            and _TITLE_END.search(text) is not None
         )
 
     for line in lines:

@@ -67,9 +67,9 @@ def _read(book: Any, name: str) -> dict[str, Any]:
     except Exception as error:
         return {"name": name, "failed": str(error)[:300]}
     rows: list[tuple[int, list[Any]]] = []
-    first_row, first_column = sheet.start or (0, 0)
+    _, first_column = sheet.start or (0, 0)  # iter_rows begins at row 1, but at the first column in use
     cells, cut = 0, False
-    for offset, values in enumerate(sheet.iter_rows()):
+    for number, values in enumerate(sheet.iter_rows(), 1):
         if not any(value != "" for value in values):  # most of a huge used range ends here
             continue
         row = [""] * first_column + [_plain(value) for value in values]
@@ -83,7 +83,7 @@ def _read(book: Any, name: str) -> dict[str, Any]:
         if len(rows) >= MAX_ROWS or cells > MAX_CELLS:
             cut = True
             break
-        rows.append((first_row + offset + 1, row))
+        rows.append((number, row))
     last = rows[-1][0] if rows else 0
     merged = [r for r in sheet.merged_cell_ranges or () if r[0][0] < last and r[0][1] < MAX_COLUMNS][:200_000]
     return {"name": name, "rows": rows, "merged": merged, "cut": cut}

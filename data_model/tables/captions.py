@@ -24,10 +24,16 @@ REACH = 12
 """How many lines above a table may belong to its caption."""
 UNTITLED = "无题表"
 
+WRAPPED = 12
+"""Characters of a body's name that may go on in the next line."""
+REST = 24
+"""Characters that line may have."""
+
 
 @dataclass(slots=True)
 class Caption:
-    """The caption of one table; `label` is what introduced the body (编制部门, 预算单位 …), `taken` are the lines that it is made of (they are no prose)."""
+    """The caption of one table; `label` is what introduced the body (编制部门, 预算单位 …), `tail` the rest of a name wrapped
+    over lines, `taken` are the lines that it is made of (they are no prose)."""
 
     kind: str = ""
     title: str = ""
@@ -36,6 +42,7 @@ class Caption:
     entity: str = ""
     label: str = ""
     place: Place | None = None
+    tail: str = ""
     taken: list[RawParagraph] = field(default_factory=list)
 
     @property
@@ -65,7 +72,7 @@ class Caption:
         elif unit or (body and len(text) <= 120):
             self.unit = self.unit or (unit[1] if unit else "")
             if body and not self.entity and body[2]:
-                self.label, self.entity = body[1], body[2].strip()
+                self.label, self.entity = body[1], body[2].strip() + self.tail
             before = text[: body.start()].strip() if body else ""
             if before and (kind_of_title(before) or is_title(before)):  # the title glued to 部门：… 单位：…
                 self.kind, self.title, self.place = kind_of_title(before), before, paragraph.place
@@ -99,10 +106,20 @@ def caption_of(pending: Sequence[RawParagraph], table: RawTable) -> tuple[Captio
         inside.append(RawParagraph(" ".join(c.strip() for c in rows[0].cells if c.strip()), rows[0].place))
         del rows[0]
     lines = [p for p in pending if p.text.strip()][-REACH:] + inside
-    for paragraph in reversed(lines):
-        if not caption.take(paragraph):
+    for at in range(len(lines) - 1, -1, -1):
+        if caption.take(lines[at]):
+            continue
+        if caption.entity or caption.title or not _goes_on(lines[max(0, at - 2) : at], clean(lines[at].text)):
             break
+        caption.tail = clean(lines[at].text) + caption.tail
+        caption.taken.append(lines[at])
     return caption, [row for row in rows if any(clean(cell) for cell in row.cells)]
+
+
+def _goes_on(above: Sequence[RawParagraph], text: str) -> bool:
+    """The rest of a body's long name, below the line (or the unit beside it) that begins it."""
+    named = any((body := BODY.match(clean(p.text))) and len(body[2]) >= WRAPPED for p in above)
+    return named and 0 < len(text) <= REST and not any(c in text for c in "。，；：:、") and not kind_of_title(text)
 
 
 def _is_caption_row(row: RawRow) -> bool:

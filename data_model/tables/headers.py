@@ -123,9 +123,11 @@ def number_row(cells: Sequence[str], count: int | None = None) -> dict[int, int]
 def header_rows(rows: Sequence[Sequence[str]], form: Form | None) -> int:
     """How many leading rows are header: up to the first with a code, a figure, a lone total word, or none of the header words."""
     words = vocabulary(form) if form else frozenset[str]()
+    above: list[str] = []
+    texts: list[str] = []
     for index, cells in enumerate(rows):
-        texts = [clean(cell) for cell in cells]
-        filled = [text for text in texts if text]
+        above, texts = texts, [clean(cell) for cell in cells]
+        filled = [text for text in texts if text and not is_blank(text)]  # a row of dashes has only its name
         if not filled or number_row(texts) is not None:
             continue
         folded = [fold(text) for text in filled]
@@ -139,7 +141,8 @@ def header_rows(rows: Sequence[Sequence[str]], form: Form | None) -> int:
             and (folded[0] in TOTAL_WORDS or (form is not None and _is_line(form, folded[0])))
         ):
             return index
-        if form is not None and index and not any(_word(text) in words for text in filled):
+        wrapped = any(one and two and _word(one + two) in words for one, two in zip(above, texts, strict=False))
+        if form is not None and index and not wrapped and not any(_word(text) in words for text in filled):
             if any(_word(t) in words for later in rows[index + 1 : index + 3] for t in later if clean(t)) and index < 2:
                 continue
             return index
@@ -178,11 +181,11 @@ def side_of(path: tuple[str, ...], form: Form) -> Side | None:
 
 def _score(path: tuple[str, ...], measure: Measure) -> int:
     """How well the heading means the measure: 0 not at all; more levels matched, a longer word and an earlier alternative win."""
-    texts = [_word(text) for text in path]
     best = 0
     for rank, alternative in enumerate(measure.words):
         *upper, leaf = (_word(part) for part in alternative.split("/"))
-        if not texts or texts[-1] != leaf:
+        texts = _ending_in(path, leaf)
+        if not texts:
             continue
         position = 0
         for word in upper:
@@ -194,6 +197,18 @@ def _score(path: tuple[str, ...], measure: Measure) -> int:
         else:
             best = max(best, 1000 + 100 * len(upper) - rank)
     return best
+
+
+def _ending_in(path: tuple[str, ...], leaf: str) -> list[str]:
+    """The folded path with its last texts put together where they are the leaf wrapped over rows; empty when it ends otherwise."""
+    texts = [_word(text) for text in path]
+    for pieces in range(1, len(texts) + 1):
+        joined = "".join(texts[-pieces:])
+        if joined == leaf:
+            return [*texts[:-pieces], leaf]
+        if not leaf.endswith(joined):
+            return []
+    return []
 
 
 def match_columns(paths: Sequence[tuple[str, ...]], form: Form) -> list[Match]:
@@ -212,13 +227,13 @@ def match_columns(paths: Sequence[tuple[str, ...]], form: Form) -> list[Match]:
         leaf = _word(path[-1])
         upper = {_word(text) for text in path}
         role = ""
-        if leaf in map(_word, side.project) and side.project:
+        if any(_ending_in(path, _word(word)) for word in side.project):
             role = PROJECT_ROLE
-        elif leaf in map(_word, side.code) or (
+        elif any(_ending_in(path, _word(word)) for word in side.code) or (
             not upper.isdisjoint(map(_word, side.code[:-3] or ())) and leaf in "类款项"
         ):
             role = CODE_ROLE
-        elif leaf in map(_word, side.name):
+        elif any(_ending_in(path, _word(word)) for word in side.name):
             role = NAME_ROLE
         if role:
             matches[column] = Match(role, side.id, " / ".join(path))
@@ -328,9 +343,16 @@ def _by_place(matches: list[Match], form: Form, used: frozenset[int], doubts: li
             matches[column] = Match(between[0], match.side, match.heading)
             doubts.append(f"第 {column + 1} 列没有列名，按位置认作 {between[0]}")
         else:
-            heading = fold(match.heading.split(" / ")[-1]) or f"第{column + 1}列"
+            heading = _own(fold(match.heading.split(" / ")[-1]) or f"第{column + 1}列", taken)
             matches[column] = Match(heading, match.side, match.heading or heading)
             doubts.append(f"“{match.heading or heading}”列不在已知列名之内，按原列名保留")
+
+
+def _own(heading: str, taken: set[str]) -> str:
+    """The heading as a measure of its own: the second column of the same heading is `…#2`, so that neither is lost."""
+    if heading not in taken:
+        return heading
+    return next(own for n in range(2, len(taken) + 3) if (own := f"{heading}#{n}") not in taken)
 
 
 def _same_gap(matches: list[Match], order: list[str], one: int, other: int) -> bool:

@@ -17,7 +17,12 @@ _NUMBER = re.compile(
     r"^(?:附件?|公开)?(?:表[0-9一二三四五六七八九十]{1,3}(?:-[0-9]+)?|(?:公开)?[0-9]{2}表|(?:公开)?表[0-9]{2}(?:-[0-9]+)?)"
 )
 _LEADING_NUMBER = re.compile(r"^(?:[(]?[一二三四五六七八九十]+[)]?[、.:]|[0-9]+[、.．)])")
-_TRAILING = re.compile(r"(?:\((?:续|续表|[0-9]+|万元|元|单位[::]?(?:万|亿)?元)\)|续表?)$")
+_TRAILING = re.compile(
+    r"(?:\((?:部门)?(?:公开)?表[0-9]{1,2}(?:-[0-9]+)?\)|\((?:续|续表|[0-9]+|万元|元|单位[::]?(?:万|亿)?元)\)|续表?)$"
+)
+_BY_FUNCTION = re.compile(r"\(按?(?:支出)?功能(?:分类)?(?:科目)?\)$")
+_BY_ECONOMY = re.compile(r"\(按?(政府)?(?:支出)?经济(?:分类)?(?:科目)?\)$")
+"""Which classification a table is by: the functional one goes without saying, the economic one is part of its title."""
 UNIT = re.compile(r"单位\s*[::：]\s*[(（]?\s*(?:人民币)?\s*(亿元|百万元|万元|千元|元)")
 UNIT_IN_HEADING = re.compile(r"[(（](亿元|百万元|万元|千元|元)[)）]")
 BODY = re.compile(
@@ -25,7 +30,7 @@ BODY = re.compile(
     r"(?![(（]?(?:人民币)?(?:亿|百万|万|千)?元[)）]?\s*$)(.*?)\s*(?=(?:金额)?单位\s*[::：]\s*[(（]?(?:亿|百万|万|千)?元|$)"
 )
 _DISTINGUISHING = re.compile(
-    r"财政拨款|一般公共|政府性基金|国有资本|固有资本|三公|基本支出|项目支出|社会保险|政府|决算|经济分类|功能分类|绩效|人员|采购|转移支付"
+    r"收入(?=支出)|财政拨款|一般公共|政府性基金|国有资本|固有资本|三公|基本支出|项目支出|社会保险|政府|决算|经济分类|功能分类|绩效|人员|采购|转移支付"
 )
 _PAGE_NUMBER = re.compile(r"^[-—–─·\s第]*[0-9]{1,4}[-—–─·\s页]*(?:/[0-9]+)?$")
 MAX_TITLE = 60
@@ -36,8 +41,9 @@ def normalise_title(text: str) -> str:
     folded = fold(clean(text)).replace("《", "").replace("》", "").strip("-:")
     folded = _YEAR.sub("", _NUMBER.sub("", folded)).lstrip(":-")
     folded = _TRAILING.sub("", _LEADING_NUMBER.sub("", folded))
-    folded = folded.replace("三公经费", '"三公"经费') if '"三公"' not in folded else folded
-    return str(_VARYING.sub("", folded))
+    if '"三公"' not in folded:
+        folded = folded.replace('"三公经费"', "三公经费").replace("三公经费", '"三公"经费')
+    return str(_BY_ECONOMY.sub(r"(\1经济分类)", _BY_FUNCTION.sub("", _VARYING.sub("", folded))))
 
 
 _TITLES = {normalise_title(title): form.kind for form in FORMS for title in form.titles}
@@ -54,7 +60,8 @@ def kind_of_title(text: str) -> str:
         return _TITLES[title]
     for known in _BY_LENGTH:
         if title.endswith(known) and len(known) >= 3:
-            return "" if _DISTINGUISHING.search(title[: -len(known)]) else _TITLES[known]
+            foreign = set(_DISTINGUISHING.findall(title)) - set(_DISTINGUISHING.findall(known))
+            return "" if foreign else _TITLES[known]
     return ""
 
 

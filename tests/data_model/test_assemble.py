@@ -178,6 +178,39 @@ def test_no_unit_is_never_a_silent_default() -> None:
     assert any(note.rule == "read.unit" for note in budget.notes)
 
 
+def test_a_row_of_dashes_is_no_header() -> None:
+    text = (
+        "表 8\n\n财政拨款“三公”经费支出情况表\n\n" + CAPTION + "“三公”经费支出内容\t合计\t一般公共预算\n"
+        "因公出国（境）费用\t—\t—\n公务接待费\t1.00\t1.00\n总计\t1.00\t1.00\n"
+    )
+    assert figures(table(text)) == {
+        ("reception", "total"): "1.00", ("reception", "general_public"): "1.00",
+        ("TOTAL", "total"): "1.00", ("TOTAL", "general_public"): "1.00",
+    }  # fmt: skip
+
+
+def test_two_unknown_columns_of_one_heading_are_both_kept() -> None:
+    text = EXPENDITURE.replace("基本支出\t项目支出\n", "待定\t待定\n")
+    assert {m: cell.printed for m, cell in table(text).rows[0].cells.items()} == {
+        "total": "3.00", "待定": "2.00", "待定#2": "1.00",
+    }  # fmt: skip
+
+
+def test_a_heading_wrapped_over_rows_is_one() -> None:
+    text = EXPENDITURE.replace(
+        "类\t款\t项\t\t合计\t基本支出\t项目支出\n", "类\t款\t项\t\t合计\t基本\t项目\n\t\t\t\t\t支出\t支出\n"
+    )
+    assert list(table(text).rows[0].cells) == ["total", "basic", "project"]
+
+
+def test_a_long_body_goes_on_below_its_line() -> None:
+    text = EXPENDITURE.replace(
+        "编制部门：云溪市（虚构）财政局", "编制部门：云溪高新技术产业开发区（云溪市新市区）二工\n\n街道办事处"
+    )
+    found = table(text)
+    assert (found.kind, found.entity) == ("expenditure", "云溪高新技术产业开发区（云溪市新市区）二工街道办事处")
+
+
 @pytest.mark.parametrize(
     ("title", "kind"),
     [
@@ -192,7 +225,11 @@ def test_no_unit_is_never_a_silent_default() -> None:
         ("“三公”经费、会议费、培训费支出预算表", "three_public"), ("财政拨款委托业务费支出情况表", "entrusted"),
         ("上年结转结余情况明细表", "carryover"), ("一般公共预算机关运行经费支出预算表", "operating_costs"),
         ("2019年政府采购预算表", "procurement"), ("部门整体绩效目标表", "goals"), ("一般公共预算收入表", ""), ("表 2", ""),
-        ("没有安排支出，政府性基金预算支出情况表为空表。", ""),
+        ("没有安排支出，政府性基金预算支出情况表为空表。", ""), ("2023年收入支出预算总表", "balance"),
+        ("财政拨款收入支出总表", "appropriation"), ("2022年支出预算表（按功能分类）", "expenditure"), ("项目支出总表", "projects"),
+        ("一般公共预算支出表（功能分类）", "general_public"), ("一般公共预算支出表（经济分类）", ""),
+        ("一般公共预算基本支出表（部门预算支出经济分类科目）", "basic_economic"), ("部门收支总表（部门公开表1）", "balance"),
+        ("一般公共预算基本支出表（政府经济分类）", "basic_economic_government"), ("“三公经费”支出情况表", "three_public"),
     ],
 )  # fmt: skip
 def test_titles_of_all_regions(title: str, kind: str) -> None:

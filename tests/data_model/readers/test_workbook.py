@@ -113,6 +113,30 @@ def test_merged_cells_are_spans() -> None:
     assert table.spans == {(0, 0): (1, 2), (0, 2): (2, 1)}
 
 
+def test_merged_cells_below_a_blank_first_row_are_spans_too() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.merge_range(2, 0, 2, 1, "科目代码")
+        sheet.write(2, 2, "合计")
+        sheet.write_row(3, 0, ("类", "款"))
+        sheet.write_row(4, 0, ("201", "03", 1.25))
+
+    (table,) = tables(read_workbook(xlsx(fill), "a"))
+    assert table.spans == {(0, 0): (1, 2)}
+    assert [row.place.row for row in table.rows] == [3, 4, 5]
+
+
+def test_a_title_that_names_its_classification_parts_tables() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        for top, title in ((0, "一般公共预算支出表（功能分类）"), (5, "一般公共预算基本支出表（经济分类）")):
+            sheet.write(top, 0, title)
+            sheet.write_row(top + 1, 0, ("编制部门：某局", "单位：万元"))
+            sheet.write_row(top + 2, 0, ("科目名称", "合计"))
+            sheet.write_row(top + 3, 0, ("教育支出", 1.5))
+            sheet.write_row(top + 4, 0, ("总计", 1.5))
+
+    assert len(tables(read_workbook(xlsx(fill), "a"))) == 2
+
+
 def test_blank_rows_inside_a_table_part_nothing_but_before_a_header_they_do() -> None:
     assert show(xlsx(grid(("项", "数"), ("甲", 1.5), (), ("总计", 1.5), (), ("名", "额", "比"), ("乙", 2, 3)))) == [
         "表1",
