@@ -39,12 +39,13 @@ _EDGE = 4.0  # lines across a table begin and end alike within this
 
 _AMOUNT = re.compile(r"[-(（−]?[0-9０-９][0-9０-９,，]*[.．][0-9０-９]+[)）]?|[0-9]{1,3}(?:,[0-9]{3})+")
 _BREAK = re.compile(
-    r"单位[:：]|(?:部门|单位)(?:名称)?[:：]|^(?:注|备注|说明)[:：]?|。$|。.*[。；]|^(?:附件?|公开)?表[0-9一二三四五六七八九十 ]{1,4}$"
+    r"单位[:：]|^(?:编制|填报|预算主管|主管|预算|公开)?(?:部门|单位)(?:名称)?[:：]|^(?:注|备注|说明)[:：]?|。$|。.*[。；]|^(?:附件?|公开)?表[0-9一二三四五六七八九十 ]{1,4}$"
 )
 _TORN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*(?:,[0-9]{0,2}|\.)|[0-9]{2,}\.")
 """An amount cut by a cell too narrow for it."""
+_SAID = re.compile(r"(?:亿|百万|万|千)?元(?!$)|[%％]|[年月日个]")
 _CAPTIONS = re.compile(
-    r"单位[:：][(（]?(?:人民币)?(?:亿|百万|万|千)?元|(?:部门|单位)(?:名称)?[:：]|表(?:[(（][^（）()]{1,20}[)）])?$"
+    r"单位[:：][(（]?(?:人民币)?(?:亿|百万|万|千)?元|^(?:编制|填报|预算主管|主管|预算|公开)?(?:部门|单位)(?:名称)?[:：]|表(?:[(（][^（）()]{1,20}[)）])?$"
 )
 _TITLE = re.compile(r"表(?:[(（][^（）()]{1,20}[)）])?$")
 
@@ -78,7 +79,12 @@ class _Line:
     @property
     def data(self) -> bool:
         """Figures, and a word before or beside them."""
-        return len(self.words) >= 2 and any(_AMOUNT.fullmatch(w.text) for w in self.words)
+        return len(self.words) >= 2 and any(_AMOUNT.fullmatch(w.text) for w in self.words) and not self.told
+
+    @property
+    def told(self) -> bool:
+        """Prose that parts its numbers from its words: `60.00 万元分别用于`."""
+        return any(_SAID.match(b.text) for a, b in pairwise(self.words) if a.text[-1].isdigit())
 
     @property
     def captions(self) -> bool:
@@ -90,6 +96,8 @@ class _Line:
         """A caption, a title, a sentence: it is of no table."""
         if self.data:
             return False
+        if self.told:
+            return True
         return _BREAK.search(self.text) is not None or (len(self.words) == 1 and _TITLE.search(self.text) is not None)
 
 
