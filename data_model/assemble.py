@@ -48,14 +48,15 @@ class Piece:
 
 @dataclass(slots=True)
 class Assembly:
-    """The result: tables, the paragraphs that belong to no table, notes, the labels (编制部门 …) of the tables' bodies, and where
-    the figures of tables without blanks stand."""
+    """The result: tables, the paragraphs that belong to no table, notes, the labels (编制部门 …) of the tables' bodies, where the
+    figures of tables without blanks stand, and the supervising departments that table heads name."""
 
     tables: list[Table]
     prose: list[RawParagraph]
     notes: list[Finding]
     labels: tuple[str, ...] = ()
     spots: dict[int, Spots] = field(default_factory=dict)
+    parents: tuple[str, ...] = ()
 
 
 def assemble(raw: RawDocument) -> Assembly:
@@ -173,7 +174,8 @@ class _Walker:
         if any(piece.squeezed for piece in self.pieces):
             tables = completed(named(tables), told_projects(self.prose))
         labels = tuple(piece.caption.label for piece in self.pieces if piece.caption.label)
-        return Assembly(tables, self.prose, self.notes, labels, self.spots)
+        parents = tuple(piece.caption.parent for piece in self.pieces if piece.caption.parent)
+        return Assembly(tables, self.prose, self.notes, labels, self.spots, parents)
 
     def _table(self, piece: Piece) -> Table:
         """The joined pieces as a Table; what was doubtful goes to the notes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from data_model.budget import Finding, Meta, Source, Table
 from data_model.readers.raw import RawParagraph
@@ -15,13 +16,23 @@ _DATE = re.compile(r"^\s*(20[0-9]{2})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\
 _TITLE = re.compile(r"(部门|单位)预算(?:公开|说明|信息公开)?(?:说明|情况)?$|(?:区级|市级|省级|县级)(部门|单位)预算")
 _LOWEST_LEVEL = (("街道", "街道"), ("镇", "乡镇"), ("乡", "乡镇"))
 _REGION = re.compile(r"^(.{2,7}?(?:省|自治区))?(.{2,8}?(?:自治州|地区|盟|市))?(.{1,8}?(?:区|县|旗|市))?")
+_PARENT_LINE = re.compile(r"^(?:预算)?主管(?:部门|单位)(?:名称)?(?:[(（]盖章[)）])?\s*[:：]\s*([^\s，。；：:]{3,40})$")
+_PARENT_SAID = re.compile(r"主管部门(?:为|是)\s*([^，。；、：:]{3,30})[，。；]")
+_PARENT_LABEL = re.compile(r"(?:预算)?主管(?:部门|单位)(?:名称|及代码)?(?:\(盖章\))?:?")
+PARENT_ROWS = 6
+"""Rows of a table's head that may name the supervising department."""
 COVER_LINES = 40
 
 
 def identify(
-    prose: list[RawParagraph], tables: tuple[Table, ...], labels: tuple[str, ...], sources: tuple[Source, ...]
+    prose: list[RawParagraph],
+    tables: tuple[Table, ...],
+    labels: tuple[str, ...],
+    sources: tuple[Source, ...],
+    parents: tuple[str, ...] = (),
 ) -> tuple[Meta, list[Finding]]:
-    """Meta from what the document prints (`labels` introduced the bodies of the tables), and notes where its parts disagree or say nothing."""
+    """Meta from what the document prints (`labels` introduced the bodies of the tables, `parents` are the supervising departments
+    beside them), and notes where its parts disagree or say nothing."""
     notes: list[Finding] = []
     lines = [clean(paragraph.text) for paragraph in prose]
     cover = _cover(lines)
@@ -52,7 +63,7 @@ def identify(
         notes.append(Finding("read.year", "unread", "没有找到预算年度"))
     region, level = _region(entity)
     return Meta(
-        entity=entity, entity_key=fold(entity), region=region, level=level, kind=kind, phase=phase, fiscal_year=year,
+        entity=entity, entity_key=fold(entity), parent=_parent(lines, tables, entity, parents), region=region, level=level, kind=kind, phase=phase, fiscal_year=year,
         published=published, unit=units.most_common(1)[0][0] if units else "", title=title, sources=sources,
     ), notes  # fmt: skip
 
@@ -89,6 +100,21 @@ def _entity_of_cover(cover: list[str]) -> str:
     title = _title(cover)
     name = re.sub(r"20[0-9]{2}年?度?", "", fold(title))
     return str(re.sub(r"^(?:年度?|度)|(?:区级|市级|省级)?(?:部门|单位)预算.*$|年度?$", "", name))
+
+
+def _parent(lines: list[str], tables: tuple[Table, ...], entity: str, heads: tuple[str, ...]) -> str:
+    """The supervising department (主管部门) that table heads or the prose name most; "" when none does, or only the body itself."""
+    named = Counter(unwrap(name) for name in heads)
+    for line in lines:
+        if match := _PARENT_LINE.match(line) or _PARENT_SAID.search(line):
+            named[unwrap(match[1])] += 1
+    for table in tables:
+        for row in table.grid[:PARENT_ROWS]:
+            for label, name in pairwise([text for text in row.texts if text]):
+                if _PARENT_LABEL.fullmatch(fold(label)) and len(name) >= 3 and not _PARENT_LABEL.match(fold(name)):
+                    named[unwrap(name)] += 1
+    others = [name for name, _ in named.most_common() if fold(name) != fold(entity)]
+    return others[0] if others else ""
 
 
 def _year(cover: list[str], lines: list[str], tables: tuple[Table, ...]) -> int | None:

@@ -167,7 +167,8 @@ def _understand(raw: RawDocument, sha256: str) -> Budget:
     known = [table for table in tables if table.kind != "goals" and not table.kind.startswith("other:")]
     if len(known) >= 3 and not any(table.figures for table in tables):
         raise ReadError("blank_form", tables=len(known))
-    meta, notes = identify(assembly.prose, tables, assembly.labels, (Source(raw.file, sha256, raw.format),))
+    sources = (Source(raw.file, sha256, raw.format),)
+    meta, notes = identify(assembly.prose, tables, assembly.labels, sources, assembly.parents)
     told = bool(meta.title) and any(table.figures for table in tables)
     if not told and all(t.kind.startswith("other:") for t in tables) and not _speaks_of_a_budget(assembly.prose):
         raise ReadError("no_budget")

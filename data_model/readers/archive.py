@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from data_model.readers.raw import ReadError
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MAX_UNPACKED = 200 * 1024 * 1024
 """Bytes a whole archive may unpack to; a budget of 300 pages with pictures stays below 60 MB."""
@@ -78,6 +80,8 @@ def member(archive: zipfile.ZipFile, name: str) -> bytes | None:
 
 def parse_xml(content: bytes) -> etree._Element:
     """The root of an office part. No network, no entities, no huge trees; a DOCTYPE has no business there."""
+    from lxml import etree  # a text or a PDF comes by here too, to be told apart
+
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True
     )

@@ -11,6 +11,7 @@ from data_model.readers.raw import RawParagraph, RawRow, RawTable
 from data_model.tables.headers import is_key_text
 from data_model.tables.titles import (
     BODY,
+    SUPERVISED,
     UNIT,
     UNIT_IN_HEADING,
     is_page_furniture,
@@ -33,7 +34,7 @@ REST = 24
 @dataclass(slots=True)
 class Caption:
     """The caption of one table; `label` is what introduced the body (编制部门, 预算单位 …), `tail` the rest of a name wrapped
-    over lines, `taken` are the lines that it is made of (they are no prose)."""
+    over lines, `parent` the supervising department named beside it, `taken` are the lines that it is made of (they are no prose)."""
 
     kind: str = ""
     title: str = ""
@@ -43,6 +44,7 @@ class Caption:
     label: str = ""
     place: Place | None = None
     tail: str = ""
+    parent: str = ""
     taken: list[RawParagraph] = field(default_factory=list)
 
     @property
@@ -71,6 +73,8 @@ class Caption:
             self.number = self.number or number
         elif unit or (body and len(text) <= 120):
             self.unit = self.unit or (unit[1] if unit else "")
+            if body and (lower := SUPERVISED.search(text)):  # 主管部门：… 预算单位：…
+                self.parent, body = lower[1].strip(), BODY.match(lower[2]) or body
             if body and not self.entity and body[2]:
                 self.label, self.entity = body[1], body[2].strip() + self.tail
             before = text[: body.start()].strip() if body else ""

@@ -1,6 +1,8 @@
 """A file is known by its content."""
 
 import io
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -74,3 +76,9 @@ def test_never_raises(data: bytes) -> None:
     detect(data)
     detect(b"PK\x03\x04" + data)
     detect(OLE + data)
+
+
+def test_telling_a_text_needs_no_xml() -> None:
+    code = "import sys; from data_model.readers.detect import detect; detect(b'text'); print('lxml' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
