@@ -43,7 +43,9 @@ _BREAK = re.compile(
 )
 _TORN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*(?:,[0-9]{0,2}|\.)|[0-9]{2,}\.")
 """An amount cut by a cell too narrow for it."""
-_SAID = re.compile(r"(?:亿|百万|万|千)?元(?!$)|[%％]|[年月日个]")
+_BARE = re.compile(r"[0-9０-９](?:[.．][0-9０-９]+|,[0-9]{3})(?![0-9０-９,.]|\s*(?:亿|百万|万|千)?元|[%％])")
+"""An amount without its unit: prose names it each time."""
+_SAID = re.compile(r"(?:亿|百万|万|千)?元(?!$)|[%％]")
 _CAPTIONS = re.compile(
     r"单位[:：][(（]?(?:人民币)?(?:亿|百万|万|千)?元|^(?:编制|填报|预算主管|主管|预算|公开)?(?:部门|单位)(?:名称)?[:：]|表(?:[(（][^（）()]{1,20}[)）])?$"
 )
@@ -238,6 +240,8 @@ def loose_rows(page: Page, chars: list[Char], goes_on: bool) -> tuple[list[Line]
     """The rows of tables no lines show the columns of, and the characters that are left. `goes_on`: the page before ended in such
     rows. A row knows where its words begin, in halves
     of the type's height: which columns they are of is for the sums to say, as in text whose columns show by position."""
+    if len(_BARE.findall("".join(char.text for char in chars))) < DATA_LINES:
+        return [], chars
     lines = _lines(chars)
     if len(lines) > MAX_LINES or sum(line.data for line in lines) < DATA_LINES:
         return [], chars
