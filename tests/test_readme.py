@@ -24,7 +24,7 @@ _KEYS = re.compile(r"(<!-- keys -->\n).*?(<!-- /keys -->)", re.DOTALL)
 
 
 _WHERE = {"browse": "树", "grid": "原表", "checks": "核对", "prose": "正文", "list": "列表", "help": "帮助",
-          "compare": "比较", "budgets": "各份预算"}  # fmt: skip
+          "compare": "比较", "start": "打开"}  # fmt: skip
 
 
 def key_table() -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 TREE, GRID, CHECKS, PROSE, LIST, HELP = "browse", "grid", "checks", "prose", "list", "help"
-COMPARE, BUDGETS = "compare", "budgets"
+COMPARE, START = "compare", "start"
 MAIN = (TREE, GRID, CHECKS, PROSE)
-LINES = (TREE, CHECKS, PROSE, COMPARE, LIST, BUDGETS, HELP)
-EVERY = (*MAIN, COMPARE, LIST, BUDGETS, HELP)
+LINES = (TREE, CHECKS, PROSE, COMPARE, LIST, START, HELP)
+EVERY = (*MAIN, COMPARE, LIST, START, HELP)
 GROUPS = ("move", "fold", "look", "go", "do")
 
 
@@ -48,10 +48,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("cell_left", ("left", "h"), "move", (GRID,), "← h", after="cell_right"),
     Action("previous_table", ("left_square_bracket",), "move", (GRID,), "[", bar=1),
     Action("next_table", ("right_square_bracket",), "move", (GRID,), "]", bar=1, after="previous_table"),
+    Action("parent", ("left", "h", "backspace"), "go", (START,), "← h"),
+    Action("into", ("right", "l"), "go", (START,), "→ l"),
+    Action("next_section", ("tab",), "move", (START,), "tab"),
+    Action("previous_section", ("shift+tab",), "move", (START,), "shift+tab", after="next_section"),
     Action("tree", ("t",), "go", (GRID,), "t", bar=1),
     Action("goto_cell", ("enter", "space"), "go", (CHECKS,), "enter", bar=1),
-    Action("choose", ("enter",), "go", (LIST, BUDGETS), "enter", bar=1),
-    Action("mark", ("space",), "do", (BUDGETS,), "space", bar=1),
+    Action("choose", ("enter",), "go", (LIST, START), "enter", bar=1),
+    Action("mark", ("space",), "do", (START,), "space", bar=1),
     Action("only_changed", ("f",), "look", (COMPARE,), "f", bar=1),
     Action("same_money", ("n",), "go", (GRID, CHECKS), "n", bar=2),
     Action("same_money_back", ("N",), "go", (GRID, CHECKS), "N", after="same_money"),
@@ -61,7 +65,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("walk", ("w",), "go", MAIN, "w"),
     Action("order", ("b",), "look", (CHECKS,), "b", bar=2),
     Action("all_agreed", ("a",), "look", (CHECKS,), "a", bar=2),
-    Action("filter", ("slash",), "look", (TREE, PROSE, CHECKS, COMPARE), "/", bar=1),
+    Action("filter", ("slash",), "look", (TREE, PROSE, CHECKS, COMPARE, START), "/", bar=1),
     Action("open", ("right", "l"), "fold", (TREE, PROSE, CHECKS, COMPARE), "→ l"),
     Action("close", ("left", "h"), "fold", (TREE, PROSE, CHECKS, COMPARE), "← h", after="open"),
     Action("toggle", ("space", "enter"), "fold", (TREE, PROSE, COMPARE), "space enter"),
@@ -82,26 +86,28 @@ ACTIONS: tuple[Action, ...] = (
     Action("right_budget", ("right_square_bracket",), "go", (COMPARE,), "]", bar=2, after="left_budget"),
     Action("scope", ("m",), "look", (TREE, COMPARE), "m", bar=1),
     Action("part", ("M",), "look", (TREE,), "M", after="scope"),
-    Action("unit", ("u",), "look", (TREE, CHECKS, COMPARE), "u", bar=1),
+    Action("unit", ("u",), "look", (TREE, CHECKS, COMPARE, START), "u", bar=1),
     Action("next_view", ("v",), "go", (*MAIN, COMPARE), "v", bar=1),
     Action("previous_view", ("V",), "go", (*MAIN, COMPARE), "V", after="next_view"),
     Action("grid", ("t",), "go", (TREE, CHECKS, PROSE), "t", bar=1),
     Action("prose", ("p",), "go", (TREE, GRID, CHECKS), "p", bar=3),
-    Action("compare", ("d",), "go", (*MAIN, BUDGETS), "d", bar=3),
+    Action("compare", ("d",), "go", (*MAIN, START), "d", bar=3),
     Action("compare_with", ("D",), "go", MAIN, "D", after="compare"),
     Action("checks", ("c",), "go", (TREE, GRID, PROSE), "c", bar=3),
-    Action("back", ("escape",), "go", (*MAIN, COMPARE), "esc"),
+    Action("back", ("escape",), "go", (*MAIN, COMPARE, START), "esc"),
     Action("pane", ("tab", "shift+tab"), "go", (TREE, CHECKS, COMPARE), "tab", bar=2),
     Action("export", ("e",), "do", (*MAIN, COMPARE), "e", bar=4),
     Action("copy", ("y",), "do", (*MAIN, COMPARE), "y", bar=4),
     Action("budgets", ("o",), "go", (*MAIN, COMPARE), "o", bar=5),
     Action("next_budget", ("b",), "go", (TREE, GRID, PROSE), "b"),
     Action("previous_budget", ("B",), "go", (TREE, GRID, PROSE), "B", after="next_budget"),
-    Action("dismiss", ("escape", "question_mark"), "go", (LIST, BUDGETS, HELP), "esc", bar=1),
-    Action("palette", ("colon", "ctrl+p"), "do", (*MAIN, COMPARE), ":", bar=4),
+    Action("dismiss", ("escape", "question_mark"), "go", (LIST, HELP), "esc", bar=1),
+    Action("close_budget", ("X",), "do", (*MAIN, START), "X"),
+    Action("reload", ("r",), "do", (*MAIN, START), "r"),
+    Action("palette", ("colon", "ctrl+p"), "do", (*MAIN, COMPARE, START), ":", bar=4),
     Action("glossary", ("i",), "do", (*MAIN, COMPARE), "i"),
     Action("redraw", ("ctrl+l",), "do", EVERY, "ctrl+l"),
-    Action("help", ("question_mark",), "do", (*MAIN, COMPARE), "?", bar=1),
+    Action("help", ("question_mark",), "do", (*MAIN, COMPARE, START), "?", bar=1),
     Action("suspend", ("ctrl+z",), "do", EVERY, "ctrl+z"),
     Action("quit", ("q", "ctrl+c"), "do", EVERY, "q", bar=1),
 )

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
-from time import sleep
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
 from textual.binding import BindingType
 
-from data_model.budget import Budget, Finding, Row, Table
-from data_model.readers.raw import ReadError
+from data_model.budget import Finding, Row, Table
 from data_model.tree import SCREEN_VIEWS
+from tui.actions import START
 from tui.figures import visible
-from tui.messages import BudgetExamined, BudgetFailed, BudgetRead
+from tui.jobs import error_line
+from tui.loading import TROUBLE, Loading
+from tui.places import Place
 from tui.screens.browse import BrowseScreen
 from tui.screens.opening import OpeningScreen
 from tui.session import AppOptions, Session, Source
-from tui.side_by_side import SideBySide
+from tui.texts import t
 from tui.widgets.page import MainPage, Page
 from tui.widgets.paint import themes
 from tui.widgets.roles import choose_theme
@@ -30,13 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AppOptions", "Explorer", "Source", "run"]
 
-GRACE = 0.1
-"""Seconds the thread that checks waits first: what is painted goes out before it takes its share of the processor."""
-TROUBLE = 2
-"""Exit code when nothing could be read."""
 
-
-class Explorer(SideBySide):
+class Explorer(Loading):
     """Opens the sources in their order and shows the first that is read at once."""
 
     TITLE = "yusuan"
@@ -58,7 +52,8 @@ class Explorer(SideBySide):
             self.register_theme(theme)
         self.set_keymap(self.session.keys.keymap())
         self.theme = choose_theme(options.theme, plain, dict(os.environ))
-        self._screens: dict[str, MainPage] = {}
+        self._screens: dict[str, Page] = {}
+        self._left = ""
 
     def get_default_screen(self) -> Page:
         screen = OpeningScreen(self.session)
@@ -68,6 +63,8 @@ class Explorer(SideBySide):
     def on_mount(self) -> None:
         if self.session.current >= 0:  # read before; at once, so that no key goes to the opening screen
             self.show_budget(self.session.current)
+        if not self.session.entries:
+            self.show_start()
         self.load()
 
     @property
@@ -81,85 +78,31 @@ class Explorer(SideBySide):
 
     # --- loading -------------------------------------------------------------------------------------------------------------
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
-    def load(self) -> None:
-        """Read the sources one after the other (PDFium allows no two at once); only messages leave this thread."""
-        for index, entry in enumerate(self.session.entries):
-            if entry.budget is not None:
-                continue
-            try:
-                budget = entry.source.load()
-            except ReadError as error:
-                self.post_message(BudgetFailed(index, error))
-            except Exception as error:  # a broken file must not end the session: it is listed like any unreadable one
-                name = type(error).__name__
-                self.post_message(BudgetFailed(index, ReadError("unreadable", entry.source.name, reason=name)))
-            else:
-                self.post_message(BudgetRead(index, budget))
+    def sought(self) -> list[tuple[str, Source]]:
+        if START not in self._screens or self.screen is not self._screens[START]:
+            return []
+        from tui.screens.start import StartScreen
 
-    @on(BudgetRead)
-    def _read(self, event: BudgetRead) -> None:
-        self.session.entries[event.index].budget = event.budget
-        if self.session.current < 0:
-            self.show_budget(event.index)
-        else:
-            self._tell()
+        return self.screen.sought() if isinstance(self.screen, StartScreen) else []
 
-    @on(BudgetFailed)
-    def _failed(self, event: BudgetFailed) -> None:
-        self.session.entries[event.index].error = event.error
-        if len(self.session.failed()) == len(self.session.entries):
-            self.exit(TROUBLE)
-        else:
-            self._tell()
-
-    @work(thread=True, group="examine", exit_on_error=False)
-    def examine(self, index: int, budget: Budget) -> None:
-        """Check a budget; the screen has long been painted."""
-        sleep(GRACE)
-        if not gc.isenabled():  # the start goes without; what it made stays for good and need not be looked at again
-            gc.collect()
-            gc.freeze()
-            gc.enable()
-        from tui.examined import Examined
-
-        self.post_message(BudgetExamined(index, Examined(budget)))
-
-    @on(BudgetExamined)
-    def _examined(self, event: BudgetExamined) -> None:
-        entry = self.session.entries[event.index]
-        if entry.budget is event.examined.budget:  # of an older load otherwise
-            entry.examined = event.examined
-            if event.index == self.session.current and isinstance(self.screen, MainPage):
-                self.screen.update_page()
-
-    def _look_into(self, index: int) -> None:
-        """Have a budget checked, once."""
-        entry = self.session.entries[index]
-        if entry.budget is not None and entry.examined is None and not entry.asked:
-            entry.asked = True
-            self.call_after_refresh(self.examine, index, entry.budget)
-
-    def _tell(self) -> None:
-        """A document came or failed: the list of documents and the key line may say more now."""
-        if isinstance(self.screen, Page):
-            self.screen.update_page()
-            failed = self.session.failed()
-            if failed and not self.session.waiting() and self.session.current >= 0:
-                from tui.screens.budgets import error_line
-
-                self.screen.say(error_line(failed[-1]))
+    @property
+    def opening(self) -> bool:
+        return isinstance(self.screen, OpeningScreen)
 
     # --- screens -------------------------------------------------------------------------------------------------------------
 
-    def _main(self, kind: str) -> MainPage:
+    def _main(self, kind: str) -> Page:
         """One screen of each kind, made when first shown."""
         if kind not in self._screens:
             self._screens[kind] = self._make(kind)
             self.install_screen(self._screens[kind], kind)
         return self._screens[kind]
 
-    def _make(self, kind: str) -> MainPage:
+    def _make(self, kind: str) -> Page:
+        if kind == START:
+            from tui.screens.start import StartScreen
+
+            return StartScreen(self.session)
         if kind == "compare":
             from tui.screens.compare import CompareScreen
 
@@ -268,22 +211,58 @@ class Explorer(SideBySide):
 
     def show_budget(self, index: int) -> None:
         """Look at another document, in the same view if it has it."""
+        self._asked = -1
         self.session.choose(index)
         self.show_tree()
-        self._look_into(index)
+        self.look_into(index)
+
+    def show_start(self) -> None:
+        """The start screen: what is open, a folder, the samples, what was opened last."""
+        if isinstance(self.screen, MainPage):
+            self._left = self.screen.KIND
+        self._to(START)
+
+    def here(self) -> Place | None:
+        left = self._screens.get(self._left)
+        if self.screen is self._screens.get(START) and isinstance(left, MainPage) and self.session.current >= 0:
+            return left.place()
+        return super().here()
+
+    def leave_start(self) -> None:
+        """Back to where the start screen was called from."""
+        if self._left in self._screens:
+            self._to(self._left)
+        else:
+            self.show_tree()
+        self.look_into(self.session.current)
+
+    def close_budget(self, index: int) -> None:
+        name = self.session.entries[index].source.name
+        in_sight = self.session.current == index and self.screen is not self._screens.get(START)
+        super().close_budget(index)
+        if self.session.current < 0:
+            self._left = ""
+            self.show_start()
+        elif in_sight:
+            self.show_budget(self.session.current)
+        if isinstance(self.screen, Page):
+            self.screen.update_page()
+            self.screen.say(t("screen.closed", name=name))
+
+    def read_anew(self, index: int) -> None:
+        if isinstance(self.screen, Page):
+            self.screen.update_page()
+        if index == self.session.current:
+            self.look_into(index)
 
     def ask(self, what: str, kind: str) -> None:
         """A modal screen over the current one."""
         below = self._main(kind)
-        if what == "budgets":
-            from tui.screens.budgets import BudgetsScreen
-
-            self.push_screen(BudgetsScreen(self.session))
-        elif what == "palette":
+        if what == "palette":
             from tui.screens.palette import PaletteScreen
 
             self.push_screen(PaletteScreen(self.session, below))
-        elif what == "glossary":
+        elif what == "glossary" and isinstance(below, MainPage):
             from tui.screens.glossary import GlossaryScreen
 
             self.push_screen(GlossaryScreen(self.session, below))
@@ -308,8 +287,6 @@ def run(
         Console().unexpected(app.defect)
         return TROUBLE
     if code == TROUBLE:
-        from tui.screens.budgets import error_line
-
         for entry in app.session.failed():
             print(visible(error_line(entry)), file=sys.stderr)
     return app.return_code or code or 0

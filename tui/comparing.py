@@ -248,6 +248,15 @@ class Comparing:
         ]  # fmt: skip
         look.flat.filter(_with_owners(look.flat, look.matched))
 
+    def forget(self, index: int) -> None:
+        """An entry is another budget now, or none: what was made of it goes; places and orders stay."""
+        for made in (self._looks, self._failed):
+            for sides in [sides for sides in made if index in sides[:2]]:
+                del made[sides]
+        self._asked = {sides for sides in self._asked if index not in sides[:2]}
+        if index in self.sides[:2]:
+            self.away = ""
+
     # --- where a line is in its budget ---------------------------------------------------------------------------------------
 
     def side(self, left: bool) -> tuple[int, Budget | None]:

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from tui import settings
 from tui.console import TROUBLE, Console, Trouble, is_terminal
+from tui.entries import AppOptions
+from tui.entries import Source as Opened
 from tui.figures import visible
 from tui.oneshot import load_each
-from tui.session import AppOptions, Session
-from tui.session import Source as Opened
-from tui.sources import LoadedSource, Source, StdinSource
+from tui.session import Session
+from tui.sources import SampleSource, Source, StdinSource, paths_of
 from tui.terminal import asked, check_kind, forgive_input, held, prepare_encoding
 from tui.texts import t
 
@@ -33,8 +34,10 @@ def explore(
     show_persons: bool,
     no_state: bool = False,
     theme: str = "auto",
+    folders: Sequence[str] = (),
 ) -> int:
-    """Open the explorer on the sources and return its exit code. Raises Trouble when this terminal cannot show it.
+    """Open the explorer on the sources, or on the start screen in the first of the folders; its exit code. Raises Trouble when this
+    terminal cannot show it.
 
     A single source is read first: when it cannot be read, that is one line and 2, and no screen opens.
     """
@@ -54,6 +57,7 @@ def explore(
         theme=theme,
         columns=wishes.columns,
         keys=wishes.keys,
+        folders=tuple(folders),
     )
     with held():
         return _open(sources, console, options, color)
@@ -62,25 +66,28 @@ def explore(
 def _open(sources: list[Source], console: Console, options: AppOptions, color: str) -> int:
     """Read, draw the first frame, load the toolkit and let it go on."""
     session = None
+    ready: list[Budget] = []
     with asked() as probe:  # the answer travels while the file is read
-        if len(sources) == 1:
-            read = next(load_each(sources, console), None)
-            if read is None:
+        if len(sources) == 1 and not options.folders:
+            ready = [budget for _, budget in load_each(sources, console)]
+            if not ready:
                 return TROUBLE
-            sources = [LoadedSource(read[0].name, read[1])]
         options = replace(options, ascii=(probe is not None and probe.wide()) or options.ascii)
     if color == "never":
         os.environ["NO_COLOR"] = "1"  # read by the toolkit when it starts
     if os.environ.get("TERM") == "linux":
         os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"  # the console would print the request
     os.environ.setdefault("TEXTUAL_FPS", "240")  # a frame of several steps waits a quarter as long for the next
-    opened = [Opened(visible(source.name), partial(_load, source)) for source in sources]
+    opened = [
+        Opened(visible(source.name), source.load, paths_of(source), isinstance(source, SampleSource), tells=True)
+        for source in sources
+    ]
     frame = None
-    if isinstance(sources[0], LoadedSource):
+    if ready:
         from tui.first_frame import show
 
         session = Session(opened, options)
-        session.entries[0].budget = sources[0].load()
+        session.entries[0].budget, session.entries[0].stamp = ready[0], opened[0].stamp()
         session.choose(0)
         frame = show(session)
     sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # no network here: asyncio does without, 2 MB less a session
@@ -88,10 +95,6 @@ def _open(sources: list[Source], console: Console, options: AppOptions, color: s
 
     forgive_input()
     return run(opened, options, session, frame)
-
-
-def _load(source: Source) -> Budget:
-    return source.load()
 
 
 def _take_keyboard() -> None:

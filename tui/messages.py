@@ -7,29 +7,27 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from data_model.budget import Budget
-from data_model.readers.raw import ReadError
-
 if TYPE_CHECKING:
     from data_model.comparison import Incomparable
     from tui.comparing import CompareLook, Sides
     from tui.examined import Examined
+    from tui.jobs import Job
 
 
 @dataclass
-class BudgetRead(Message):
-    """A source is read."""
+class Progressed(Message):
+    """How far the thread is."""
 
-    index: int
-    budget: Budget
+    job: Job
+    done: int
+    total: int
 
 
 @dataclass
-class BudgetFailed(Message):
-    """A source cannot be read."""
+class Loaded(Message):
+    """The thread is done with a job; the job tells what became of it."""
 
-    index: int
-    error: ReadError
+    job: Job
 
 
 @dataclass

@@ -3,6 +3,7 @@ without options needs no command line library: a tenth of the time and a megabyt
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -26,22 +27,30 @@ def open_files(
     no_state: bool = False,
     merge: bool = False,
 ) -> int:
-    """Open the files (none: what comes with the package); the exit code. `unit` as printed, "" for the document's own. Raises Trouble
+    """Open the files and list the folders (none: what comes with the package); the exit code. `unit` as printed, "" for the document's own. Raises Trouble
     when there is nothing to open or no terminal for it."""
-    from tui.sources import restricted_sources, samples, sources_of
+    from tui.sources import opened_by, restricted_sources, samples, sources_of
 
+    on_terminal = is_terminal(sys.stdout) and is_terminal(sys.stderr)
+    folders: list[str] = []
     if restrict.active():
         if show_persons:
             restrict.refuse("--show-persons")
-        sources = restricted_sources(files, merge)
+        if on_terminal:
+            sources, folders = opened_by(files, merge)
+        else:
+            sources = restricted_sources(files, merge)
     else:
-        sources = sources_of(files, merge) if files else samples()
-    if not sources:
+        if on_terminal:
+            folders = [os.path.abspath(name) for name in files if os.path.isdir(name)]
+            files = [name for name in files if not os.path.isdir(name)]
+        sources = sources_of(files, merge) if files or folders else samples()
+    if not sources and not folders:
         raise Trouble("yusuan", t("cli.no_samples"), t("cli.see_help", command="yusuan"))
-    if not (is_terminal(sys.stdout) and is_terminal(sys.stderr)):
+    if not on_terminal:
         from tui.oneshot import Options, summary
 
         return summary(files, Options("text", "", unit or "万元", color, ascii_only), sources)
     from tui.explorer import explore
 
-    return explore(sources, unit, color, ascii_only, show_persons, no_state, theme)
+    return explore(sources, unit, color, ascii_only, show_persons, no_state, theme, folders)

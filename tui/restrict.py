@@ -124,6 +124,11 @@ def any_root() -> bool:
     return bool(_roots)
 
 
+def roots() -> tuple[str, ...]:
+    """What may be opened: folders with all that lies in them, and single files."""
+    return _roots or ()
+
+
 def among(path: str, names: Iterable[str]) -> bool:
     """Whether a document is one of these files, or lies in one of these folders."""
     real = os.path.realpath(path)

@@ -3,64 +3,33 @@ terminal: screens read it and change it, so a place survives every change of scr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from data_model.budget import Budget, Finding, Row, Table
-from data_model.readers.raw import ReadError
 from data_model.scopes import ScopeOption, scope_options, view_reason
 from data_model.tree import SCREEN_VIEWS, VIEWS, Tree, build_tree
 from tui import restrict
 from tui.columns import Chosen
+from tui.entries import AppOptions, Entry, Source
 from tui.keys import Keys
 from tui.ordering import PRIORS, SORTS, order
 from tui.texts import t
+from tui.walk import Walk
 from tui.widgets.flat_tree import FlatTree
 
 if TYPE_CHECKING:
     from data_model.revealed import Revealed
     from data_model.search import Query
     from data_model.speaking import Prior
-    from data_model.spots import Spot
     from tui.examined import Examined
     from tui.state import State
 
+__all__ = ["SORTS", "UNITS", "AppOptions", "Entry", "Look", "Session", "Source"]
+
 UNITS = ("元", "万元", "亿元")
-
-
-@dataclass(frozen=True)
-class AppOptions:
-    """What the command line may say about the explorer. `unit` "" is the printed one; `theme` auto | dark | light | ansi |
-    contrast; `columns` by view and `keys` by action are what the settings name."""
-
-    ascii: bool = False
-    unit: str = ""
-    show_persons: bool = False
-    theme: str = "auto"
-    no_state: bool = False
-    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Source:
-    """One document to open: its name on screen, and what reads it (returns a Budget or raises ReadError)."""
-
-    name: str
-    load: Callable[[], Budget]
-
-
-@dataclass(slots=True)
-class Entry:
-    """A source and what became of it: neither budget nor error while it is not read."""
-
-    source: Source
-    budget: Budget | None = None
-    error: ReadError | None = None
-    examined: Examined | None = None
-    asked: bool = False
 
 
 @dataclass(slots=True)
@@ -78,25 +47,6 @@ class Look:
     own_marks: dict[int, str] | None = None
     marks: dict[int, str] = field(default_factory=dict)
     priors: list[Prior | None] | None = None
-
-
-@dataclass(slots=True)
-class Walk:
-    """The places where one amount (fen) stands, and at which of them we are (-1 before the first step)."""
-
-    budget: Budget
-    fen: int
-    spots: list[Spot]
-    at: int = -1
-
-    def step(self, step: int) -> Spot:
-        """The next or previous place, round the end."""
-        self.at = (self.at + step) % len(self.spots) if self.at >= 0 or step > 0 else len(self.spots) - 1
-        return self.spots[self.at]
-
-    def stand(self, row: Row | None) -> None:
-        """We are at this row already."""
-        self.at = next((n for n, spot in enumerate(self.spots) if row is not None and spot.row is row), self.at)
 
 
 class Session:
@@ -119,6 +69,7 @@ class Session:
         self._looks: dict[tuple[int, str, str], Look] = {}
         self._options: dict[tuple[int, str], list[ScopeOption]] = {}
         self._node_keys: dict[tuple[int, str], tuple[str, ...]] = {}
+        self._opened: dict[tuple[int, str, str], frozenset[tuple[str, ...]]] = {}
 
     @cached_property
     def state(self) -> State:
@@ -154,11 +105,50 @@ class Session:
 
     def failed(self) -> list[Entry]:
         """The entries that could not be read."""
-        return [entry for entry in self.entries if entry.error is not None]
+        return [entry for entry in self.entries if entry.error is not None and not entry.closed]
 
     def waiting(self) -> bool:
         """True while a source is not yet read."""
-        return any(entry.budget is None and entry.error is None for entry in self.entries)
+        return any(entry.waiting for entry in self.entries)
+
+    def listed(self) -> list[int]:
+        """The entries that are open, or to be."""
+        return [i for i, entry in enumerate(self.entries) if not entry.closed]
+
+    def find(self, path: str) -> int:
+        """The entry of a file, -1 when it is not open."""
+        return next((i for i in self.listed() if path and self.entries[i].source.path == path), -1)
+
+    def replace(self, index: int, budget: Budget) -> None:
+        """A budget read again: trees are made anew when they are shown, opened and placed as they were, by path."""
+        entry = self.entries[index]
+        entry.budget, entry.examined, entry.asked = budget, None, False
+        for (at, view, scope), look in list(self._looks.items()):
+            if at == index:
+                if not look.fresh:
+                    self._opened[(at, view, scope)] = _opened(look)
+                del self._looks[(at, view, scope)]
+        self._forget_options(index)
+        self._walk = None
+
+    def close(self, index: int) -> None:
+        """A budget is not looked at any more: everything of it goes. The next one is in sight then, or none (-1)."""
+        entry = self.entries[index]
+        entry.closed, entry.budget, entry.examined, entry.error = True, None, None, None
+        for key in [key for key in self._looks if key[0] == index]:
+            del self._looks[key]
+        self._forget_options(index)
+        self.marked = [one for one in self.marked if one != index]
+        self._walk = None
+        if self.current == index:
+            left = self.ready()
+            self.current = -1
+            if left:
+                self.choose(next((i for i in left if i > index), left[-1]))
+
+    def _forget_options(self, index: int) -> None:
+        for key in [key for key in self._options if key[0] == index]:
+            del self._options[key]
 
     def choose(self, index: int) -> None:
         """Look at another budget, at the same view if it has it."""
@@ -247,7 +237,10 @@ class Session:
         if look is None:
             tree = build_tree(self.budget, self.view, option.id)
             look = self._looks[key] = Look(tree, FlatTree(tree.depth, tree.parent))
-            self._open_as_before(look)
+            if key in self._opened:
+                _open(look, self._opened.pop(key))
+            else:
+                self._open_as_before(look)
         self._mark(look)
         self._order(look)
         self._narrow(look)
@@ -299,11 +292,7 @@ class Session:
         ]
         if not seen or seen[-1].fresh:
             return
-        before = seen[-1]
-        opened = {before.tree.keys[node] for node in range(len(before.tree)) if before.flat.open[node]}
-        look.flat.open = bytearray(key in opened for key in look.tree.keys)
-        look.flat.filter(None)
-        look.fresh = False
+        _open(look, _opened(seen[-1]))
 
     @staticmethod
     def _find(look: Look, key: tuple[str, ...]) -> int:
@@ -375,6 +364,18 @@ class Session:
         at = UNITS.index(self.unit or printed) if (self.unit or printed) in UNITS else 0
         self.unit = UNITS[(at + 1) % len(UNITS)]
         return self.unit
+
+
+def _opened(look: Look) -> frozenset[tuple[str, ...]]:
+    """The paths of the branches that are open."""
+    return frozenset(look.tree.keys[node] for node in range(len(look.tree)) if look.flat.open[node])
+
+
+def _open(look: Look, opened: frozenset[tuple[str, ...]]) -> None:
+    """Open the branches of these paths and no other."""
+    look.flat.open = bytearray(key in opened for key in look.tree.keys)
+    look.flat.filter(None)
+    look.fresh = False
 
 
 def _with_ancestors(tree: Tree, nodes: list[int]) -> bytearray:

@@ -42,19 +42,19 @@ def shown_name(path: str) -> str:
 class FileSource:
     """A file on disk."""
 
-    __slots__ = ("_path", "name")
+    __slots__ = ("name", "path")
 
     def __init__(self, name: str, path: str = "") -> None:
-        self.name, self._path = shown_name(name), path or (restrict.inside(name) if restrict.active() else name)
+        self.name, self.path = shown_name(name), path or (restrict.inside(name) if restrict.active() else name)
 
     def blob(self) -> Any:
         """What `reading.read` takes for it: its path, or its bytes where only allowed folders may be opened."""
         if not restrict.active():
-            return self._path
+            return self.path
         from data_model.reading import Blob
         from data_model.text import clean
 
-        return Blob(clean(os.path.basename(self._path)) or "?", restrict.data(self._path))
+        return Blob(clean(os.path.basename(self.path)) or "?", restrict.data(self.path))
 
     def load(self, progress: Progress | None = None) -> Budget:
         """Our own JSON without importing any reader; everything else, and every trouble, through `reading.read`."""
@@ -62,17 +62,17 @@ class FileSource:
             from data_model.reading import read
 
             return read(self.blob(), progress=progress)
-        if self._path.endswith(".json"):
+        if self.path.endswith(".json"):
             from data_model.native import NotNative, load
 
             try:
-                with open(self._path, "rb") as file:
+                with open(self.path, "rb") as file:
                     return load(file.read(LARGEST))
             except (OSError, NotNative, ValueError):
                 pass  # read() below says what is wrong with it
         from data_model.reading import read
 
-        return read(self._path, progress=progress)
+        return read(self.path, progress=progress)
 
 
 class StdinSource:
@@ -115,19 +115,6 @@ class SampleSource:
         return read_bytes(self._resource.read_bytes(), self.name, progress)
 
 
-class LoadedSource:
-    """A budget already read, under the name of its source."""
-
-    __slots__ = ("_budget", "name")
-
-    def __init__(self, name: str, budget: Budget) -> None:
-        self.name, self._budget = name, budget
-
-    def load(self, progress: Progress | None = None) -> Budget:
-        """The budget."""
-        return self._budget
-
-
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
@@ -135,10 +122,10 @@ if TYPE_CHECKING:
 class MergedSource:
     """Several files of one document (tables in one, text in another), read as one budget."""
 
-    __slots__ = ("_parts", "name")
+    __slots__ = ("name", "parts")
 
     def __init__(self, parts: list[Source]) -> None:
-        self._parts = parts
+        self.parts = parts
         self.name = " + ".join(part.name for part in parts)
 
     def load(self, progress: Progress | None = None) -> Budget:
@@ -151,9 +138,19 @@ class MergedSource:
             else part.blob()
             if isinstance(part, FileSource)
             else part.name
-            for part in self._parts
+            for part in self.parts
         ]
         return read(*parts, progress=progress)
+
+
+def paths_of(source: Source) -> tuple[str, ...]:
+    """The files a document is read from, absolute; none when a part of it is no file."""
+    if isinstance(source, FileSource):
+        return (os.path.abspath(source.path),)
+    if isinstance(source, MergedSource):
+        paths = [paths_of(part) for part in source.parts]
+        return tuple(path for part in paths for path in part) if all(paths) else ()
+    return ()
 
 
 def sources_of(files: Iterable[str], merge: bool = False) -> list[Source]:
@@ -162,14 +159,30 @@ def sources_of(files: Iterable[str], merge: bool = False) -> list[Source]:
     return [MergedSource(found)] if merge and len(found) > 1 else found
 
 
-def restricted_sources(files: Iterable[str], merge: bool = False) -> list[Source]:
-    """What a restricted session may open: the files named, or all documents of the allowed folders. Raises Trouble without any."""
+def _admitted(files: Iterable[str]) -> list[str]:
+    """The names of the command line, once it is known what may be opened. Raises Trouble when that is nothing."""
     from tui.console import Trouble
 
     names = list(files)
     restrict.admit(names)
     if not restrict.any_root():
         raise Trouble("yusuan", t("restrict.no_roots"), t("restrict.no_roots_hint"))
+    return names
+
+
+def opened_by(files: Iterable[str], merge: bool = False) -> tuple[list[Source], list[str]]:
+    """What a restricted explorer opens at once, and the folders it lists: those named, else all that may be opened; a folder's documents
+    are read when they are looked at. Raises Trouble when nothing may be opened."""
+    places = [restrict.inside(name) for name in _admitted(files)] or list(restrict.roots())
+    folders = [place for place in places if restrict.allowed(place) and os.path.isdir(place)]
+    return sources_of([place for place in places if place not in folders], merge), folders
+
+
+def restricted_sources(files: Iterable[str], merge: bool = False) -> list[Source]:
+    """What a restricted summary tells of: the files named, or all documents of the allowed folders. Raises Trouble without any."""
+    from tui.console import Trouble
+
+    names = _admitted(files)
     found = [(name, path) for name, path in restrict.documents() if not names or restrict.among(path, names)]
     if names and not found:
         return sources_of(names, merge)  # each says that it is outside

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 
 import pytest
+from tui.screens.budgets import BudgetsScreen
 
 from tests.tui.explorer import opened, settled
 from tests.tui.terminal import Terminal
-from tui.screens.budgets import BudgetsScreen
 from tui.screens.help import HelpScreen
 from tui.screens.palette import PaletteScreen
 

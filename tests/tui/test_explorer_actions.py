@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from tests.tui.explorer import SECOND, current, opened, rows, settled, text
 from tests.tui.test_compare_screen import SCENARIOS as COMPARED
+from tests.tui.test_start import SCENARIOS as STARTED
 from tui.actions import ACTIONS, EVERY, actions_of
 from tui.app import Explorer
 from tui.screens.browse import BrowseScreen
@@ -431,7 +432,7 @@ async def copies_a_citation_a_line_a_path_or_a_subtree(app: Explorer, pilot: Pil
     assert app.focused is browse(app).table
 
 
-@scenario("budgets", "choose", "dismiss", "next_budget", "previous_budget")
+@scenario("budgets", "choose", "next_budget", "previous_budget")
 async def changes_the_budget(app: Explorer, pilot: Pilot[int]) -> None:
     await pilot.press("o")
     await pilot.pause()
@@ -447,7 +448,7 @@ async def changes_the_budget(app: Explorer, pilot: Pilot[int]) -> None:
     assert "2025年" in rows(app)[0]
 
 
-@scenario("palette")
+@scenario("palette", "dismiss")
 async def runs_a_command_from_the_palette(app: Explorer, pilot: Pilot[int]) -> None:
     await pilot.press("colon")
     await pilot.pause()
@@ -505,7 +506,7 @@ async def sends_everything_anew(app: Explorer, pilot: Pilot[int]) -> None:
 @scenario("suspend")
 async def does_not_stop_where_no_shell_could_wake_it(app: Explorer, pilot: Pilot[int]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tui.widgets.page.has_shell", lambda: False)
+        patch.setattr("tui.widgets.base_page.has_shell", lambda: False)
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert t("screen.reason.no_shell") in text(app)
@@ -524,7 +525,7 @@ async def test_action(run: Scenario) -> None:
 
 
 def test_every_action_has_a_scenario() -> None:
-    assert {action.id for action in ACTIONS} == set(SCENARIOS) | set(COMPARED)
+    assert {action.id for action in ACTIONS} == set(SCENARIOS) | set(COMPARED) | set(STARTED)
 
 
 def test_no_key_means_two_things_on_one_screen() -> None:

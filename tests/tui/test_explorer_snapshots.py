@@ -18,7 +18,6 @@ SCREENS = {
     "grid": ("j", "t", "l"),
     "checks": ("c",),
     "prose": ("p",),
-    "budgets": ("o",),
     "palette": ("colon",),
     "help": ("question_mark",),
     "terms": ("i",),

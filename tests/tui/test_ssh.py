@@ -4,6 +4,7 @@ tmux, screen and homes that cannot be written."""
 from __future__ import annotations
 
 import getpass
+import json
 import os
 import re
 import shutil
@@ -147,7 +148,7 @@ def test_a_walk_over_ssh(serve: Callable[[str], Server], folder: Path) -> None:
     server = serve("")
     file = folder / "2026" / "b.json"
     with Terminal(
-        server.command(str(program(folder)), str(file)), (100, 30), whole_env=True, env=_client()
+        server.command(str(program(folder)), "--no-state", str(file)), (100, 30), whole_env=True, env=_client()
     ) as terminal:
         terminal.wait_for("云溪市").settle()
         terminal.press("j", "pagedown", "t")
@@ -167,7 +168,9 @@ def test_a_lost_line_leaves_no_process(way: str, serve: Callable[[str], Server],
     server = serve("")
     file = folder / "2026" / "b.json"
     before = sorted(folder.rglob("*"))
-    with Terminal(server.command(str(program(folder)), str(file)), whole_env=True, env=_client()) as terminal:
+    with Terminal(
+        server.command(str(program(folder)), "--no-state", str(file)), whole_env=True, env=_client()
+    ) as terminal:
         terminal.wait_for("云溪市")
         terminal.press("j")
         assert processes(str(file))
@@ -191,10 +194,17 @@ def test_the_lines_of_the_readme_fence_people_in(serve: Callable[[str], Server],
     server = serve(lines.replace("/usr/local/bin/yusuan", str(program(folder))))
     for remote in ((), ("cat /etc/passwd; bash",)):
         with Terminal(server.command(*remote), whole_env=True, env=_client()) as terminal:
-            terminal.wait_for("云溪市").settle()
-            terminal.press("o")
-            terminal.wait_for("2026/b.json").settle()
+            terminal.wait_for("2026/").settle()
             assert "link.json" not in terminal.text
+            assert "above" not in terminal.text
+            terminal.press("h")  # no way up
+            terminal.settle()
+            terminal.press("enter")
+            terminal.wait_for("云溪市").settle()
+            terminal.press("enter")
+            terminal.wait_for("支出功能").settle()
+            terminal.press("o")
+            terminal.wait_for("b.json").settle()
             assert "秘密市" not in terminal.raw.decode()
             assert "root:" not in terminal.raw.decode()
             terminal.leave()
@@ -342,8 +352,6 @@ def test_no_way_out_of_the_allowed_folders(folder: Path, capsys: pytest.CaptureF
         "        code = main(way)\n"
         "    print(json.dumps([way, code, out.getvalue(), err.getvalue()]))\n"
     )
-    import json
-
     before = {path: path.lstat().st_mtime_ns for path in folder.parent.rglob("*")}
     env = environment(YUSUAN_RESTRICTED="1", YUSUAN_ROOTS=str(folder), HOME=str(folder.parent))
     done = subprocess.run([sys.executable, "-c", script], input=json.dumps(ways).encode(), capture_output=True, cwd=folder,
@@ -358,6 +366,46 @@ def test_no_way_out_of_the_allowed_folders(folder: Path, capsys: pytest.CaptureF
         assert "HOME=" not in out + err, way
         assert len(err.splitlines()) == 1, (way, err)
     assert {path: path.lstat().st_mtime_ns for path in folder.parent.rglob("*")} == before
+
+
+def typed(terminal: Terminal, path: str) -> None:
+    """Type a path on the start screen, once the line for it is there."""
+    terminal.press("/")
+    terminal.wait_for("拼音首字母")
+    terminal.settle()
+    terminal.press(*path, "enter")
+
+
+def test_a_restricted_explorer_opens_inside_only_and_remembers_only_there(folder: Path, tmp_path: Path) -> None:
+    """The real program with the interpreter's hook: typed paths out, reading, state in the user's own folder."""
+    home = tmp_path / "home"
+    home.mkdir()
+    before = {path: path.lstat().st_mtime_ns for path in folder.parent.rglob("*") if home not in (path, *path.parents)}
+    env = {"YUSUAN_RESTRICTED": "1", "YUSUAN_ROOTS": str(folder), "HOME": str(home)}
+    with explorer(env=env) as terminal:
+        terminal.wait_for("2026/").settle()
+        for way in ("../secret.json", "./link.json", "above/secret.json", "/etc/passwd"):
+            typed(terminal, way)
+            terminal.wait_for("不在可以打开的文件夹里").settle()
+            terminal.press("j")
+            terminal.settle()
+        typed(terminal, "2026/b.json")
+        terminal.wait_for("支出功能").settle()
+        terminal.press("c")
+        terminal.wait_for("相符").settle()
+        assert "秘密市" not in terminal.raw.decode()
+        terminal.press("q")
+        assert terminal.end() == 0
+    (state,) = home.rglob("state.json")
+    assert [row["path"] for row in json.loads(state.read_text())["recent"]] == [str(folder / "2026" / "b.json")]
+    assert {path: path.lstat().st_mtime_ns for path in before} == before
+    with explorer("--no-state", env=env | {"HOME": str(tmp_path / "other")}) as terminal:
+        terminal.wait_for("2026/").settle()
+        typed(terminal, "2026/b.json")
+        terminal.wait_for("支出功能").settle()
+        terminal.press("q")
+        assert terminal.end() == 0
+    assert not (tmp_path / "other").exists()
 
 
 def test_what_is_inside_can_be_read_and_named_shortly(folder: Path) -> None:

@@ -218,9 +218,9 @@ class BrowseScreen(TreePage):
         self.session.filter = text
 
     def do_back(self) -> None:
-        """One step back: out of the input, out of the filter, out of the pane."""
-        if not self.clear_filter() and not self.leave_pane():
-            self.navigator.come_back(self.KIND)
+        """One step back: out of the input, out of the filter, out of the pane; nothing left to leave, reading stops."""
+        if not self.clear_filter() and not self.leave_pane() and not self.navigator.come_back(self.KIND):
+            self.navigator.stop_reading()
 
     # --- elsewhere -----------------------------------------------------------------------------------------------------------
 

@@ -79,11 +79,29 @@ class GridScreen(MainPage):
             self.table.show(grid, index, column)
             self._shown = tables[self.number]
         elif self._shown is None or not any(self._shown is table for table in tables):
-            self.number = 0
-            self.table.show(Grid(tables[0], self.session.revealed))
-            self._shown = tables[0]
+            self._stay(self._shown, tables)
         super().update_page()
         self._tell()
+
+    def _stay(self, before: Table | None, tables: tuple[Table, ...]) -> None:
+        """Another document, or the same read again: the same table and row where it has them."""
+        cell = self.table.current
+        alike = [n for n, table in enumerate(tables) if before is not None and table.kind == before.kind]
+        self.number = next(
+            (n for n in alike if before is not None and tables[n].title == before.title), (alike or [0])[0]
+        )
+        table = self._shown = tables[self.number]
+        grid = Grid(table, self.session.revealed)
+        if not alike:
+            self.table.show(grid)
+            return
+        old = cell.row if cell is not None else None
+        row = next(
+            (r for r in table.rows if old is not None and _named(r) == _named(old) and r.grid >= table.head), None
+        )
+        at = row.grid - table.head if row is not None else min(self.table.cursor, grid.count - 1)
+        column = self.table.column if self.table.column < len(grid.columns) else None
+        self.table.show(grid, max(0, at), column)
 
     @staticmethod
     def _column(grid: Grid, row: Row | None, measure: str) -> int | None:
@@ -303,3 +321,8 @@ class GridScreen(MainPage):
             grid.columns[self.table.column].heading.replace(" / ", "·"), cell.text, grid.table.unit,
         ]  # fmt: skip
         return " ".join(part for part in parts if part) + f"（{place.file} {source_label(place)}）"
+
+
+def _named(row: Row) -> tuple[str, ...]:
+    """What makes a row the same row in another reading."""
+    return row.side, row.code, row.line, row.project or row.name

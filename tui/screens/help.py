@@ -10,7 +10,7 @@ from tui.session import Session
 from tui.texts import t
 from tui.widgets.closing import leave
 from tui.widgets.lines import LineList
-from tui.widgets.page import MainPage, Page, bindings_for
+from tui.widgets.page import Page, bindings_for
 from tui.widgets.reading_text import ReadingText
 from tui.widgets.spans import Span
 from tui.widgets.wrapping import wrap
@@ -25,7 +25,7 @@ class HelpScreen(Page):
     KIND = HELP
     BINDINGS = bindings_for(HELP)
 
-    def __init__(self, session: Session, below: MainPage) -> None:
+    def __init__(self, session: Session, below: Page) -> None:
         super().__init__(session)
         self.below = below
         self.text = ReadingText(id="help")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tui.actions import HELP
 from tui.session import Session
 from tui.texts import error_words, t
@@ -18,6 +20,7 @@ class Waiting(LineList):
     def __init__(self, session: Session) -> None:
         super().__init__(id="waiting")
         self.session = session
+        self.progress: Callable[[int], str] = lambda index: ""
 
     def count(self) -> int:
         return 0
@@ -25,7 +28,11 @@ class Waiting(LineList):
     def empty(self, y: int) -> list[Span]:
         if 1 <= y <= len(self.session.entries):
             entry = self.session.entries[y - 1]
-            state = t("screen.budgets.unreadable", cause=error_words(entry.error)[0]) if entry.error else "…"
+            state = (
+                t("screen.budgets.unreadable", cause=error_words(entry.error)[0])
+                if entry.error
+                else self.progress(y - 1) or "…"
+            )
             return [("   ", ""), (entry.source.name, ""), ("  " + state, "dim")]
         return []
 
@@ -39,6 +46,7 @@ class OpeningScreen(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.waiting = Waiting(session)
+        self.waiting.progress = lambda index: self.navigator.reading(index)
 
     @property
     def lines(self) -> LineList:
@@ -48,5 +56,13 @@ class OpeningScreen(Page):
         self.top.show([(t("screen.opening"), "")], [], [], "")
         self.waiting.refresh()
 
+    def told_progress(self) -> None:
+        self.waiting.refresh()
+
+    def label(self, action: str) -> str:
+        return t("screen.opening.stop") if action == "dismiss" else super().label(action)
+
     def do_dismiss(self) -> None:
-        self.do_quit()
+        """Reading stops; with nothing to read any more the start screen is there."""
+        if not self.navigator.stop_reading():
+            self.do_quit()

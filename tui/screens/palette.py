@@ -17,7 +17,7 @@ from tui.widgets.choice_list import Choice, ChoiceList
 from tui.widgets.closing import leave
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.lines import LineList
-from tui.widgets.page import MainPage, Page, bindings_for
+from tui.widgets.page import Page, bindings_for
 from tui.widgets.roles import THEMES
 
 GROUP, KEYS, LABEL = 6, 13, 32
@@ -41,7 +41,7 @@ class PaletteScreen(Page):
     KIND = LIST
     BINDINGS = bindings_for(LIST)
 
-    def __init__(self, session: Session, below: MainPage) -> None:
+    def __init__(self, session: Session, below: Page) -> None:
         super().__init__(session)
         self.below = below
         self.list = ChoiceList()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import on
 
-from data_model.budget import Paragraph
+from data_model.budget import Budget, Paragraph
 from data_model.detail import source_label, table_label
 from data_model.prior import row_of
 from data_model.shown import Shown
@@ -33,7 +33,8 @@ class ProseScreen(MainPage):
         super().__init__(session)
         self.text = ProseView()
         self.filter_bar: FilterBar | None = None
-        self._shown = -1
+        self._shown: Budget | None = None
+        self._index = -1
         self._wish = ""
         self._place: tuple[int, int] | None = None
         self._claims: dict[tuple[int, int], list[Claim]] = {}
@@ -54,14 +55,17 @@ class ProseScreen(MainPage):
 
     def update_page(self) -> None:
         budget = self.session.budget
-        if self._shown != self.session.current:
-            self._shown = self.session.current
+        if self._shown is not budget:
+            here, again = self.text.current, self._shown is not None and self._index == self.session.current
+            self._shown, self._index = budget, self.session.current
             texts = [[self._readable(p) for p in section.paragraphs] for section in budget.sections]
             self._claims = claims_by_paragraph(budget)
             self.text.claimed = frozenset(
                 place for place, claims in self._claims.items() if any(c.table for c in claims)
             )
             self.text.show(budget.sections, texts)
+            if again and here is not None and self._place is None:  # the same document, read again
+                self.text.show_place((here.section, max(0, here.paragraph)))
         super().update_page()
         self._tell()
 

@@ -8,6 +8,7 @@ from tui.texts.en_diff import DIFF
 from tui.texts.en_screen import WORDS as SCREEN
 from tui.texts.en_server import SERVER
 from tui.texts.en_settings import SETTINGS
+from tui.texts.en_start import START
 
 WORDS: dict[str, str] = (
     {
@@ -38,4 +39,5 @@ WORDS: dict[str, str] = (
     | SCREEN
     | SERVER
     | SETTINGS
+    | START
 )

@@ -22,8 +22,6 @@ WORDS: dict[str, str] = {
     "screen.head.place": "Place",
     "screen.head.message": "What",
     "screen.head.row": "Row",
-    "screen.head.year": "Year",
-    "screen.head.kind": "Kind",
     # pane
     "screen.share": "of {whole} {percent}%",
     "screen.rest": "{count} more",
@@ -212,7 +210,6 @@ WORDS: dict[str, str] = {
     "screen.reason.no_cell": "this one points to no table",
     "screen.reason.no_shell": "there is no shell to go back to",
     "screen.reason.here": "already here",
-    "screen.reason.waiting": "not read yet",
     # documents
     "screen.budgets.title": "Open budgets",
     "screen.budgets.unreadable": "unreadable: {cause}",

@@ -8,6 +8,7 @@ from tui.texts.zh_diff import DIFF
 from tui.texts.zh_screen import WORDS as SCREEN
 from tui.texts.zh_server import SERVER
 from tui.texts.zh_settings import SETTINGS
+from tui.texts.zh_start import START
 
 WORDS: dict[str, str] = (
     {
@@ -38,4 +39,5 @@ WORDS: dict[str, str] = (
     | SCREEN
     | SERVER
     | SETTINGS
+    | START
 )

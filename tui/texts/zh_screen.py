@@ -22,8 +22,6 @@ WORDS: dict[str, str] = {
     "screen.head.place": "处",
     "screen.head.message": "内容",
     "screen.head.row": "行",
-    "screen.head.year": "年度",
-    "screen.head.kind": "类别",
     # pane
     "screen.share": "占{whole} {percent}%",
     "screen.rest": "其余 {count} 项",
@@ -212,7 +210,6 @@ WORDS: dict[str, str] = {
     "screen.reason.no_cell": "这一条不指向某张表",
     "screen.reason.no_shell": "没有 shell 可以回去",
     "screen.reason.here": "已经在这里",
-    "screen.reason.waiting": "还没有读完",
     # documents
     "screen.budgets.title": "打开的预算",
     "screen.budgets.unreadable": "读不了：{cause}",

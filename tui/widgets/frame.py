@@ -13,7 +13,7 @@ from textual.strip import Strip
 from tui.figures import cell_width, cut
 from tui.widgets.frame_lines import ViewTab, path_line, top_line, view_spans
 from tui.widgets.lines import Painted
-from tui.widgets.spans import Span
+from tui.widgets.spans import Span, line_width, spread
 
 
 class Top(Painted):
@@ -82,6 +82,7 @@ class Bottom(Painted):
         self.path: list[str] = []
         self.position = ""
         self.hints: Callable[[], list[Hint]] = list
+        self.notice: Callable[[], str] = str
         self.message = ""
         self._drawn: list[Span] = []
 
@@ -116,6 +117,13 @@ class Bottom(Painted):
         return super().render_line(y)
 
     def _keys(self, width: int) -> list[Span]:
+        notice = self.notice()
+        if notice:  # what goes on stands at the end of the line; keys give way
+            right: list[Span] = [("  ", ""), (cut(notice, width // 2), "accent"), (" ", "")]
+            return spread(self._keys_in(width - line_width(right)), right, width)
+        return self._keys_in(width)
+
+    def _keys_in(self, width: int) -> list[Span]:
         hints = self.hints()
         gap = 3 if width >= 110 else 2
         while len(hints) > 1 and 1 + sum(cell_width(h.key) + 1 + cell_width(h.text) + gap for h in hints) - gap > width:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from data_model.budget import Finding, Row, Table
 from tui.places import Place
 from tui.session import Session
+
+if TYPE_CHECKING:
+    from tui.entries import Source, Stamp
+    from tui.facts import Facts
 
 
 class Navigator(Protocol):
     """The verbs of the app."""
 
     session: Session
+    known: dict[str, tuple[Stamp | None, Facts]]
 
     def show_view(self, view: str) -> None: ...
 
@@ -29,6 +34,32 @@ class Navigator(Protocol):
     def show_tree(self) -> None: ...
 
     def show_budget(self, index: int) -> None: ...
+
+    def show_start(self) -> None: ...
+
+    def leave_start(self) -> None: ...
+
+    def open_source(self, source: Source, show: bool = True) -> int: ...
+
+    def open_path(self, path: str, show: bool = True) -> int: ...
+
+    def compare_sources(self, one: int, other: int) -> None: ...
+
+    def close_budget(self, index: int) -> None: ...
+
+    def stop_reading(self) -> bool: ...
+
+    def reading(self, index: int, key: str = "") -> str: ...
+
+    def look_around(self) -> None: ...
+
+    def look_at_file(self) -> None: ...
+
+    def no_reload(self) -> str: ...
+
+    def reload(self) -> None: ...
+
+    def notice(self) -> str: ...
 
     def ask(self, what: str, kind: str) -> None: ...
 

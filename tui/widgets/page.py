@@ -1,28 +1,20 @@
-"""What all screens have in common: the frame, the bindings made from the table of actions, and how an action runs or says why
-it does not. Apart from the screens, which never import each other."""
+"""A screen on a budget: who and when above, the line of views, and the ways from each to every other. Apart from the screens, which
+never import each other."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Container
-from textual.screen import Screen
 
 from data_model.budget import Row
-from data_model.tree import SCREEN_VIEWS
 from tui import restrict
-from tui.actions import ACTION_BY_ID, GRID, actions_of
-from tui.session import Session
+from tui.actions import GRID
 from tui.texts import t
-from tui.widgets.frame import Bottom, Hint, Top
+from tui.widgets.base_page import Page, bindings_for, has_shell
+from tui.widgets.frame import Top
 from tui.widgets.frame_lines import PANE_FROM, ROOMY_FROM, ViewTab, title, view_tabs, year_line
-from tui.widgets.lines import LineList
-from tui.widgets.navigator import Navigator
 from tui.widgets.spans import Span
 from tui.widgets.visiting import Visiting
 
@@ -30,173 +22,7 @@ if TYPE_CHECKING:
     from data_model.shown import Shown
     from tui.widgets.taking_out import Taking
 
-VIEW_IDS = (*SCREEN_VIEWS, "checks", "grid", "prose")
-
-
-def has_shell() -> bool:
-    """Whether a shell waits for this program: without one (sshd started it) nobody could wake it from a stop."""
-    return hasattr(os, "getsid") and os.getsid(0) != os.getpid() and os.getsid(os.getppid()) == os.getsid(0)
-
-
-def bindings_for(kind: str) -> list[BindingType]:
-    """Textual's bindings of one kind of screen, from the table of actions."""
-    return [
-        Binding(",".join(action.keys), f"screen.act('{action.id}')", action.id, show=False, id=f"{kind}.{action.id}")
-        for action in actions_of(kind)
-        if action.keys
-    ]
-
-
-class Page(Screen[None]):
-    """A screen in the frame. `KIND` is its name in the table of actions; `lines` what moves when keys move."""
-
-    KIND: ClassVar[str] = ""
-    AUTO_FOCUS = ""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.top = Top()
-        self.bottom = Bottom()
-        self.bottom.hints = self.hints
-        self._fitted: object = None
-        self._wide: bool | None = None
-        self._composed = False
-        for widget in (self.top, self.bottom):
-            widget.ascii_only = session.options.ascii
-
-    @property
-    def navigator(self) -> Navigator:
-        """The app, as far as a screen needs it."""
-        return cast(Navigator, self.app)
-
-    @property
-    def lines(self) -> LineList:
-        """The list the moving keys move."""
-        raise NotImplementedError
-
-    def compose(self) -> ComposeResult:
-        self.add_class(self.KIND)
-        self.fit()
-        self.update_page()  # before the first layout, so that it is painted once
-        self._composed = True
-        yield self.top
-        with Container(id="body"):
-            yield from self.body()
-        yield self.bottom
-
-    def body(self) -> ComposeResult:
-        """What stands between title and keys."""
-        yield self.lines
-
-    def on_mount(self) -> None:
-        for widget in self.query(LineList):
-            widget.ascii_only = self.session.options.ascii
-        self.set_focus(self.lines)
-
-    def on_screen_resume(self) -> None:
-        self.fit()
-        if self._composed:
-            self._composed = False
-        else:
-            self.update_page()
-
-    def on_resize(self) -> None:
-        self.fit()
-        before, self._wide = self._wide, self.app.size.width >= ROOMY_FROM[0]
-        if before is not None and before != self._wide:
-            self.update_page()  # titles are shorter on a narrow screen
-
-    def fit(self) -> None:
-        """Lay out for the size of the terminal, once for each."""
-        if self._fitted != self.fitted():
-            self._fitted = self.fitted()
-            self.lay_out()
-
-    def fitted(self) -> object:
-        """What the layout depends on."""
-        return self.app.size
-
-    def lay_out(self) -> None:
-        """Set the classes and sizes that depend on the terminal."""
-        width = self.app.size.width
-        self.set_class(width >= PANE_FROM, "wide")
-        self.set_class(self.roomy, "roomy")
-        self.bottom.set_class(self.roomy, "path")
-
-    @property
-    def roomy(self) -> bool:
-        """True when views and path have lines of their own."""
-        return self.app.size.width >= ROOMY_FROM[0] and self.app.size.height >= ROOMY_FROM[1]
-
-    def update_page(self) -> None:
-        """Bring every widget up to the state of the session."""
-
-    # --- actions -------------------------------------------------------------------------------------------------------------
-
-    def action_act(self, action: str) -> None:
-        """Run an action of the table, or say why it cannot run."""
-        self.bottom.say("")
-        reason = self.reason(action)
-        if reason:
-            self.say(reason)
-        else:
-            before = self.navigator.here()
-            getattr(self, f"do_{action}")()
-            self.navigator.went(before, action)
-
-    def reason(self, action: str) -> str:
-        """Why an action cannot run here and now; "" when it can."""
-        return t("screen.reason.no_shell") if action == "suspend" and not has_shell() else ""
-
-    def say(self, message: str) -> None:
-        """A line of text in place of the keys until the next key."""
-        self.bottom.say(message)
-
-    def hints(self) -> list[Hint]:
-        """What the key line shows."""
-        return [
-            Hint(self.key(a.id), self.label(a.id), a.bar, not self.reason(a.id), a.id)
-            for a in actions_of(self.KIND)
-            if a.bar and self.session.keys.of(a) and (a.id != "pane" or not self.has_class("wide"))
-        ]
-
-    def key(self, action: str) -> str:
-        """The key that sentences and the key line name for an action."""
-        return self.session.keys.first(action)
-
-    def label(self, action: str) -> str:
-        """The few words of an action."""
-        return t(ACTION_BY_ID[action].label_key)
-
-    def do_down(self) -> None:
-        self.lines.move(1)
-
-    def do_up(self) -> None:
-        self.lines.move(-1)
-
-    def do_top(self) -> None:
-        self.lines.first()
-
-    def do_bottom(self) -> None:
-        self.lines.last()
-
-    def do_page_down(self) -> None:
-        self.lines.page(1)
-
-    def do_page_up(self) -> None:
-        self.lines.page(-1)
-
-    def do_suspend(self) -> None:
-        self.app.action_suspend_process()
-        for seconds in (0.1, 0.5, 2.0):  # SIGCONT may reach another thread: its handler runs when this one's loop turns
-            self.set_timer(seconds, lambda: None)
-
-    def do_redraw(self) -> None:
-        self.navigator.redraw()
-
-    def do_quit(self) -> None:
-        self.app.exit(0)
+__all__ = ["PANE_FROM", "ROOMY_FROM", "MainPage", "Page", "bindings_for", "has_shell", "year_line"]
 
 
 class MainPage(Visiting, Page):
@@ -257,6 +83,8 @@ class MainPage(Visiting, Page):
             return t("screen.reason.one_budget")
         if action in ("compare", "compare_with"):
             return self.session.no_comparison()
+        if action == "reload":
+            return self.navigator.no_reload()
         if action == "grid" and not self.session.budget.tables:
             return t("screen.reason.no_table")
         if action == "prose" and not self.session.budget.sections:
@@ -289,13 +117,13 @@ class MainPage(Visiting, Page):
         self.navigator.choose_comparison()
 
     def do_budgets(self) -> None:
-        self.navigator.ask("budgets", self.KIND)
+        self.navigator.show_start()
 
-    def do_palette(self) -> None:
-        self.navigator.ask("palette", self.KIND)
+    def do_close_budget(self) -> None:
+        self.navigator.close_budget(self.session.current)
 
-    def do_help(self) -> None:
-        self.navigator.ask("help", self.KIND)
+    def do_reload(self) -> None:
+        self.navigator.reload()
 
     def do_glossary(self) -> None:
         self.navigator.ask("glossary", self.KIND)
