@@ -51,6 +51,7 @@ SCENES = (
     Scene("checks", "核对：先看不符，再看表述和提示", ("yunxi_2026.json",), ("c",), (120, 18), waits="表述"),
     Scene("compare", "比较：两年之间每一行，和从甲到乙的桥", ("wanli_2025.json", "wanli_2024.json"), ("o", "…15,621.11", "escape", "d"), (120, 30),
           "2024"),
+    Scene("start", "打开：文件夹里有哪些预算，谁、哪年、多少", ("预算公开",), ("…18,976.76", "…3,157.94", "j", "j", "j"), (80, 24), "9 张表", True),
     Scene("summary", "一次性命令：一屏概要", ("summary", "ergong_2026.json")),
 )  # fmt: skip
 

@@ -2,8 +2,8 @@
 
 CLI: dict[str, str] = {
     # help
-    "cli.yusuan.usage": "Usage: yusuan [FILE…]\n       yusuan COMMAND [ARGS]",
-    "cli.yusuan.help": "Explore published Chinese departmental budgets in the terminal.\nFiles open the explorer (none: the samples of the package); without a terminal the summary is printed.",
+    "cli.yusuan.usage": "Usage: yusuan [FILE… | FOLDER]\n       yusuan COMMAND [ARGS]",
+    "cli.yusuan.help": "Explore published Chinese departmental budgets in the terminal.\nFiles open the explorer, a folder lists its budgets (none: the samples of the package);\nwithout a terminal the summary is printed.",
     "cli.yusuan.more": (
         "A file is PDF, XLSX, XLS, ET, ODS, DOCX, HTML, TXT or our own JSON; - is standard input.\n"
         "Exit codes: 0 fine or same; 1 a mismatch (check) or a difference (diff --exit-code);\n"

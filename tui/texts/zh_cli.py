@@ -2,8 +2,8 @@
 
 CLI: dict[str, str] = {
     # help
-    "cli.yusuan.usage": "用法：yusuan [文件…]\n      yusuan 命令 [参数]",
-    "cli.yusuan.help": "预算：在终端里读懂部门（单位）预算公开。\n给出文件就打开浏览界面（不给则打开随程序带来的预算）；输出不是终端时改印概要。",
+    "cli.yusuan.usage": "用法：yusuan [文件… | 文件夹]\n      yusuan 命令 [参数]",
+    "cli.yusuan.help": "预算：在终端里读懂部门（单位）预算公开。\n给出文件就打开浏览界面，给出文件夹就列出里面的预算（不给则打开随程序带来的）；\n输出不是终端时改印概要。",
     "cli.yusuan.more": (
         "文件可以是 PDF、XLSX、XLS、ET、ODS、DOCX、HTML、TXT 或本程序的 JSON；- 表示标准输入。\n"
         "退出码：0 正常或相同；1 有不符（check）或有差别（diff --exit-code）；\n"
