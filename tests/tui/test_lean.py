@@ -46,7 +46,8 @@ def test_no_screen_loads_pandas_or_a_reader(tmp_path: Path) -> None:
         names.append(tmp_path / f"{n}.json")
         names[-1].write_text(dumps(invented(change)), encoding="utf-8")
     command = [sys.executable, "-c", WALK, *map(str, names)]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment(TERM="xterm-256color"), check=False)
+    env = environment(TERM="xterm-256color")  # the start screen looks into the folder it stands in
+    done = subprocess.run(command, capture_output=True, text=True, env=env, cwd=tmp_path, check=False)
     assert done.returncode == 0, done.stderr
     screens, loaded = done.stdout.splitlines()
     assert loaded == ""
