@@ -71,6 +71,10 @@ class FilterBar(Horizontal):
         self._tally.text = text
         self._tally.refresh()
 
+    def widen(self, cells: int) -> None:
+        """So much room for the tally: a reason is read whole."""
+        self._tally.styles.width = cells
+
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self.typed(event.value)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from tui.figures import cell_width
 from tui.texts import t
 from tui.widgets.filter_bar import FilterBar
 
@@ -32,6 +33,10 @@ class PathBar(FilterBar):
         self.tally(t("screen.export.where"))
         self.add_class("path")
         self.call_after_refresh(self.end)
+
+    def tally(self, text: str) -> None:
+        super().tally(text)
+        self.widen(cell_width(text) + 1)
 
     def typed(self, text: str) -> None:
         self.tally(t("screen.export.where"))
