@@ -88,7 +88,8 @@ class Shadow:
         for lines in SCROLLS:
             gain, top, sum_top = 0, first, 0
             for y in range(first, last + 1):
-                if not 0 <= y + lines < self.height:
+                if not 0 <= y + lines < self.height:  # a scroll never reaches over the edge
+                    gain, top = 0, y + 1
                     continue
                 new = fresh.get(y, self._rows[y])
                 gain += _differing(self._rows[y], new) - _differing(self._rows[y + lines], new)

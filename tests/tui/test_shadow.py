@@ -17,6 +17,7 @@ from rich.style import Style
 from textual._compositor import CompositorUpdate
 from textual.strip import Strip
 
+from tests.strict_terminal import foreign
 from tests.tui.explorer import SECOND, settled, sources
 from tests.tui.terminal import Screen
 from tui.actions import ACTIONS
@@ -126,6 +127,26 @@ def test_a_list_that_scrolls_is_scrolled(by: int) -> None:
     if abs(by) == 3:
         assert "r" in sent
         assert len(sent) < 400
+
+
+@pytest.mark.parametrize("by", [1, -1, 3, -3])
+def test_rows_that_move_at_the_edge_of_the_screen_scroll_no_further(by: int) -> None:
+    """All rows move, and those that come in change too: the region must not begin above the screen or end below it."""
+    width, height = 60, 20
+    screen = pyte.Screen(width, height)
+    stream = pyte.Stream(screen)
+    shadow = styled(width, height)
+    styles = _styles()
+    names = [f"{n:>3} " + "项目支出"[n % 4 :] * 9 + f" {n * 7919 % 1000}" for n in range(60)]
+
+    def frame(top: int) -> list[list[Segment]]:
+        return [_fitted([(text, 0)], width, styles) for text in names[top : top + height]]
+
+    stream.feed(shadow.draw((0, y, _texts(line)) for y, line in enumerate(frame(20))))
+    sent = shadow.draw((0, y, _texts(line)) for y, line in enumerate(frame(20 + by)))
+    stream.feed(sent)
+    assert not foreign(sent.encode())
+    assert _cells(screen) == _drawn(width, height, frame(20 + by), ColorSystem.TRUECOLOR)
 
 
 class Mirrored(Explorer):
