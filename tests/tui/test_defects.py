@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 
 import pytest
-from tui.screens.budgets import BudgetsScreen
 
 from tests.tui.explorer import opened, settled
 from tests.tui.terminal import Terminal
+from tui.screens.glossary import GlossaryScreen
 from tui.screens.help import HelpScreen
 from tui.screens.palette import PaletteScreen
 
@@ -39,12 +39,13 @@ def test_a_defect_is_one_line(debug: str) -> None:
 
 async def test_a_key_pressed_twice_closes_one_screen() -> None:
     async with opened() as (app, pilot):
-        for key in ("o", "?", ":"):
+        for key in ("?", ":", "i"):
+            below = app.screen
             await pilot.press(key)
             await pilot.pause()
             screen = app.screen
-            assert isinstance(screen, BudgetsScreen | HelpScreen | PaletteScreen)
+            assert isinstance(screen, GlossaryScreen | HelpScreen | PaletteScreen)
             screen.do_dismiss()
             screen.do_dismiss()  # its message was on the way when the first one closed the screen
             await settled(app, pilot)
-            assert len(app.screen_stack) == 2
+            assert app.screen is below

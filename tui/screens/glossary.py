@@ -17,6 +17,7 @@ from tui.actions import LIST
 from tui.figures import cell_width, left
 from tui.session import Session
 from tui.texts import t
+from tui.widgets.closing import leave
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.lines import LineList
 from tui.widgets.page import MainPage, Page, bindings_for
@@ -107,7 +108,7 @@ class GlossaryScreen(Page):
         self.do_dismiss()
 
     def do_dismiss(self) -> None:
-        self.app.pop_screen()
+        leave(self)
 
 
 def about(topic: str) -> Entry:
