@@ -20,6 +20,7 @@ from tui.screens.browse import BrowseScreen
 from tui.screens.opening import OpeningScreen
 from tui.session import AppOptions, Session, Source
 from tui.texts import t
+from tui.typing_ahead import TypingAhead
 from tui.widgets.page import MainPage, Page
 from tui.widgets.paint import themes
 from tui.widgets.roles import choose_theme
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["AppOptions", "Explorer", "Source", "run"]
 
 
-class Explorer(Loading):
+class Explorer(TypingAhead, Loading):
     """Opens the sources in their order and shows the first that is read at once."""
 
     TITLE = "yusuan"

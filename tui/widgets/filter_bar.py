@@ -3,6 +3,8 @@ layer floating over wide characters would break them."""
 
 from __future__ import annotations
 
+from asyncio import Event
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
@@ -41,6 +43,7 @@ class FilterBar(Horizontal):
 
     def __init__(self, text: str, *, ascii_only: bool, sign: str = "/", longest: int = LONGEST) -> None:
         super().__init__(id="filter")
+        self.ready = Event()
         self._before = _Label(f" {sign} ", id="prompt")
         self._input = Input(text, compact=True, max_length=longest, select_on_focus=False, id="input")
         self._input.cursor_blink = False
@@ -54,7 +57,8 @@ class FilterBar(Horizontal):
         yield self._tally
 
     def on_mount(self) -> None:
-        self._input.focus()
+        self.screen.set_focus(self._input)  # at once: keys already typed are for this line (typing_ahead.py)
+        self.ready.set()
 
     @property
     def text(self) -> str:
