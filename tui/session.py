@@ -198,7 +198,7 @@ class Session:
     def no_comparison(self) -> str:
         """Why nothing can be compared, "" when something can."""
         ready = self.ready()
-        if len(ready) > 1 or (ready and self.tells_last_year(ready[0])):
+        if len(ready) > 1 or (ready and (self.tells_last_year(ready[0]) or self.waiting())):
             return ""
         return t("compare.reason.alone")
 

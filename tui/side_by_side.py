@@ -28,6 +28,8 @@ class _Shows(Protocol):
 
     def _to(self, kind: str) -> None: ...
 
+    def compare_sources(self, one: int, other: int) -> None: ...
+
     def show_paragraph(self, section: int, paragraph: int) -> None: ...
 
 
@@ -65,6 +67,9 @@ class SideBySide(Going):
             self.compare_pair(*self._by_year(*marked))
         elif len(ready) == 2:
             self.compare_pair(*self._by_year(*ready))
+        elif len(ready) == 1 and len(coming := [n for n, entry in enumerate(session.entries) if entry.waiting]) == 1:
+            self._page().say(t("compare.coming"))  # what `d` means must not depend on how far reading is
+            self._shows.compare_sources(ready[0], coming[0])
         elif len(ready) == 1:
             self.compare_pair(-1, ready[0])
         else:

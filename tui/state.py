@@ -159,11 +159,15 @@ def _read(path: Path) -> Data | None:
 
 def _recents(data: Data) -> list[Recent]:
     """The entries that are ones; a path comes once."""
+    from data_model.persons import mask
+    from data_model.text import clean
+
     entries: dict[str, Recent] = {}
     rows = data.get("recent")
     for row in rows if isinstance(rows, list) else ():
         if isinstance(row, dict) and isinstance(row.get("path"), str) and row["path"] and row["path"] not in entries:
             known = {field.name: row[field.name] for field in fields(Recent) if _fits(field.name, row.get(field.name))}
+            known["entity"] = mask(clean(str(known.get("entity", ""))))  # the file may have been written by hand
             entries[row["path"]] = Recent(**known)
     return list(entries.values())
 

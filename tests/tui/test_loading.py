@@ -20,6 +20,7 @@ from tui import loading
 from tui.app import AppOptions, Explorer
 from tui.entries import Source
 from tui.screens.browse import BrowseScreen
+from tui.screens.compare import CompareScreen
 from tui.screens.grid import GridScreen
 from tui.screens.start import StartScreen
 from tui.sources import FileSource
@@ -291,3 +292,17 @@ async def test_a_comparison_is_made_anew_when_a_side_was_read_again(file: Path, 
         await pilot.press("d")
         await settled(app, pilot)
         assert "130.00" in text(app)
+
+
+async def test_comparing_means_the_other_file_though_it_is_still_read() -> None:
+    slow = Slow()
+    app = Explorer([*sources(), slow.source], AppOptions(theme="dark"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, BrowseScreen) and slow.started.is_set())
+        await pilot.press("d")
+        assert t("compare.coming") in rows(app)[-1]
+        slow.finish.set()
+        await until(pilot, lambda: isinstance(app.screen, CompareScreen))
+        await quiet(app, pilot)
+        assert "2025年" in rows(app)[0]
+        assert "2026年" in rows(app)[0]

@@ -245,3 +245,15 @@ def test_a_restricted_session_makes_its_folder(tmp_path: Path) -> None:
     env = environment(YUSUAN_RESTRICTED="1", YUSUAN_ROOTS=str(tmp_path), HOME=str(tmp_path / "home"))
     subprocess.run([sys.executable, "-c", code], env=env, check=True)
     assert (tmp_path / "home" / ".local" / "state" / "yusuan" / NAME).is_file()
+
+
+def test_what_is_written_by_hand_shows_no_person(own_state: Path) -> None:
+    State().opened(recent())
+    data = content(own_state)
+    rows = data["recent"]
+    assert isinstance(rows, list)
+    rows[0]["entity"] = "某局 电话13800138000\x1b[31m"
+    (own_state / NAME).write_text(json.dumps(data), encoding="utf-8")
+    (entry,) = State().recent()
+    assert "13800138000" not in entry.entity
+    assert "\x1b" not in entry.entity

@@ -87,6 +87,7 @@ COMPARE: dict[str, str] = {
     "screen.help.changes.label": "signs",
     "screen.help.changes": "+ rise  - fall   │ falls left, rises right   — no such line (not 0.00)   new: nothing or zero before   R reclassified by its reason   M other code   N other name   ? last year not told   ≈ unit finer than printed",
     # why not
+    "compare.coming": "the other one is still being read; they are compared then",
     "compare.reason.alone": "only one budget, and its prose tells no last year: nothing to compare",
     "compare.reason.mark_two": "mark two with {key} first",
     "compare.reason.nothing_common": "these two have no scope in common",

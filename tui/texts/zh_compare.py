@@ -87,6 +87,7 @@ COMPARE: dict[str, str] = {
     "screen.help.changes.label": "记号",
     "screen.help.changes": "+ 增  - 减   │ 左减右增   — 没有这一行（不是 0.00）   新增 原为零或没有   不变（尾差） 只差末位的四舍五入   调 原文说到科目调整   移 换了代码   名 改了名称   ？ 原文未述去年   ≈ 比印本更细的单位",
     # why not
+    "compare.coming": "另一份还在读，读完就比较",
     "compare.reason.alone": "只有一份预算，正文也没有说到去年：没有可比的",
     "compare.reason.mark_two": "先按 {key} 标记两份",
     "compare.reason.nothing_common": "这两份没有共同的口径",

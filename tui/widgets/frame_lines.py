@@ -44,9 +44,9 @@ def title(budget: Budget, width: int) -> list[Span]:
 
 
 def view_tabs(session: Session) -> list[ViewTab]:
-    """The line of views; the findings with how many ask for a look."""
+    """The line of views; the findings with how many ask for a look, once they are counted."""
     examined = session.examined
-    notes = examined.to_look_at if examined is not None else len(session.findings())
+    notes = examined.to_look_at if examined is not None else 0
     tabs = [ViewTab(view, t(f"view.{view}"), session.reason(view)) for view in SCREEN_VIEWS]
     tabs.append(ViewTab("checks", t("view.checks") + (f" {notes}" if notes else "")))
     tabs.append(ViewTab("grid", t("view.grid"), "" if session.budget.tables else t("screen.reason.no_table")))

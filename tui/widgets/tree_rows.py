@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from data_model.tree import Tree
 from tui.columns import USUAL
-from tui.figures import amount_text, bar, cell_width, left, right, share_text, signed
+from tui.figures import BLANK, amount_text, bar, cell_width, left, right, share_text, signed
 from tui.ordering import FALLING
 from tui.session import Look
 from tui.texts import t
@@ -191,10 +191,10 @@ class TreeRows:
         return spans
 
     def _last_year(self, tree: Tree, node: int, c: Columns) -> list[Span]:
-        """What is told of last year in exactly this scope; nothing where nothing is told."""
+        """What is told of last year in exactly this scope; `—` where nothing is told."""
         prior = self._priors[node] if node < len(self._priors) else None
         texts = (
-            ("", "", "")
+            (BLANK, BLANK, BLANK)
             if prior is None
             else (
                 self._figure(tree, prior.amount),
