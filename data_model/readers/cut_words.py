@@ -62,9 +62,10 @@ def join_codes(lines: Sequence[VisibleLine]) -> None:
     for at, rest in pairs:
         above, below = body[at], body[rest]
         home = body[at + 1] if rest - at == REACH and above.page == below.page else above
-        for chunk in [c for c in above.chunks if c.text.isdecimal() and _leads(above, c)]:
+        leading = [c for c in above.chunks if c.text.isdecimal() and _leads(above, c)]
+        for chunk in leading:
             tail = next((c for c in below.chunks if c.text.isdecimal() and _leads(below, c) and _below(chunk, c)), None)
-            whole = CLASS if chunk is above.chunks[0] else CLASS - 1
+            whole = CLASS if chunk is leading[0] else CLASS - 1
             if tail is None or len(chunk.text) + len(tail.text) != whole:
                 continue
             chunk.text += tail.text
