@@ -5,7 +5,7 @@ shares whole words among rows.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from data_model.readers.visible_lines import CUT, FIGURE, Chunk, VisibleLine, wordy
 from data_model.text import has_han
@@ -18,21 +18,25 @@ CLASS = 3
 """Digits of a 类 in all classifications; 款 and 项 have two."""
 
 
-def join_numbers(lines: Sequence[VisibleLine]) -> None:
-    """An amount cut at its end goes on in the same place one or two lines below."""
-    decimals = [
-        len(c.text.partition(".")[2]) for x in lines for c in x.chunks if FIGURE.fullmatch(c.text) and "." in c.text
-    ]
-    usual = max(set(decimals), key=decimals.count) if decimals else 2  # all cut: 万元 with two decimals, 元 with none
+def decimals_of(words: Iterable[str]) -> int:
+    """The decimals most amounts among the words have; 0 when none has any."""
+    found = Counter(len(w.partition(".")[2].rstrip(")")) for w in words if "." in w and FIGURE.fullmatch(w))
+    return found.most_common(1)[0][0] if found else 0
+
+
+def join_numbers(lines: Sequence[VisibleLine], usual: int = 0) -> None:
+    """An amount cut at its end goes on in the same place one or two lines below. `usual`: the decimals amounts of the document have;
+    a table whose amounts have fewer has them all cut, if just the digits that lack stand below each."""
+    own = decimals_of(c.text for x in lines for c in x.chunks)
+    if usual <= own or not _all_cut(lines, usual):
+        usual = own or 2  # all cut: 万元 with two decimals, 元 with none
     for index, line in enumerate(lines):
         for chunk in list(line.chunks):
             lacks = usual - len(chunk.text.partition(".")[2])
             if not CUT.fullmatch(chunk.text) or lacks <= 0:
                 continue
-            for later in lines[index + 1 : index + 3]:
-                rest = next(
-                    (c for c in later.chunks if c.text.isdecimal() and len(c.text) == lacks and _below(chunk, c)), None
-                )
+            for later in lines[index + 1 : index + 1 + REACH]:
+                rest = _rest(chunk, later, lacks)
                 if rest is not None:
                     chunk.text += rest.text
                     later.chunks.remove(rest)
@@ -43,6 +47,24 @@ def join_numbers(lines: Sequence[VisibleLine]) -> None:
                         lines[index + 1].chunks.append(chunk)
                         lines[index + 1].chunks.sort(key=lambda c: c.start)
                     break
+
+
+def _all_cut(lines: Sequence[VisibleLine], decimals: int) -> bool:
+    """Every amount that lacks decimals stands above just these digits, and there is one."""
+    short = [
+        (i, c, lack)
+        for i, line in enumerate(lines)
+        for c in line.chunks
+        if CUT.fullmatch(c.text) and (lack := decimals - len(c.text.partition(".")[2])) > 0
+    ]
+    return bool(short) and all(
+        any(_rest(chunk, later, lack) for later in lines[i + 1 : i + 1 + REACH]) for i, chunk, lack in short
+    )
+
+
+def _rest(chunk: Chunk, later: VisibleLine, lacks: int) -> Chunk | None:
+    """The digits a cut amount lacks, where the later line has them below it."""
+    return next((c for c in later.chunks if c.text.isdecimal() and len(c.text) == lacks and _below(chunk, c)), None)
 
 
 def _below(chunk: Chunk, rest: Chunk) -> bool:
@@ -63,11 +85,7 @@ def join_codes(lines: Sequence[VisibleLine]) -> None:
         above, below = body[at], body[rest]
         home = body[at + 1] if rest - at == REACH and above.page == below.page else above
         leading = [c for c in above.chunks if c.text.isdecimal() and _leads(above, c)]
-        for chunk in leading:
-            tail = next((c for c in below.chunks if c.text.isdecimal() and _leads(below, c) and _below(chunk, c)), None)
-            whole = CLASS if chunk is leading[0] else CLASS - 1
-            if tail is None or len(chunk.text) + len(tail.text) != whole:
-                continue
+        for chunk, tail in _tails(leading, [c for c in below.chunks if c.text.isdecimal() and _leads(below, c)]):
             chunk.text += tail.text
             below.chunks.remove(tail)
             if home is not above:
@@ -78,6 +96,17 @@ def join_codes(lines: Sequence[VisibleLine]) -> None:
             _carry_name(above, below)
 
 
+def _tails(leading: Sequence[Chunk], below: Sequence[Chunk]) -> list[tuple[Chunk, Chunk]]:
+    """Each piece of a code with the rest of its cell, in their order; none unless all that are short get the digits they lack: a code
+    put together by halves would be that of another row."""
+    short = [c for i, c in enumerate(leading) if len(c.text) < (CLASS - 1 if i else CLASS)]
+    widths = [CLASS - 1 if c is not leading[0] else CLASS for c in short]
+    fits = len(short) == len(below) and all(
+        len(c.text) + len(rest.text) == width for c, rest, width in zip(short, below, widths, strict=True)
+    )
+    return list(zip(short, below, strict=True)) if fits else []
+
+
 def _rest_of_class(body: Sequence[VisibleLine], at: int) -> int | None:
     """The line where the 类 that begins on line `at` ends: one digit in the same place, before any other code."""
     first = body[at].chunks[0]
@@ -85,6 +114,8 @@ def _rest_of_class(body: Sequence[VisibleLine], at: int) -> int | None:
         return None
     for index in range(at + 1, len(body)):
         line = body[index]
+        if line.caption:
+            continue
         near = line.page == body[at].page and line.number - body[at].number <= REACH
         begins = line.chunks[0]
         if line.page != body[at].page and not begins.text.isdecimal():

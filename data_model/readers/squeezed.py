@@ -8,9 +8,11 @@ lines, its cells the words of a line with the place each begins at; what a row i
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 from data_model.budget import Place
+from data_model.readers.cut_words import decimals_of
 from data_model.readers.decoding import decode
 from data_model.readers.raw import Progress, RawDocument, RawParagraph, RawRow, RawTable, ReadError
 from data_model.readers.text_lines import (
@@ -70,6 +72,7 @@ class _Walker:
         self.full = wide[len(wide) * 9 // 10] if wide else 0
         self.blank_between = sum(line.after_blank for line in lines) * 5 > len(lines) * 2
         self.below = _titles_below(lines)
+        self.decimals = decimals_of(word for line in lines for _, word in line.words)
         named = Counter(name for line in lines if (name := line.body))
         self.body = named.most_common(1)[0][0] if named else ""
 
@@ -144,12 +147,15 @@ class _Walker:
     def _visible(self, body: list[TextLine]) -> list[RawRow]:
         """Rows of a table whose columns show by position."""
         lines = [
-            VisibleLine(chunks_of(x.text), x.number, x.page, x.after_blank, is_caption(x) or is_page_number(x))
-            for x in body
-        ]
+            VisibleLine(
+                chunks_of(x.text), x.number, x.page, x.after_blank,
+                is_caption(x) or (is_page_number(x) and not _within(body, i)),
+            )
+            for i, x in enumerate(body)
+        ]  # fmt: skip
         return [
             RawRow(tuple(words), Place(self.file, number), tuple(s), page)
-            for number, page, words, s in unwrapped(lines)
+            for number, page, words, s in unwrapped(lines, self.decimals)
         ]
 
     def _row(self, line: TextLine) -> RawRow:
@@ -226,6 +232,14 @@ class _Walker:
         if line.after_blank and not self.blank_between:
             return False
         return last.width >= 0.75 * self.full or line.bare[0] in "。，、；"
+
+
+def _within(body: Sequence[TextLine], at: int) -> bool:
+    """Lines of the same page close above and below: what would be the number of a page is the piece of a code."""
+    if not 0 < at < len(body) - 1:
+        return False
+    above, line, below = body[at - 1 : at + 2]
+    return above.page == line.page == below.page and not line.after_blank and not below.after_blank
 
 
 def _titles_below(lines: list[TextLine]) -> bool:

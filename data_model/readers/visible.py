@@ -16,10 +16,10 @@ from data_model.readers.wrapped import TALLEST, Gap, RowLine, shared
 from data_model.text import has_han
 
 
-def unwrapped(lines: Sequence[VisibleLine]) -> list[tuple[int, int, list[str], list[int]]]:
+def unwrapped(lines: Sequence[VisibleLine], usual: int = 0) -> list[tuple[int, int, list[str], list[int]]]:
     """-> (line number, page, words, where they begin) of rows with their wrapped cells joined, and of the lines that are no part
-    of a row; words of several lines begin at -1."""
-    join_numbers(lines)
+    of a row; words of several lines begin at -1. `usual`: the decimals amounts of the document have."""
+    join_numbers(lines, usual)
     join_codes(lines)
     pages = _parts(lines)
     used: set[int] = set()
