@@ -123,7 +123,7 @@ def _share_strip(
             run = [i for i in run if all(_alike(c, page, anchors) for c in inside(page[i]))]
         runs.append(run)
     gaps = [Gap([page[i].number for i in run], free=place == 0) for place, run in enumerate(runs)]
-    rows = [RowLine(page[i].number, bool(inside(page[i])), _hangs(page[i], inside(page[i]))) for i in anchors]
+    rows = [_row_line(page[i], inside(page[i])) for i in anchors]
     for place, (tails, heads) in enumerate(shared(rows, gaps, torn)):
         run = runs[place]
         for i in run[:tails]:
@@ -134,10 +134,11 @@ def _share_strip(
             used.update(id(c) for c in inside(page[i]))
 
 
-def _hangs(line: VisibleLine, words: Sequence[Chunk]) -> bool:
-    """A code in one cell with its name, and no amount: the cell goes on below."""
+def _row_line(line: VisibleLine, words: Sequence[Chunk]) -> RowLine:
+    """A code in one cell with its name begins the cell; without an amount behind, the cell goes on below."""
+    begins = bool(words) and CODE_AND_NAME.match(words[-1].text) is not None
     behind = [c for c in line.chunks if words and c.start >= words[-1].end]
-    return bool(words) and CODE_AND_NAME.match(words[-1].text) is not None and not behind
+    return RowLine(line.number, bool(words), begins, begins and not behind)
 
 
 def _alike(chunk: Chunk, page: Sequence[VisibleLine], anchors: Sequence[int]) -> bool:

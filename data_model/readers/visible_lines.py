@@ -25,6 +25,8 @@ NUMBERED = re.compile(
 CODE_AND_NAME = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2} \S")
 _IN_NAME = re.compile(r"[0-9]+(?: [^\s0-9.,]|\s*$)")
 CUT = re.compile(r"[0-9][0-9,]*\.[0-9]*")
+_AT_POINT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.")
+"""An amount cut behind its point; without thousands it may be the number of a label."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 WORD = re.compile(r"\S+")
 
@@ -76,6 +78,10 @@ def wordy(text: str) -> bool:
     return has_han(text) or any(c.isalpha() for c in text)
 
 
+def _number(text: str) -> bool:
+    return AMOUNT.fullmatch(text) is not None or _AT_POINT.fullmatch(text) is not None
+
+
 def columns_show(texts: Sequence[str]) -> bool:
     """True when enough lines have wide gaps inside."""
     return sum(bool(_WIDE_GAP.search(t.strip())) for t in texts) >= max(2, SHOWN * len(texts))
@@ -95,7 +101,7 @@ def chunks_of(text: str) -> list[Chunk]:
                 (has_han(last.text) and _IN_NAME.match(text, start))  # 提前下达 2025 年
                 or (CODE.fullmatch(last.text) and has_han(word))  # 207 文化: both in one cell
                 or (_YEAR.fullmatch(last.text) and word[0] == "年")
-                or (not AMOUNT.fullmatch(word) and (has_han(last.text) or not AMOUNT.fullmatch(last.text)))
+                or (not _number(word) and (has_han(last.text) or not _number(last.text)))
             )
         ):
             last.text = f"{last.text} {word}"

@@ -34,10 +34,12 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class RowLine:
-    """The line of a row: its number, whether it has words of this column itself, and whether they are the first of their cell."""
+    """The line of a row: its number, whether it has words of this column itself, whether these are the first of their cell (they begin
+    with a code), and whether the cell hangs from there instead of being centred."""
 
     number: int
     filled: bool
+    begins: bool = False
     hangs: bool = False
 
 
@@ -87,4 +89,6 @@ def _off(lines: Sequence[int], row: RowLine, torn: frozenset[int], cut: bool) ->
     if row.hangs:
         off = 2 * max(0, row.number - lines[0])
     tears = TORN * sum(line in torn for line in lines[1:])
+    if row.begins:
+        tears += SKIP * sum(line < row.number for line in lines)
     return tears + off + (OFF if off and not cut else 0)
