@@ -235,11 +235,11 @@ class _Walker:
 
 
 def _within(body: Sequence[TextLine], at: int) -> bool:
-    """Lines of the same page close above and below: what would be the number of a page is the piece of a code."""
+    """The page goes on close above and somewhere below: what would be the number of a page is the piece of a code."""
     if not 0 < at < len(body) - 1:
         return False
     above, line, below = body[at - 1 : at + 2]
-    return above.page == line.page == below.page and not line.after_blank and not below.after_blank
+    return above.page == line.page == below.page and not line.after_blank
 
 
 def _titles_below(lines: list[TextLine]) -> bool:

@@ -46,7 +46,7 @@ class Style:
 
 def style_of(rows: Sequence[RawRow], usual: int = 0) -> Style:
     """The style most amounts of the table have; a tenth of others (broken ones) does not change it. Where every amount with fewer decimals
-    than the `usual` ones of the document is followed by just the digits that lack, all are broken."""
+    than the `usual` ones of the document is followed by just the digits that lack, or one ends in its point, all are broken."""
     words = [w for row in rows for w in row.cells]
     amounts = [(i, w) for i, w in enumerate(words) if NUMBER.fullmatch(w)]
     decimals = Counter(_decimals(w) for _, w in amounts if "." in w and not w.endswith("."))
@@ -54,7 +54,8 @@ def style_of(rows: Sequence[RawRow], usual: int = 0) -> Style:
     if not decimals:
         return Style(usual if usual and _torn(words, amounts, usual) else 0, grouped)
     best, times = decimals.most_common(1)[0]
-    if best != usual and max(decimals) <= usual and _torn(words, amounts, usual):
+    cut = any("," in w and w.endswith(".") for _, w in amounts)
+    if best != usual and max(decimals) <= usual and (cut or _torn(words, amounts, usual)):
         return Style(usual, grouped)
     return Style(best if times * 2 > sum(decimals.values()) else -1, grouped)
 

@@ -6,7 +6,7 @@ from data_model.readers.visible import unwrapped
 from data_model.readers.visible_lines import VisibleLine, chunks_of
 
 
-def rebuilt(*pages: str) -> list[list[str]]:
+def rebuilt(*pages: str, usual: int = 0) -> list[list[str]]:
     lines: list[VisibleLine] = []
     number = 0
     for page, text in enumerate(pages):
@@ -14,7 +14,7 @@ def rebuilt(*pages: str) -> list[list[str]]:
             number += 1
             if line.strip():
                 lines.append(VisibleLine(chunks_of(line), number, page, False))
-    return [words for _, _, words, _ in unwrapped(lines)]
+    return [words for _, _, words, _ in unwrapped(lines, usual)]
 
 
 def test_codes_cut_in_narrow_columns() -> None:
@@ -33,6 +33,65 @@ def test_codes_cut_in_narrow_columns() -> None:
         ["201", "03", "机构事务管理", "1,009.51", "1,009.51"],
         ["201", "03", "02", "一般行政管理事务", "2,615.20", "2,615.20"],
     ]
+
+
+def test_all_cells_of_a_code_go_to_the_row_between_its_pieces() -> None:
+    text = """
+ 20
+            公共安全支出         56.03    56.03
+ 4
+ 20   0     0               1,852.   1,852.
+                  行政运行
+  1   3     1                   77       77
+"""
+    assert rebuilt(text)[-1] == ["201", "03", "01", "行政运行", "1,852.77", "1,852.77"]
+
+
+def test_a_code_of_which_a_piece_is_missing_stays_in_pieces() -> None:
+    text = """
+ 20
+            公共安全支出         56.03    56.03
+ 4
+ 20
+            其他支出           56.03    56.03
+ 5
+ 20   0     0     行政运行      1.00     1.00
+  1         1
+"""
+    assert rebuilt(text)[2] == ["20", "0", "0", "行政运行", "1.00", "1.00"]
+
+
+def test_the_rest_of_a_code_stands_behind_the_number_of_the_page() -> None:
+    first = "\n 20\n            公共安全支出         56.03\n 4\n 20   01       文化和旅游          5.00\n"
+    lines = [VisibleLine(chunks_of(x), n, 0, False) for n, x in enumerate(first.split("\n")) if x.strip()]
+    lines.append(VisibleLine(chunks_of("        7"), 8, 0, True, caption=True))
+    lines += [VisibleLine(chunks_of("  科目代码"), 9, 1, False), VisibleLine(chunks_of("7"), 10, 1, False)]
+    assert ["207", "01", "文化和旅游", "5.00"] in [words for _, _, words, _ in unwrapped(lines)]
+
+
+def test_amounts_all_cut_are_known_by_the_decimals_of_the_document() -> None:
+    text = """
+201 一般公共服务      2,615. 2,615.
+支出                   20     20
+208 社会保障和就      393.6   393.6
+业支出                  1       1
+"""
+    assert [row[-2:] for row in rebuilt(text, usual=2)] == [["2,615.20"] * 2, ["393.61"] * 2]
+    whole = "\n201 一般公共服务    3.6    3.6\n208 社会保障       1.5    1.5\n"
+    assert [row[-2:] for row in rebuilt(whole, usual=2)] == [["3.6"] * 2, ["1.5"] * 2]
+
+
+def test_a_cell_that_begins_with_a_code_takes_nothing_from_above() -> None:
+    text = """
+207 文化旅游体育
+与传媒支出
+208 社会保障和就      393.61   393.61
+业支出
+209 其他支出
+"""
+    assert rebuilt(text)[:2] == [
+        ["207", "文化旅游体育与传媒支出"], ["208", "社会保障和就业支出", "393.61", "393.61"],
+    ]  # fmt: skip
 
 
 def test_a_code_and_its_name_cut_by_the_page() -> None:

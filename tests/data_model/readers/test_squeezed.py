@@ -199,6 +199,16 @@ def test_amounts_cut_in_narrow_cells_are_joined() -> None:
     assert rebuilt(text)[0] == ["201", "一般公共服务", "1,069.51", "1,069.51"]
 
 
+def test_a_lone_number_within_a_page_is_the_piece_of_a_code() -> None:
+    head = "表 3\n\n部门支出总体情况表\n\n编制部门：云溪市（虚构）财政局      单位：万元\n\n类   款   项   科目名称      合计     基本支出\n"
+    row = " 20             政府机构       1,009.   1,009.\n      03\n  1             管理            51       51\n"
+    last = " 20\n      99       其他支出          60.00    60.00\n  1\n\n\n            7\n\f"
+    (found,) = tables(raw(head + row + last + "第三部分 说明\n本局支出 3.00 万元。\n"))
+    assert [r.cells for r in found.rows if len(r.cells) > 3][-2:] == [
+        ("201", "03", "政府机构管理", "1,009.51", "1,009.51"), ("201", "99", "其他支出", "60.00", "60.00"),
+    ]  # fmt: skip
+
+
 def test_single_blanks_show_no_columns() -> None:
     assert not columns_show(["201 一般公共服务支出 3.00 3.00"] * 3)
     assert columns_show(["201      一般公共服务支出     3.00    3.00"] * 3)

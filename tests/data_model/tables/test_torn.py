@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from data_model.budget import Table
-from data_model.readers.raw import RawTable
+from data_model.budget import Place, Table
+from data_model.readers.raw import RawRow, RawTable
 from data_model.readers.squeezed import read_squeezed
 from data_model.tables.fragments import lines_of
 from data_model.tables.names_apart import Known, OpenRow, name_rows
-from data_model.tables.number_style import Style
+from data_model.tables.number_style import Style, style_of
 from data_model.tables.torn import mend_amounts, mend_codes
 from tests.data_model.tables.making import CAPTION, HEAD, budget, expenditure, printed, table
 
@@ -173,3 +173,10 @@ def test_a_subject_whose_code_was_lost_places_nothing() -> None:
     found = table("表 3\n部门支出总体情况表\n" + CAPTION + HEAD + rows, "expenditure")
     lost = found.rows[1]
     assert (lost.name, dict(lost.cells), len(lost.ambiguous)) == ("社会保障和就业支出", {}, 2)
+
+
+def test_an_amount_cut_at_its_point_tells_that_all_are_cut() -> None:
+    place = Place("a.txt", 1)
+    rows = [RawRow(("201", "甲", "3,008."), place), RawRow(("208", "乙", "393.6"), place), RawRow(("乙",), place)]
+    assert style_of(rows, 2).lacking("393.6") == 1
+    assert style_of(rows[1:], 2).lacking("393.6") == 0
