@@ -10,7 +10,7 @@ from data_model.comparing.diff_select import Selection
 from data_model.comparison import Comparison
 from data_model.text import json_text
 from tui.comparing import CompareLook
-from tui.texts import language, t
+from tui.texts import language, t, term
 from tui.widgets.naming import short_entity
 from tui.widgets.taking_out import Taking, file_stem
 
@@ -46,7 +46,7 @@ def taking(look: CompareLook, unit: str) -> Taking:
     """What can be written of a comparison."""
     c = look.comparison
     years = "-".join(str(year) for year in (c.a.year, c.b.year) if year)
-    stem = file_stem((short_entity(c.b.entity), years, t("view.compare"), c.label))
+    stem = file_stem((short_entity(c.b.entity), years, t("view.compare"), term(c.label)))
     return Taking(len(look.flat), FORMATS, lambda form: made(look, form, unit), stem)
 
 

@@ -16,7 +16,7 @@ from data_model.scopes import scope_options
 from data_model.search import Query, Subject, compile_query
 from data_model.tree import VIEWS
 from tui.session import Session
-from tui.texts import t
+from tui.texts import t, term
 from tui.widgets.flat_tree import FlatTree
 
 LAST_YEAR = -1
@@ -117,7 +117,7 @@ class Comparing:
         if one is None or other is None:
             return []
         there = {option.id for option in scope_options(one, view)}
-        return [Scope(option.id, option.label) for option in scope_options(other, view) if option.id in there]
+        return [Scope(option.id, term(option.label)) for option in scope_options(other, view) if option.id in there]
 
     def here(self) -> list[Scope]:
         """The scopes `m` goes through."""
@@ -330,7 +330,7 @@ def open_changed(look: CompareLook, rows: int) -> None:
 
 def whole_name(c: Comparison) -> str:
     """What the whole is called: its scope rather than 总计."""
-    return c.label + (t("compare.spending") if c.label.endswith(("预算", "拨款")) else "")
+    return term(c.label) + (t("compare.spending") if c.label.endswith(("预算", "拨款")) else "")
 
 
 def line_title(c: Comparison, line: Change) -> str:

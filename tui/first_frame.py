@@ -23,7 +23,7 @@ from tui.widgets.pane_lines import STRIP, pane_lines, pane_width, strip_lines
 from tui.widgets.roles import TRUE_COLOURS, choose_theme
 from tui.widgets.spans import Span, fitted
 from tui.widgets.tree_rows import TreeRows
-from tui.widgets.tree_words import path_names, shown_words
+from tui.widgets.tree_words import in_words, path_names, shown_words
 
 SMALLEST = (40, 12)
 """Columns and rows below which the screen is laid out by the toolkit alone."""
@@ -86,7 +86,7 @@ def _tree(session: Session, look: Look, width: int, top: int, height: int) -> li
 
 
 def _pane(session: Session, look: Look, x: int, top: int, width: int, bottom: int, wide: bool) -> list[Piece]:
-    about = detail(session.budget, look.tree, look.node)
+    about = in_words(detail(session.budget, look.tree, look.node), look.tree, look.node)
     inner = width - x - 3 if wide else width - 2
     made = blocks(Telling(about, session.shown_unit(look.tree), inner, session.options.ascii))
     lines: list[list[Span]]

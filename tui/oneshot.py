@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.console import OK, TROUBLE, Console, Line, Trouble
 from tui.sources import Source, sources_of
-from tui.texts import error_words, t
+from tui.texts import error_words, t, term
 
 if TYPE_CHECKING:
     from data_model.budget import Budget
@@ -128,7 +128,7 @@ def tree(files: Sequence[str], options: Options, view: str, scope: str, depth: i
     built = build_tree(budget, chosen_view, _scope(scope_options(budget, chosen_view), scope, source.name))
     nodes, problem = tree_nodes(built, depth, query, options.unit, _marked(budget, built) if asks_marks(query) else ())
     if problem:
-        console.message(t("report.filter", problem=problem))
+        console.message(t("report.filter", problem=term(problem)))
     if query.strip() and len(nodes) <= 1:
         console.message(t("report.nothing", query=query))
     if options.form == "json":
@@ -160,7 +160,7 @@ def find(query: str, files: Iterable[str], options: Options) -> int:
     if asks_marks(query):
         console.message(t("report.marks_in_tree"))
     if problem := compile_query(query, options.unit).problem:
-        console.message(t("report.filter", problem=problem))
+        console.message(t("report.filter", problem=term(problem)))
     rows: list[dict[str, Any]] = []
     lines: list[Any] = []
     searched = count = 0
@@ -245,10 +245,10 @@ def _scope(options: list[ScopeOption], name: str, file: str) -> str:
     if not wanted:
         return ""
     for option in options:
-        if wanted in (option.id, option.label):
+        if wanted in (option.id, option.label, term(option.label)):
             return option.id
     raise Trouble(
-        f"{file}: --scope", t("report.no_scope", name=name), _there_is([f"{o.id} {o.label}" for o in options])
+        f"{file}: --scope", t("report.no_scope", name=name), _there_is([f"{o.id} {term(o.label)}" for o in options])
     )
 
 

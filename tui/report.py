@@ -21,8 +21,8 @@ from data_model.tree import Tree
 from tui.console import Line
 from tui.figures import BLANK, amount_text, bar, cell_width, cut, left, right, share_text
 from tui.report_summary_text import heading, unit_name
-from tui.texts import t
-from tui.widgets.naming import short_entity
+from tui.texts import t, term
+from tui.widgets.naming import line_name, short_entity
 
 TREE_COLUMNS = ("path", "code", "level", "name", "amount", "share_parent", "share_total", "derived")
 FIND_COLUMNS = ("file", "entity", "kind", "table", "number", "code", "name", "project", "measure", "amount", "text", "origin")  # fmt: skip
@@ -49,7 +49,7 @@ def tree_title(budget: Budget, tree: Tree, unit: str) -> str:
     """`二工街道办 2026年部门预算   支出功能 · 全部支出（表3）· 万元`."""
     number = t("report.in_table", number=tree.option.table.number) if tree.option.table.number else ""
     who = re.sub(" +", " ", heading(budget, short_entity(budget.meta.entity)))
-    return f"{who}   {t(f'view.{tree.view}')} · {tree.option.label}{number}{'' if number.endswith('）') else ' '}· {unit_name(unit)}"
+    return f"{who}   {t(f'view.{tree.view}')} · {term(tree.option.label)}{number}{'' if number.endswith('）') else ' '}· {unit_name(unit)}"
 
 
 def tree_lines(budget: Budget, tree: Tree, nodes: Sequence[int], unit: str, width: int | None, ascii_only: bool) -> list[Line]:  # fmt: skip
@@ -69,7 +69,7 @@ def tree_lines(budget: Budget, tree: Tree, nodes: Sequence[int], unit: str, widt
         figures = f" {right(amounts[i], cells)} {right(share_text(amount, above), 6)} {right(share_text(amount, whole), 6)}  "  # fmt: skip
         indent = "" if i == 0 else " " * (1 + 2 * tree.depth[i])
         room = None if width is None else width - cell_width(figures) - 8 - 1 - codes - 1 - len(indent)
-        name = tree.names[i] if room is None else cut(tree.names[i], max(8, room))
+        name = line_name(tree, i) if room is None else cut(line_name(tree, i), max(8, room))
         style = "bold" if i == 0 else ""
         code = " " + left(tree.codes[i], codes) + " "
         lines.append(((figures, style), (bar(amount, whole, 8, ascii_only), "accent"), (code, "dim"), (indent + name, style)))  # fmt: skip
@@ -149,7 +149,7 @@ def hit_text(hit: Hit) -> str:
     if row.project and row.name and row.project != row.name:
         name = f"{row.project} · {row.name}"
     measure = measure_name(hit.table, hit.measure)
-    return f"{name} · {measure}" if measure and hit.measure not in ("total", "revenue", "expenditure") else name
+    return f"{name} · {term(measure)}" if measure and hit.measure not in ("total", "revenue", "expenditure") else name
 
 
 def measure_name(table: Table | None, measure: str) -> str:
@@ -175,7 +175,7 @@ def _table_name(table: Table | None) -> str:
 
 def _kind_name(table: Table) -> str:
     form = form_of(table.kind)
-    return form.name if form else table.title or table.kind
+    return term(form.name) if form else table.title or table.kind
 
 
 def around(text: str, query: str, width: int) -> str:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from data_model.comparing.diff_select import Selection, select
 from data_model.comparing.diff_words import bar_name, group_texts, missing_text, notice_texts, people_texts, rate_text
-from data_model.comparison import ADJUSTMENT, Change, Comparison, Party
+from data_model.comparison import ADJUSTMENT, TOTAL_KEY, Change, Comparison, Party
 from tui.console import Line
 from tui.figures import BLANK, amount_text, cell_width, cut, left, right, signed
-from tui.texts import t
+from tui.texts import t, term
 from tui.widgets.naming import short_entity, unit_word
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def diff_lines(c: Comparison, selection: Selection, unit: str, width: int | None
         lines += [_plain(text) for text in people_texts(c, t)]
     if c.missing and (len(c.missing) <= FEW or not selection.inner):  # else each line has its mark
         lines += _wrapped(f"{t('diff.missing')}  ", missing_text(c).split("、"), room, t("diff.comma"))
-    lines += [_plain(f"{t('diff.note')}  {text}") for text in notice_texts(c.notices, t)]
+    lines += [_plain(f"{t('diff.note')}  {text}") for text in notice_texts(c.notices, t, term)]
     return lines
 
 
@@ -83,7 +83,7 @@ def _by_year(c: Comparison) -> bool:
 def _about(c: Comparison, unit: str) -> str:
     number_a, number_b = c.a.number.removeprefix("公开"), c.b.number.removeprefix("公开")
     where = number_b if number_a == number_b else "/".join(n for n in (number_a, number_b) if n)
-    label = f"{c.label}{t('report.in_table', number=where)}" if where else c.label
+    label = f"{term(c.label)}{t('report.in_table', number=where)}" if where else term(c.label)
     parts = [t("diff.scope", scope=label), t("diff.unit", unit=unit_word(unit))]
     if c.a.implied:
         parts.append(t("diff.base", base=t(f"diff.base.{c.base}")))
@@ -121,7 +121,7 @@ def _table(
         mark = left(_mark(line), 2)
         indent = "" if flat or not i else "  " * line.depth
         room = None if width is None else width - cell_width(figures) - 6 - codes - len(indent)
-        name = indent + (line.name if room is None else cut(line.name, max(8, room)))
+        name = indent + (_name(line) if room is None else cut(_name(line), max(8, room)))
         style = "bold" if not i else "dim" if line.status == "same" and not line.untold else ""
         out.append(
             ((figures, style), (f"  {mark} ", "accent"), (left(_code(line, flat), codes) + " ", "dim"), (name, style))
@@ -150,6 +150,12 @@ def _code(line: Change, flat: bool) -> str:
 
 def _sign(text: str | None) -> str:
     return BLANK if text is None else text if text.startswith("-") or not float(text) else f"+{text}"
+
+
+def _name(line: Change | MatrixLine) -> str:
+    """The printed name; that of a whole which is printed nowhere in the language of the report."""
+    row = line.row_b if isinstance(line, Change) else None
+    return line.name if line.key != TOTAL_KEY or (row is not None and line.name in row.name) else term(line.name)
 
 
 def _mark(line: Change) -> str:
@@ -236,7 +242,7 @@ def matrix_lines(m: Matrix, selection: Selection, unit: str, width: int | None, 
     lines: list[Line] = [
         ((f"{head} {party_name(party)}", "bold"),) for head, party in zip(heads, m.parties, strict=True)
     ]
-    lines += [((f"{t('diff.scope', scope=m.label)}   {t('diff.unit', unit=unit_word(unit))}", "dim"),), ()]
+    lines += [((f"{t('diff.scope', scope=term(m.label))}   {t('diff.unit', unit=unit_word(unit))}", "dim"),), ()]
     rows = [[(m.share(line, i) or BLANK) if by_share else amount_text(fen, unit, m.step) for i, fen in enumerate(line.amounts)] for line in shown]  # fmt: skip
     cells = [max(_HEAD, *(cell_width(row[i]) for row in rows)) for i in range(len(heads))]
     codes = max(7, *(cell_width(line.code) for line in shown))
@@ -248,12 +254,12 @@ def matrix_lines(m: Matrix, selection: Selection, unit: str, width: int | None, 
     if len(shown) == 1 and len(m.lines) > 1:
         lines.append(((t("diff.nothing"), "dim"),))
     if m.notices:
-        lines += [(), *(_plain(f"{t('diff.note')}  {text}") for text in notice_texts(m.notices, t))]
+        lines += [(), *(_plain(f"{t('diff.note')}  {text}") for text in notice_texts(m.notices, t, term))]
     return lines
 
 
 def _matrix_line(line: MatrixLine, figures: str, codes: int, width: int | None, flat: bool, style: str) -> Line:
     indent = "" if flat else "  " * line.depth
     room = None if width is None else width - cell_width(figures) - 3 - codes - len(indent)
-    name = indent + (line.name if room is None else cut(line.name, max(8, room)))
+    name = indent + (_name(line) if room is None else cut(_name(line), max(8, room)))
     return ((figures, style), ("  " + left(line.code, codes) + " ", "dim"), (name, style))

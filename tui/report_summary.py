@@ -21,7 +21,7 @@ from data_model.evidence import Counts, counts
 from data_model.forms import FORM_BY_KIND
 from data_model.scopes import SCOPE_NAMES, scope_options, view_reason
 from data_model.tree import BEYOND_THREE_PUBLIC, Tree, build_tree
-from tui.texts import t
+from tui.texts import t, term
 
 _NUMBERING = re.compile(
     r"^(?:其中[:：]?|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[、.．])+\s*"
@@ -177,7 +177,7 @@ def _measure_name(measure: str, name: str) -> str:
     try:
         return t(f"report.measure.{measure}")
     except KeyError:
-        return name
+        return term(name)
 
 
 def _structure(budget: Budget) -> Block | None:

@@ -9,7 +9,7 @@ from data_model.budget import Budget, Finding
 from tui.console import Line
 from tui.figures import BLANK, amount_text, bar, cell_width, cut, left, right, share_text
 from tui.report_summary import Block, Summary, bare_name
-from tui.texts import t
+from tui.texts import t, term
 
 CLASSES = 8
 """Classes shown one by one; with more, the smallest are one line."""
@@ -169,7 +169,7 @@ def _project_lines(block: Block | None, unit: str, cells: int, width: int) -> li
     if block is None or not block.parts:
         return []
     head = f"{block.table.number}%" if block.table.number and cell_width(block.table.number) <= 5 else t("report.share")
-    title = t("report.largest", scope=block.label, count=block.of)
+    title = t("report.largest", scope=term(block.label), count=block.of)
     lines: list[Line] = [
         ((cut(" " * _MARGIN + right(t("report.sum"), cells) + "  " + right(head, 6) + "  " + title, width), "dim"),)
     ]
@@ -180,7 +180,7 @@ def _project_lines(block: Block | None, unit: str, cells: int, width: int) -> li
 
 
 def _missing_lines(summary: Summary, width: int) -> list[Line]:
-    said = dict.fromkeys((t(f"view.{view}"), reason) for view, reason in summary.missing)
+    said = dict.fromkeys((t(f"view.{view}"), term(reason)) for view, reason in summary.missing)
     return [((cut(t("report.missing", view=view, reason=reason), width), "dim"),) for view, reason in said]
 
 

@@ -16,7 +16,7 @@ from tui.columns import Chosen
 from tui.entries import AppOptions, Entry, Source
 from tui.keys import Keys
 from tui.ordering import PRIORS, SORTS, order
-from tui.texts import t
+from tui.texts import t, term
 from tui.walk import Walk
 from tui.widgets.flat_tree import FlatTree
 
@@ -206,7 +206,7 @@ class Session:
 
     def reason(self, view: str) -> str:
         """Why a view cannot be shown, "" when it can."""
-        return "" if self.scopes(view) else view_reason(self.budget, view)
+        return "" if self.scopes(view) else term(view_reason(self.budget, view))
 
     def scopes(self, view: str = "") -> list[ScopeOption]:
         """The scopes of a view (the one in sight when none is named)."""

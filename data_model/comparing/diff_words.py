@@ -92,24 +92,27 @@ def group_texts(c: Comparison, unit: str, say: Say) -> list[str]:
     return texts
 
 
-def notice_texts(notices: Iterable[Notice], say: Say) -> list[str]:
-    """Each notice as a sentence, with the columns it speaks of where there are more than two; kinds and bases in words."""
+def notice_texts(notices: Iterable[Notice], say: Say, word: Callable[[str], str] = str) -> list[str]:
+    """Each notice as a sentence, with the columns it speaks of where there are more than two; kinds and bases in words, names of forms
+    by `word`."""
     texts = []
     for notice in notices:
         values = {
-            name: _valued(notice.code, name, value, say) for name, value in notice.values.items() if name != "columns"
+            name: _valued(notice.code, name, value, say, word)
+            for name, value in notice.values.items()
+            if name != "columns"
         }
         text = say(f"diff.notice.{notice.code}", **values)
         texts.append(" ".join(part for part in (notice.values.get("columns", ""), text) if part))
     return texts
 
 
-def _valued(code: str, name: str, value: str, say: Say) -> str:
+def _valued(code: str, name: str, value: str, say: Say, word: Callable[[str], str]) -> str:
     from data_model.forms import FORM_BY_KIND
 
     if code in ("tables_a", "tables_b", "table_kind"):
         kinds = [kind.removeprefix("other:") for kind in value.split()]
-        return say("diff.comma").join(FORM_BY_KIND[kind].name if kind in FORM_BY_KIND else kind for kind in kinds)
+        return say("diff.comma").join(word(FORM_BY_KIND[kind].name) if kind in FORM_BY_KIND else kind for kind in kinds)
     if code in ("base", "bases"):
         return say("diff.comma").join(say(f"diff.base.{base}") for base in value.split())
     if code == "unit":

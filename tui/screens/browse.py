@@ -15,16 +15,16 @@ from tui.figures import amount_text, share_text
 from tui.ordering import FALLING, PRIORS, SORTS
 from tui.places import Place
 from tui.session import Look, Session
-from tui.texts import t
+from tui.texts import t, term
 from tui.widgets.detail_blocks import Block, Telling, blocks
 from tui.widgets.frame_lines import year_line
-from tui.widgets.naming import short_entity, unit_word
+from tui.widgets.naming import line_name, short_entity, unit_word
 from tui.widgets.page import bindings_for
 from tui.widgets.pane_lines import STRIP
 from tui.widgets.spans import Span
 from tui.widgets.tree_page import TreePage
 from tui.widgets.tree_table import TreeTable
-from tui.widgets.tree_words import path_names, shown_words
+from tui.widgets.tree_words import in_words, path_names, shown_words
 
 if TYPE_CHECKING:
     from data_model.shown import Shown
@@ -91,7 +91,7 @@ class BrowseScreen(TreePage):
         self.bottom.show_path(path_names(tree, node), f"{self.table.cursor + 1}/{self.table.count()}")
         unit = self.session.shown_unit(tree)
         budget = self.session.budget
-        about = detail(budget, tree, node)
+        about = in_words(detail(budget, tree, node), tree, node)
         examined = self.session.examined
         told = examined.speaking.of(tree, node) if examined is not None else None
         if (revealed := self.table.revealed) is not None:
@@ -205,7 +205,7 @@ class BrowseScreen(TreePage):
         option = options[(at + 1) % len(options)]
         self.session.set_scope(option)
         self.update_page()
-        self.say(t("screen.scope_is", scope=option.label, table=table_label(option.table)))
+        self.say(t("screen.scope_is", scope=term(option.label), table=table_label(option.table)))
 
     # --- filter --------------------------------------------------------------------------------------------------------------
 
@@ -242,19 +242,21 @@ class BrowseScreen(TreePage):
         tree, node = self.look.tree, self.table.node
         unit = self.session.shown_unit(tree)
         budget = self.session.budget
-        subject = f"{tree.codes[node]} {tree.names[node]}".strip()
+        subject = f"{tree.codes[node]} {line_name(tree, node)}".strip()
         told = [short_entity(budget.meta.entity), year_line(budget), table_label(tree.tables[node]), subject]
         shares = detail(budget, tree, node).shares
-        share = "，" + t("screen.share", whole=shares[0].whole_label, percent=share_text(shares[0].part, shares[0].whole)) if shares else ""  # fmt: skip
+        share = t("screen.comma") + t("screen.share", whole=term(shares[0].whole_label), percent=share_text(shares[0].part, shares[0].whole)) if shares else ""  # fmt: skip
         figure = amount_text(tree.amounts[node], unit, tree.step)
-        return f"{figure}{unit}（{' '.join(part for part in told if part)}{share}）"
+        return t(
+            "screen.citation", figure=figure, unit=unit_word(unit), line=" ".join(part for part in told if part) + share
+        )
 
     def copies(self) -> dict[str, Callable[[], str]]:
         return {"citation": self.citation, "line": self._line, "path": self._path, "subtree": self._subtree}
 
     def _path(self) -> str:
         tree, node = self.look.tree, self.table.node
-        return " › ".join(f"{tree.codes[n]} {tree.names[n]}".strip() for n in (node, *tree.ancestors(node))[::-1])
+        return " › ".join(f"{tree.codes[n]} {line_name(tree, n)}".strip() for n in (node, *tree.ancestors(node))[::-1])
 
     def _line(self) -> str:
         from data_model.shown_rows import listed

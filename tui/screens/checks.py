@@ -16,7 +16,7 @@ from tui.actions import CHECKS
 from tui.figures import amount_text
 from tui.places import Place
 from tui.session import Session
-from tui.texts import t
+from tui.texts import t, term
 from tui.widgets.detail_blocks import GUTTER, Block, text_block
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.finding_list import FindingList, verdict_word
@@ -118,10 +118,10 @@ class ChecksScreen(PanePage):
             made.append(Block(t("screen.block.figures"), figures, [_joined(line) for line in figures]))
         what = " · ".join(part for part in (table_label(table) if table else "", finding.code) if part)
         if finding.place is not None:
-            what = " · ".join(part for part in (what, source_label(finding.place)) if part)
+            what = " · ".join(part for part in (what, term(source_label(finding.place))) if part)
         if what:
             made.append(text_block(t("screen.block.place"), what, width, "dim"))
-        basis = " ".join(part for part in (finding.grade, _rule_words(finding.rule)) if part)
+        basis = " ".join(part for part in (term(finding.grade), _rule_words(finding.rule)) if part)
         if basis:
             made.append(text_block(t("screen.block.basis"), basis, width))
         if spots:
@@ -262,7 +262,7 @@ class ChecksScreen(PanePage):
         finding = self.list.current
         if finding is None:
             return ""
-        place = f"（{finding.place.label()}）" if finding.place is not None else ""
+        place = t("screen.brackets", text=finding.place.label()) if finding.place is not None else ""
         return f"{self.session.budget.meta.entity} {verdict_word(finding)} {finding.message}{place}"
 
 

@@ -14,7 +14,7 @@ from tui.going_codes import best_code, wanted_code
 from tui.places import Place
 from tui.report_diff import party_name
 from tui.session import Session
-from tui.texts import t
+from tui.texts import t, term
 from tui.widgets.bridge import BridgeList
 from tui.widgets.compare_blocks import Telling, bar_blocks, blocks, places, told_at
 from tui.widgets.compare_rows import ChangeTable, by_year, heads
@@ -138,7 +138,7 @@ class CompareScreen(TreePage):
             spans.append((t("compare.chip.changed") + " · ", "accent"))
         numbers = [party.number.removeprefix("公开") for party in (c.a, c.b)]
         where = numbers[1] if numbers[0] == numbers[1] else "/".join(number for number in numbers if number)
-        label = t("screen.scope", scope=c.label, table=where) if where else c.label
+        label = t("screen.scope", scope=term(c.label), table=where) if where else term(c.label)
         what = t("compare.bridge" if self.comparing.bridge else "view.compare")
         spans.append(
             (f"{what} · {label}{'' if label.endswith('）') else ' '}· {unit_word(self.comparing.unit(look))}", "")
@@ -150,7 +150,7 @@ class CompareScreen(TreePage):
         """`项级 14 行：新增 9   增减 2 …` and what 调 means."""
         counts = c.counts()
         levels = {line.level for line in c.lines if line.leaf and line.key != TOTAL_KEY}
-        level = t("compare.level", level=levels.pop()) if len(levels) == 1 else t("compare.innermost")
+        level = t("compare.level", level=term(levels.pop())) if len(levels) == 1 else t("compare.innermost")
         shown = [key for key in ("added", "changed", "removed", "renamed", "moved", "same") if counts[key] or key not in ("renamed", "moved")]  # fmt: skip
         parts = [f"{t(f'diff.status.{key}')} {counts[key]}" for key in shown]
         if c.a.implied:
@@ -330,7 +330,7 @@ class CompareScreen(TreePage):
     def do_scope(self) -> None:
         scope = self.comparing.turn_scope()
         self._anew()
-        self.say(t("compare.scope_is", scope=scope.label))
+        self.say(t("compare.scope_is", scope=term(scope.label)))
 
     def do_next_view(self) -> None:
         self._turn_view(1)
@@ -390,8 +390,8 @@ class CompareScreen(TreePage):
         if told := told_at(telling, line):
             where.append(f"{t('compare.prose')} {told}")
         names = f"{party_name(c.a)} → {party_name(c.b)}"
-        place = f"（{'；'.join(where)}）" if where else ""
-        return f"{names} {c.label} {line_title(c, line)} {a} → {b} {unit} {delta}{place}"
+        place = t("screen.brackets", text=t("screen.semicolon").join(where)) if where else ""
+        return f"{names} {term(c.label)} {line_title(c, line)} {a} → {b} {unit} {delta}{place}"
 
 
 def _year(party: Party) -> str:

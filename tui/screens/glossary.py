@@ -16,7 +16,7 @@ from data_model.tree import SCREEN_VIEWS
 from tui.actions import LIST
 from tui.figures import cell_width, left
 from tui.session import Session
-from tui.texts import t
+from tui.texts import t, term
 from tui.widgets.closing import leave
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.lines import LineList
@@ -118,7 +118,7 @@ def about(topic: str) -> Entry:
         return t(f"view.{name}"), t(f"about.view.{name}")
     from data_model.scopes import SCOPE_NAMES
 
-    return (SCOPE_NAMES if kind == "scope" else MEASURES)[name], t(f"about.{kind}.{name}")
+    return term((SCOPE_NAMES if kind == "scope" else MEASURES)[name]), t(f"about.{kind}.{name}")
 
 
 def _fits(entry: Entry, wanted: str) -> bool:

@@ -16,7 +16,7 @@ from tui.figures import amount_text
 from tui.going_codes import best_code, wanted_code
 from tui.places import Place
 from tui.session import Session
-from tui.texts import t
+from tui.texts import t, term
 from tui.widgets.detail import DetailPane
 from tui.widgets.detail_blocks import Block, text_block
 from tui.widgets.frame_lines import year_line
@@ -175,7 +175,7 @@ class GridScreen(MainPage):
         if cell.cell is not None and 0 <= cell.cell.column < len(table.columns):
             printed = table.columns[cell.cell.column].heading.rpartition(" / ")[2]
             where[0] += t("screen.column", heading=printed) if printed else ""
-        where.append(source_label(place))
+        where.append(term(source_label(place)))
         if cell.cell is not None:
             where.append(t("screen.printed_as", text=cell.cell.printed).strip())
         if cell.cell is not None:
@@ -184,7 +184,7 @@ class GridScreen(MainPage):
                 status = t("screen.cell.moved", to=self._measure(grid, cell.moved))
             elif cell.cell.status == "ambiguous":
                 names = "、".join(self._measure(grid, m) for m in cell.cell.candidates)
-                status += f"：{names}" if names else ""
+                status += t("screen.colon") + names if names else ""
             made.append(text_block(t("screen.block.status"), status, width))
         text = " · ".join(part for part in where if part)
         made.append(text_block(t("screen.block.place"), text, width))
@@ -213,7 +213,7 @@ class GridScreen(MainPage):
         claim = next((c for c in examined.speaking.of_row(row) if c.measure == measure), None)
         if claim is not None:
             amount = amount_text(claim.amount, table.unit, table.step)
-            told = [f"{claim.section}：{amount}"]
+            told = [claim.section + t("screen.colon") + amount]
             if claim.share_percent is not None:
                 told.append(t("screen.claim.share", percent=claim.share_percent))
             if claim.prior_amount is not None:
@@ -221,7 +221,7 @@ class GridScreen(MainPage):
                 told.append(
                     t("screen.claim.prior", amount=before, kind=t(f"screen.prior.{claim.prior_status or 'implied'}"))
                 )
-            blocks.append(text_block(t("screen.block.prose"), "，".join(told), width))
+            blocks.append(text_block(t("screen.block.prose"), t("screen.comma").join(told), width))
         return blocks
 
     def cell_row(self) -> Row | None:
@@ -320,7 +320,9 @@ class GridScreen(MainPage):
             budget.meta.entity, year_line(budget), f"{grid.table.number} {grid.table.title}".strip(), code, self._subject(cell),
             grid.columns[self.table.column].heading.replace(" / ", "·"), cell.text, grid.table.unit,
         ]  # fmt: skip
-        return " ".join(part for part in parts if part) + f"（{place.file} {source_label(place)}）"
+        return " ".join(part for part in parts if part) + t(
+            "screen.brackets", text=f"{place.file} {term(source_label(place))}"
+        )
 
 
 def _named(row: Row) -> tuple[str, ...]:

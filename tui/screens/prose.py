@@ -13,7 +13,7 @@ from data_model.statements import Claim
 from tui.actions import PROSE
 from tui.places import Place
 from tui.session import Session
-from tui.texts import t
+from tui.texts import t, term
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.frame_lines import year_line
 from tui.widgets.lines import LineList
@@ -256,4 +256,6 @@ class ProseScreen(MainPage):
         else:
             paragraph = section.paragraphs[here.paragraph]  # masked: a copy leaves the screen
             text, place = paragraph.text, paragraph.place
-        return f"{budget.meta.entity} {year_line(budget)} {text}（{place.file} {source_label(place)}）"
+        return f"{budget.meta.entity} {year_line(budget)} {text}" + t(
+            "screen.brackets", text=f"{place.file} {term(source_label(place))}"
+        )

@@ -36,6 +36,27 @@ def t(key: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def term(word: str) -> str:
+    """The word of the chosen language for one of OUR terms (`全部支出·基本支出`, `万元`, `表3合计`), which data_model says in Chinese.
+
+    The word itself in Chinese and where it is none of ours. Never for what a file prints: its titles, headings and names.
+    """
+    if _chosen == "zh" or not word or word.isascii():
+        return word
+    terms = import_module(f"tui.texts.{_chosen}_terms")
+    found: str | None = terms.TERMS.get(word)
+    if found is not None:
+        return found
+    for between in (" · ", "·"):
+        if between in word:
+            return " · ".join(term(part) for part in word.split(between))
+    for pattern, english in terms.PATTERNS:
+        if match := pattern.fullmatch(word):
+            text: str = match.expand(english)
+            return text.replace("{term}", term(match["term"])) if "{term}" in text else text
+    return word
+
+
 def error_words(error: ReadError) -> tuple[str, str]:
     """Why a file cannot be read and what to do, in the chosen language; these words are loaded when something cannot be read."""
     words: dict[str, str] = import_module(f"tui.texts.{_chosen}_read").READ

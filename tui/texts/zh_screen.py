@@ -5,6 +5,13 @@ WORDS: dict[str, str] = {
     "screen.unknown_entity": "（未写编制部门）",
     "screen.year": "{year}年",
     "screen.scope": "{scope}（{table}）",
+    "screen.comma": "，",
+    "screen.semicolon": "；",
+    "screen.colon": "：",
+    "screen.wide_gap": "　",
+    "screen.brackets": "（{text}）",
+    "screen.citation": "{figure}{unit}（{line}）",
+    "screen.year_line": "{year}{kind}{phase}",
     "screen.opening": "正在读",
     # heads of columns
     "screen.head.total": "合计",

@@ -12,7 +12,7 @@ from data_model.comparison import TOTAL_KEY, Bar, Change, Comparison
 from data_model.detail import place_label, table_label
 from tui.comparing import CompareLook, line_title, tables_with
 from tui.figures import amount_text, cell_width, cut, right, signed
-from tui.texts import t
+from tui.texts import t, term
 from tui.widgets.compare_rows import heads
 from tui.widgets.detail_blocks import GUTTER, Block, text_block
 from tui.widgets.spans import Span
@@ -143,7 +143,7 @@ def _members(word: str, members: Sequence[Change]) -> str:
 def _notices(telling: Telling) -> tuple[list[Block], list[Block]]:
     """What to know: warnings of unlike sides, and the rest."""
     found: tuple[list[Block], list[Block]] = ([], [])
-    for notice, text in zip(telling.c.notices, notice_texts(telling.c.notices, t), strict=True):
+    for notice, text in zip(telling.c.notices, notice_texts(telling.c.notices, t, term), strict=True):
         block = text_block("", text, telling.width, "strong" if notice.code in UNLIKE else "dim")
         kind = found[0] if notice.code in UNLIKE else found[1]
         kind.append(Block("", block.lines, tight=bool(kind)))
@@ -226,7 +226,7 @@ def _place(budget: Budget | None, kind: str, row: Row | None) -> str:
     if budget is None or row is None:
         return ""
     table = next((one for one in budget.tables if any(row is other for other in one.rows)), budget.table(kind))
-    return place_label(table, row) if table is not None else ""
+    return term(place_label(table, row)) if table is not None else ""
 
 
 def told_at(telling: Telling, line: Change) -> str:
@@ -315,7 +315,7 @@ def _only_strip(label: str, brief: list[list[Span]], rank: int) -> Block:
 def _brief_line(telling: Telling, line: Change) -> Block:
     figures = f"{line_title(telling.c, line)}  {telling.amount(line.a)} → {telling.amount(line.b)}"
     rate = _percent(line)
-    change = rate if not line.delta or line.untold else f"{telling.delta(line.delta)}（{rate}）"
+    change = rate if not line.delta or line.untold else telling.delta(line.delta) + t("screen.brackets", text=rate)
     brief: list[list[Span]] = [[(figures, "strong")], [(change, "strong")]]
     if telling.c.a.implied and line.row_b is None and line.leaf:
         brief.append([(t("compare.prose_only_brief", place=told_at(telling, line).split(" · ")[0]), "dim")])
@@ -348,7 +348,7 @@ def _brief_bridge(telling: Telling) -> Block:
 
 def _brief_notes(telling: Telling) -> Block | None:
     notices = sorted(telling.c.notices, key=lambda notice: notice.code not in UNLIKE)
-    texts = notice_texts(notices, t)
+    texts = notice_texts(notices, t, term)
     return _only_strip("", [[(text, "strong" if notice.code in UNLIKE else "dim")] for notice, text in zip(notices, texts, strict=True)], 2) if texts else None  # fmt: skip
 
 

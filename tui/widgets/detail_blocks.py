@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from data_model.detail import Detail, Share, table_label
 from tui.figures import amount_text, bar, cell_width, cut, left, right, share_text
-from tui.texts import t
+from tui.texts import t, term
+from tui.widgets.naming import unit_word
 from tui.widgets.spans import Span
 from tui.widgets.wrapping import wrap
 
@@ -81,7 +82,7 @@ def blocks(telling: Telling) -> list[Block]:
 
 def _head(telling: Telling) -> Block:
     detail = telling.detail
-    figure = f"{telling.amount(detail.amount)} {telling.unit}"
+    figure = f"{telling.amount(detail.amount)} {unit_word(telling.unit)}"
     lines: list[list[Span]] = [[(line, "strong")] for line in wrap(detail.title, telling.width)]
     figure = "" if detail.amount is None and not detail.place else figure
     lines += [[], [(figure, "strong")]] if figure else []
@@ -101,7 +102,7 @@ def share_of(share: Share, width: int) -> str:
     """`占20103 39.00%`; in `width` cells the name of the whole gives way, never the figure."""
     percent = share_text(share.part, share.whole)
     room = width - cell_width(t("screen.share", whole="", percent=percent))
-    return t("screen.share", whole=cut(share.whole_label, max(2, room)), percent=percent)
+    return t("screen.share", whole=cut(term(share.whole_label), max(2, room)), percent=percent)
 
 
 def _appearances(telling: Telling) -> Block | None:
@@ -109,7 +110,7 @@ def _appearances(telling: Telling) -> Block | None:
     brief: list[list[Span]] = []
     for one in telling.detail.lines:
         figure = telling.amount(one.cell.fen, one.table.step)
-        names = " · ".join((one.measure_name, *one.others))
+        names = " · ".join(term(name) for name in (one.measure_name, *one.others))
         star = "*" if one.cell.status == "recovered" else ""
         here = " ◂" if one.here else ""
         room = max(4, telling.width - GUTTER - telling.amounts - 2 - cell_width(here))
@@ -123,7 +124,7 @@ def _appearances(telling: Telling) -> Block | None:
             ]
         )
         lines += [[(" " * (telling.amounts + 2), ""), (more, "dim")] for more in told[1:]]
-        short = one.others[-1] if one.others else one.measure_name
+        short = term(one.others[-1] if one.others else one.measure_name)
         brief.append([(f"{figure}{star} ", ""), (f"{table_label(one.table)} {short}", "dim")])
     return Block(t("screen.block.tables"), lines, brief, rank=1) if lines else None
 
@@ -175,7 +176,7 @@ def _notes(telling: Telling) -> Block | None:
 def _place(telling: Telling) -> Block | None:
     if not telling.detail.place:
         return None
-    return replace(text_block(t("screen.block.place"), telling.detail.place, telling.width, "dim"), rank=1)
+    return replace(text_block(t("screen.block.place"), term(telling.detail.place), telling.width, "dim"), rank=1)
 
 
 BLOCKS: tuple[Callable[[Telling], Block | None], ...] = (_head, _appearances, _children, _status, _place)

@@ -16,8 +16,9 @@ from data_model.speaking import Aim, Prior
 from data_model.statements import Indicator
 from data_model.telling import measure_name
 from tui.figures import amount_text, cell_width, left, right, share_text, signed
-from tui.texts import t
+from tui.texts import t, term
 from tui.widgets.detail_blocks import GUTTER, Block, Telling, text_block
+from tui.widgets.naming import formula_words
 from tui.widgets.spans import Span
 from tui.widgets.wrapping import wrap
 
@@ -48,7 +49,7 @@ def scope_words(prior: Prior) -> str:
         scope = measure_name(prior.table, prior.measure)
     elif prior.measure not in ("total", "expenditure", "revenue"):
         scope = f"{scope}·{measure_name(prior.table, prior.measure)}"
-    return t("screen.scope", scope=scope, table=table_label(prior.table))
+    return t("screen.scope", scope=term(scope), table=table_label(prior.table))
 
 
 def last_year(telling: Telling) -> Block | None:
@@ -71,12 +72,12 @@ def last_year(telling: Telling) -> Block | None:
     if not own:
         note = t("screen.prior.not_here")
         if prior.now != telling.detail.amount:
-            note = t("screen.prior.now", amount=telling.amount(prior.now, step)) + "；" + note
+            note = t("screen.prior.now", amount=telling.amount(prior.now, step)) + t("screen.semicolon") + note
         lines += [[(line, "dim")] for line in wrap(note, telling.width - GUTTER)]
     if prior.claim is not None and prior.claim.prior_base not in ("budget", "unspecified"):
         lines.append([(t(f"screen.base.{prior.claim.prior_base}"), "dim")])
     brief: list[list[Span]] = [
-        [(f"{before} ", ""), (kind + (f"，{scope}" if scope else ""), "dim")],
+        [(f"{before} ", ""), (kind + (t("screen.comma") + scope if scope else ""), "dim")],
         [(f"{change} ", ""), (change_words(prior), "dim")],
     ]
     if told.adjusted:
@@ -246,7 +247,7 @@ def held_block(found: tuple[Held, ...], width: int, unit: str, step: int) -> Blo
     lines: list[list[Span]] = [head]
     told: list[str] = []
     for one in found[:MOST_FORMULAS]:
-        text = one.formula
+        text = formula_words(one.formula)
         if one.difference:
             word = t(f"screen.verdict.{one.outcome}")
             text += f"  {word} {amount_text(abs(one.difference), unit, step)}"
@@ -266,10 +267,11 @@ def findings(telling: Telling) -> Block | None:
     found = told.findings if told is not None else telling.detail.notes
     lines: list[list[Span]] = []
     brief: list[list[Span]] = []
+    gap = t("screen.wide_gap")
     for finding in found:
         word = t(f"screen.verdict.{finding.verdict}")
         role = "amber strong" if finding.verdict == "mismatch" else "strong"
-        for n, line in enumerate(wrap(f"{word}　{finding.message}", telling.width - GUTTER)):
+        for n, line in enumerate(wrap(f"{word}{gap}{finding.message}", telling.width - GUTTER)):
             first, rest = (word, line[len(word) :]) if n == 0 else ("", line)
             lines.append([(first, role), (rest, "")])
         brief.append([(word, role), (f" {finding.message}", "")])

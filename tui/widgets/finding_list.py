@@ -14,7 +14,7 @@ from data_model.detail import source_label, table_label
 from data_model.spots import sentence_labels
 from data_model.text import fold
 from tui.figures import BLANK, amount_text, cell_width, left, right
-from tui.texts import t
+from tui.texts import t, term
 from tui.widgets.lines import LineList
 from tui.widgets.spans import Span
 
@@ -171,7 +171,7 @@ class FindingList(LineList):
         table = self._table(finding)
         said = self._sentences.get(finding.place.label(), "") if finding.place is not None else ""
         if table is None:
-            return said or (source_label(finding.place) if finding.place is not None else BLANK)
+            return said or (term(source_label(finding.place)) if finding.place is not None else BLANK)
         here = f"{table_label(table)} {finding.code if finding.code != 'TOTAL' else ''}".strip()
         if not said:
             return here

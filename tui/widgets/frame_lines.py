@@ -10,7 +10,7 @@ from data_model.budget import Budget
 from data_model.tree import SCREEN_VIEWS
 from tui.figures import cell_width
 from tui.session import Session
-from tui.texts import t
+from tui.texts import t, term
 from tui.widgets.naming import short_entity
 from tui.widgets.spans import Span, line_width, spread
 
@@ -33,7 +33,7 @@ def year_line(budget: Budget) -> str:
     """`2026年部门预算`."""
     meta = budget.meta
     year = t("screen.year", year=meta.fiscal_year) if meta.fiscal_year else ""
-    return f"{year}{meta.kind}{meta.phase}"
+    return t("screen.year_line", year=year, kind=term(meta.kind), phase=term(meta.phase)).strip()
 
 
 def title(budget: Budget, width: int) -> list[Span]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from data_model.amount import UNIT_BY_OPTION
-from tui.texts import t
+from tui.texts import language, t, term
+
+if TYPE_CHECKING:
+    from data_model.tree import Tree
 
 _DOCUMENT = re.compile(
     r"[（(\[〔](20[0-9]{2})[）)\]〕]\s*([0-9]{1,5})\s*号(?:文)?(?:关于)?(?:提前)?(?:下达|拨付|安排|预拨)?(?:20[0-9]{2}年度?)?"
@@ -36,6 +40,30 @@ def document_number(name: str) -> tuple[str, str]:
         return "", name
     rest = _TAIL.sub("", name[match.end() :])
     return f"({match[1]}){match[2]}", f"…{rest}" if len(rest) >= _SHORTEST else name
+
+
+def line_name(tree: Tree, node: int) -> str:
+    """The name of a line of a tree: as printed, ours (`支出总计`, `基本支出`) in the language of the screen."""
+    name, row = tree.names[node], tree.rows[node]
+    return name if row is not None and (name in row.name or name in row.project) else term(name)
+
+
+def formula_words(text: str) -> str:
+    """A formula (`393.71 = 表2 2010301 总计`) with the names of its columns in the language of the screen."""
+    if language() == "zh":
+        return text
+    words = _measure_words()
+    return re.sub(
+        r"（(\d+) 项共 (.+)）", r" (\1 in all \2)", " ".join(term(w) if w in words else w for w in text.split(" "))
+    )
+
+
+@lru_cache(maxsize=1)
+def _measure_words() -> frozenset[str]:
+    from data_model.forms import FORMS
+
+    declared = {measure.name for form in FORMS for side in form.sides for measure in side.measures}
+    return frozenset(declared | {"0（留空）"})
 
 
 def unit_word(unit: str) -> str:

@@ -56,7 +56,7 @@ class MainPage(Visiting, Page):
         """Show a view, or say why it cannot be shown."""
         reason = next((tab.reason for tab in self.tabs() if tab.id == view), "")
         if reason:
-            self.say(f"{t(f'view.{view}')}：{reason}")
+            self.say(t(f"view.{view}") + t("screen.colon") + reason)
         else:
             before = self.navigator.here()
             self.navigator.show_view(view)
@@ -71,10 +71,10 @@ class MainPage(Visiting, Page):
             tab = tabs[(at + step * n) % len(tabs)]
             if not tab.reason:
                 break
-            passed.append(f"{tab.text}：{tab.reason}")
+            passed.append(tab.text + t("screen.colon") + tab.reason)
         self.navigator.show_view(tab.id)
         if passed and isinstance(self.app.screen, Page):
-            self.app.screen.say(t("screen.passed", views="；".join(passed)))
+            self.app.screen.say(t("screen.passed", views=t("screen.semicolon").join(passed)))
 
     def reason(self, action: str) -> str:
         if action == "export" and restrict.active():

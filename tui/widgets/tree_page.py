@@ -7,7 +7,7 @@ from textual import on
 
 from tui.actions import ACTION_BY_ID
 from tui.session import Session
-from tui.texts import t
+from tui.texts import t, term
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.folding import Folded, FoldingTable
 from tui.widgets.lines import LineList
@@ -174,7 +174,7 @@ class TreePage(PanePage):
         if look.query is None:
             self.filter_bar.tally(t(self.FILTER_HELP))
         elif look.query.problem:
-            self.filter_bar.tally(look.query.problem)
+            self.filter_bar.tally(term(look.query.problem))
         else:
             self.filter_bar.tally(f"{len(look.matched)}/{look.flat.size}")
 

@@ -12,7 +12,7 @@ from tui.figures import BLANK, amount_text, bar, cell_width, left, right, share_
 from tui.ordering import FALLING
 from tui.session import Look
 from tui.texts import t
-from tui.widgets.naming import document_number
+from tui.widgets.naming import document_number, line_name
 from tui.widgets.spans import Span
 from tui.widgets.tree_columns import Columns, Widths, lay_out
 
@@ -120,7 +120,7 @@ class TreeRows:
         if tree.view == "projects" and tree.levels[node] == "项目":
             number, rest = document_number(tree.names[node])
             return (number or "—"), rest
-        return tree.codes[node], tree.names[node]
+        return tree.codes[node], line_name(tree, node)
 
     @staticmethod
     def _code_head(tree: Tree) -> str:

@@ -3,12 +3,14 @@ says the same before the toolkit is loaded."""
 
 from __future__ import annotations
 
-from data_model.detail import table_label
+from dataclasses import replace
+
+from data_model.detail import Detail, table_label
 from data_model.tree import Tree
 from tui.figures import cut
 from tui.session import Look, Session
-from tui.texts import t
-from tui.widgets.naming import unit_word
+from tui.texts import language, t, term
+from tui.widgets.naming import line_name, unit_word
 from tui.widgets.spans import Span
 
 
@@ -26,11 +28,20 @@ def shown_words(session: Session, look: Look | None, width: int) -> list[Span]:
     if option.kind in ("goals", ""):  # no scope of money: the view is all there is
         return [*spans, (f"{view} · {unit}", "")]
     table = cut(table_label(option.table), max(8, width // 5))
-    label = t("screen.scope", scope=option.label, table=table)
+    label = t("screen.scope", scope=term(option.label), table=table)
     spans.append((f"{view} · {label}{'' if label.endswith('）') else ' '}· {unit}", ""))
     return spans
 
 
+def in_words(about: Detail, tree: Tree, node: int) -> Detail:
+    """What a line tells, with the names that are ours in the language of the screen."""
+    if language() == "zh":
+        return about
+    parts = [i for i in tree.children(node) if tree.amounts[i] is not None]
+    children = tuple(replace(c, name=line_name(tree, i)) for c, i in zip(about.children, parts, strict=True))
+    return replace(about, title=f"{tree.codes[node]} {line_name(tree, node)}".strip(), children=children)
+
+
 def path_names(tree: Tree, node: int) -> list[str]:
     """Code and name of every line from the whole down to a node."""
-    return [f"{tree.codes[n]} {tree.names[n]}".strip() for n in (node, *tree.ancestors(node))][::-1]
+    return [f"{tree.codes[n]} {line_name(tree, n)}".strip() for n in (node, *tree.ancestors(node))][::-1]
