@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
-from data_model.readers.visible_lines import CUT, FIGURE, Chunk, VisibleLine, wordy
+from data_model.readers.visible_lines import CUT, FIGURE, GAP, YEAR, Chunk, VisibleLine, wordy
 from data_model.text import has_han
 
 REACH = 2
@@ -141,6 +142,19 @@ def _carry_name(above: VisibleLine, below: VisibleLine) -> None:
     if len(first) == len(rest) == 1 and below.chunks == rest:
         first[0].text += rest[0].text
         below.chunks.clear()
+
+
+def join_years(lines: Sequence[VisibleLine]) -> None:
+    """A year at the end of a line of words is one of them, where the cell goes on below with 年; else it may be an amount."""
+    for index, line in enumerate(lines):
+        for words, year in list(pairwise(line.chunks)):
+            near = year.start - words.end < GAP and has_han(words.text)
+            if not near or not YEAR.fullmatch(year.text):
+                continue
+            under = [c for later in lines[index + 1 : index + 1 + REACH] for c in later.chunks if c.over(words)]
+            if under and under[0].text.startswith("年"):
+                words.text += f" {year.text}"
+                line.chunks.remove(year)
 
 
 def part_cells(page: Sequence[VisibleLine]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from data_model.readers.cut_words import join_codes, join_numbers, part_cells
+from data_model.readers.cut_words import join_codes, join_numbers, join_years, part_cells
 from data_model.readers.visible_lines import CODE_AND_NAME, FIGURE, NUMBERED, WORD, Chunk, VisibleLine, wordy
 from data_model.readers.wrapped import TALLEST, Gap, RowLine, shared
 from data_model.text import has_han
@@ -21,6 +21,7 @@ def unwrapped(lines: Sequence[VisibleLine], usual: int = 0) -> list[tuple[int, i
     of a row; words of several lines begin at -1. `usual`: the decimals amounts of the document have."""
     join_numbers(lines, usual)
     join_codes(lines)
+    join_years(lines)
     pages = _parts(lines)
     used: set[int] = set()
     for page in pages:
@@ -142,9 +143,10 @@ def _row_line(line: VisibleLine, words: Sequence[Chunk]) -> RowLine:
 
 
 def _alike(chunk: Chunk, page: Sequence[VisibleLine], anchors: Sequence[int]) -> bool:
-    """The chunk stands where the last rows of the page have words."""
+    """The chunk stands where the last rows of the page, or lines between them, have words."""
+    rows = page[anchors[-TALLEST:][0] : anchors[-1] + 1]
     return wordy(chunk.text) and any(
-        c.over(chunk) for i in anchors[-TALLEST:] for c in (*page[i].chunks, *page[i].above) if has_han(c.text)
+        c.over(chunk) for line in rows if not line.caption for c in (*line.chunks, *line.above) if has_han(c.text)
     )
 
 

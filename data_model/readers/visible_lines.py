@@ -27,7 +27,7 @@ _IN_NAME = re.compile(r"[0-9]+(?: [^\s0-9.,]|\s*$)")
 CUT = re.compile(r"[0-9][0-9,]*\.[0-9]*")
 _AT_POINT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.")
 """An amount cut behind its point; without thousands it may be the number of a label."""
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 WORD = re.compile(r"\S+")
 
 
@@ -100,7 +100,7 @@ def chunks_of(text: str) -> list[Chunk]:
             and (
                 (has_han(last.text) and _IN_NAME.match(text, start))  # 提前下达 2025 年
                 or (CODE.fullmatch(last.text) and has_han(word))  # 207 文化: both in one cell
-                or (_YEAR.fullmatch(last.text) and word[0] == "年")
+                or (YEAR.fullmatch(last.text) and word[0] == "年")
                 or (not _number(word) and (has_han(last.text) or not _number(last.text)))
             )
         ):

@@ -129,3 +129,15 @@ def test_a_year_at_the_beginning_of_a_line_is_of_the_name() -> None:
 通知
 """
     assert rebuilt(text) == [["关于提前下达2025", "年中央补助资金预算的通知", "4.67", "4.67"]]
+
+
+def test_a_year_at_the_end_of_a_line_is_of_the_name_that_goes_on_with_it() -> None:
+    text = """
+                甲财行一号
+201   其他支出      提前下达 2025     4.67   4.67
+                年经费的通知
+208   社会保障      其他经费 2025     4.67   4.67
+"""
+    found = [row[-4:] for row in rebuilt(text)]
+    assert ["甲财行一号提前下达", "2025年经费的通知", "4.67", "4.67"] in found
+    assert ["其他经费", "2025", "4.67", "4.67"] in found

@@ -19,7 +19,7 @@ FLOORS = [
     ("xinjiang/govoffice_2026_unit.pdf", "layout", 167, 167),
     ("xinjiang/govoffice_2026_unit.calc.pdf", "layout", 163, 163),
     ("xinjiang/govoffice_2026_unit.weasy.pdf", "layout", 167, 167),
-    ("xinjiang/ergong_2026_dept.big.pdf", "layout", 435, 443),
+    ("xinjiang/ergong_2026_dept.big.pdf", "layout", 439, 443),
     ("xinjiang/govoffice_2026_unit.big.pdf", "layout", 167, 167),
     ("shanghai/shangwu_2025_dept.pdf", "layout", 284, 286),
     ("shanghai/shangwu_2025_unit.pdf", "layout", 297, 299),

@@ -86,3 +86,16 @@ def test_a_header_printed_again_parts_the_rows() -> None:
 def test_many_lines_take_little_time() -> None:
     with bounded():
         rebuilt("\n".join(["         长名称的前半", " 201   06               5.00    5.00", "         后半"] * 7000))
+
+
+def test_the_last_cell_of_a_page_is_told_from_lines_between_its_rows() -> None:
+    """The rows themselves have no words in the column of the names: these stand above and below them."""
+    text = """
+                  其他城乡社区管理
+201   01   99                           1.00
+                  事务支出
+                  其他城乡社区管理
+201   01   99               经费          2.00
+                  事务支出
+"""
+    assert [row[3] for row in rebuilt(text) if row[0] == "201"] == ["其他城乡社区管理事务支出"] * 2
