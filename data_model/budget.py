@@ -122,6 +122,8 @@ class Rows(tuple["Row", ...]):
     """Rows of a large table that know their figures column by column. `measures`: those that have any, in the order of their first figures."""
 
     measures: tuple[str, ...] = ()
+    columns: dict[str, list[str]]
+    """The texts of all rows, field by field: at least code, project and name. Never changed."""
 
     def amounts(self, measure: str) -> list[object]:
         """What stands under a measure, a row each, None where nothing does: equal values are equal amounts, and no more is known of them."""

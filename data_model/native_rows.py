@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
 
 _TEXTS = ("code", "name", "project", "line", "side")
-_MARKS = re.compile("[\ufe00-\ufe0f]")
+_MARKS = tuple(map(chr, range(0xFE00, 0xFE10)))
 _AMOUNTS = re.compile(r"(?:-?[0-9]{1,30}+\.[0-9]{2}\n)*+")
 _CODES = re.compile(rf"(?:{CODE}\n)*+")
 _TABLE = ("kind", "title", "number", "unit", "step", "entity", "note", "place", "columns")
@@ -41,7 +41,7 @@ def load_rows(data: Buffer) -> Budget:
     from msgspec.json import decode
 
     try:
-        raw = decode(data, type=_file())
+        raw = _at_once(decode, data) or decode(data, type=_file())
         tables = [
             {name: getattr(table, name) for name in _TABLE} | {"rows": [], "grid": [], "head": 0}
             for table in raw.tables
@@ -57,12 +57,26 @@ def load_rows(data: Buffer) -> Budget:
     )
 
 
+def _at_once(decode: Callable[..., Any], data: Buffer) -> Any:
+    """The file with its rows, where all of them have no other measures than the first one with figures; else None. Saves looking for the end
+    of a table before its rows are read."""
+    start = bytes(memoryview(data)[: 4 * _START]).decode(errors="ignore")
+    _, key, cells = start.partition('"cells":')
+    try:
+        measures = tuple(json.JSONDecoder().raw_decode(cells.lstrip())[0]) if key else ()
+        return decode(data, type=_file(measures)) if measures else None
+    except (ValueError, TypeError):
+        return None
+
+
 @cache
-def _file() -> Any:
-    """A file with the rows of its tables left as they are."""
+def _file(measures: tuple[str, ...] = ()) -> Any:
+    """A file with rows that have these measures; without any the rows of its tables are left as they are."""
     from msgspec import Raw, defstruct
 
-    table: Any = defstruct("TableOfFile", [*((name, Any) for name in _TABLE), ("rows", Raw)])
+    listed: Any = list
+    rows: Any = listed[_row(measures)] if measures else Raw
+    table: Any = defstruct("TableOfFile", [*((name, Any) for name in _TABLE), ("rows", rows)])
     several: Any = list
     return defstruct("File", [("format", _FORMAT), *((name, Any) for name in _REST), ("tables", several[table])])
 
@@ -85,7 +99,8 @@ def _row(measures: tuple[str, ...]) -> Any:
 
     fields: list[Any] = [*((name, str) for name in _TEXTS), ("role", Role), ("figures", figures)]
     fields.append(("ambiguous", several[cell, ...], ()))
-    known = {"cells": property(cells), "fen": _fen_of, "key": property(_key), "place": Place(""), "grid": -1}
+    known = {"cells": property(cells), "fen": _fen_of, "key": property(_key), "place": Place(""), "grid": -1,
+             "measures": measures}  # fmt: skip
     return defstruct("RowOfFile", fields, namespace=known, gc=False, rename={"figures": "cells"})
 
 
@@ -107,10 +122,12 @@ class RowsOfFile(Rows):
     """The rows of one table of a file."""
 
     _fields: dict[str, str]
+    _amounts: dict[str, list[Any]]
 
     def __new__(cls, rows: Iterable[Any], measures: tuple[str, ...]) -> RowsOfFile:
         self = super().__new__(cls, rows)
         self._fields = {measure: f"figures.m{n}" for n, measure in enumerate(measures)}
+        self._amounts = {}
         first = {
             measure: next((n for n, row in enumerate(self) if of(row) is not None), None)
             for measure, of in self._figures()
@@ -124,16 +141,21 @@ class RowsOfFile(Rows):
 
     def amounts(self, measure: str) -> list[Any]:
         """The amounts as they are printed in the file: equal texts are equal amounts."""
-        field = self._fields[measure]
-        try:
-            return list(map(attrgetter(f"{field}.amount"), self))
-        except AttributeError:
-            return [None if cell is None else cell.amount for cell in map(attrgetter(field), self)]
+        if measure not in self._amounts:
+            field = self._fields[measure]
+            try:
+                found = list(map(attrgetter(f"{field}.amount"), self))
+            except AttributeError:
+                found = [None if cell is None else cell.amount for cell in map(attrgetter(field), self)]
+            self._amounts[measure] = found
+        return self._amounts[measure]
 
 
 def _rows(decode: Callable[..., Any], table: Any) -> RowsOfFile:
     """The rows of a table; their measures are those of its columns and of its first row, or, where these are not all, of every row."""
     raw = table.rows
+    if isinstance(raw, list):
+        return _made(raw, type(raw[0]).measures if raw else ())
     roles = [column["role"] for column in table.columns]
     start = bytes(memoryview(raw)[1:_START]).decode(errors="ignore").lstrip()
     first = json.JSONDecoder().raw_decode(start)[0]["cells"] if start.startswith("{") else {}
@@ -144,10 +166,15 @@ def _rows(decode: Callable[..., Any], table: Any) -> RowsOfFile:
         cells = [row["cells"] for row in decode(raw)]
         measures = tuple(dict.fromkeys(chain.from_iterable(cells)))
         rows = decode(raw, type=list[_row(measures)])  # type: ignore[misc]
+    return _made(rows, measures)
+
+
+def _made(rows: list[Any], measures: tuple[str, ...]) -> RowsOfFile:
     if any(mask(tidy(measure)) != measure for measure in measures):
         raise ValueError("measure")
-    _tidy(rows)
+    columns = _tidy(rows)
     made = RowsOfFile(rows, measures)
+    made.columns = columns
     for measure in made.measures:
         _check(filter(None, made.amounts(measure)))
     _check(cell.amount for cell in chain.from_iterable(map(attrgetter("ambiguous"), made)))
@@ -160,20 +187,30 @@ def _check(amounts: Iterable[str]) -> None:
         raise ValueError("amount")
 
 
-def _tidy(rows: list[Any]) -> None:
-    """Clean all texts and mask persons in them as native.py does: all at once, since nearly every file is in order."""
-    if not _CODES.fullmatch("".join([f"{row.code}\n" for row in rows])):
-        raise ValueError("code")
+def _tidy(rows: list[Any]) -> dict[str, list[str]]:
+    """Clean all texts and mask persons in them as native.py does: all at once, since nearly every file is in order.
+    The texts, field by field."""
+    columns = {}
     for name in _TEXTS:
-        texts = list(map(attrgetter(name), rows))
-        if not _clean(texts):
-            texts = list(map(tidy, texts))
+        texts = columns[name] = list(map(attrgetter(name), rows))
+        if not any(texts):
+            continue
+        if name == "code":
+            joined = "\n".join(texts) + "\n"
+            if not _CODES.fullmatch(joined) or joined.count("\n") > len(texts):
+                raise ValueError("code")
+            continue
+        some = texts if name == "project" else list(set(texts))  # names come again and again, projects do not
+        if not _clean(some):
+            some = texts = columns[name] = list(map(tidy, texts))
             for row, text in zip(rows, texts, strict=True):
                 setattr(row, name, text)
-        if name != "code" and any(texts) and perhaps_one("|".join(texts)):
+        if perhaps_one("|".join(some)):
             masks = {text: mask(text) for text in set(texts)}
-            for row, text in zip(rows, texts, strict=True):
-                setattr(row, name, masks[text])
+            columns[name] = [masks[text] for text in texts]
+            for row, text in zip(rows, columns[name], strict=True):
+                setattr(row, name, text)
+    return columns
 
 
 def _clean(texts: list[str]) -> bool:
@@ -184,6 +221,6 @@ def _clean(texts: list[str]) -> bool:
     return (
         joined.isprintable()
         and not ("  " in joined or "| " in joined or " |" in joined or joined[0] == " " or joined[-1] == " ")
-        and not _MARKS.search(joined)
+        and not any(mark in joined for mark in _MARKS)
         and max(map(len, texts)) <= MAX_TEXT
     )

@@ -118,15 +118,17 @@ def perhaps(text: str) -> bool:
 
 def perhaps_one(texts: str) -> bool:
     """`perhaps` of any of very many texts, joined by `|`: by the characters they have, and by the digits of each."""
-    characters = set(texts)
-    if "@" in characters or "＠" in characters or any(c > "~" and c.isdecimal() for c in characters):
+    if "@" in texts or "＠" in texts or any(stem[-1] in texts and stem in texts for stem in _STEMS):
         return True
-    if any(characters.issuperset(stem) and stem in texts for stem in _STEMS):
+    data = texts.encode(errors="replace")
+    if data.translate(None, _CHINESE) and any(c > "~" and c.isdecimal() for c in set(texts)):
         return True
-    digits = texts.encode(errors="replace").translate(None, _NO_DIGIT)
+    digits = data.translate(None, _NO_DIGIT)
     return max(map(len, digits.split(b"|"))) >= _LEAST
 
 
+_CHINESE = bytes((*range(0xC0), *range(0xE3, 0xEA)))
+"""Bytes of ASCII and of what stands from U+3000 to U+9FFF, where no digits are."""
 _LEAST = 10
 """Digits of the shortest number that needs no label: a landline with its area code."""
 _NO_DIGIT = bytes(byte for byte in range(256) if byte not in b"0123456789|")

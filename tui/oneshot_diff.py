@@ -24,6 +24,12 @@ LARGE = 1 << 20
 """Bytes of a file from which reading it for comparing only is worth while."""
 
 
+MANY = 2000
+"""Changes from which loading a faster writer of JSON is worth while."""
+_KEPT: list[object] = []
+"""What was read from large files and made of it. A command ends without taking it apart (cli.py), which costs a tenth of its time."""
+
+
 class Wanted:
     """What the user asked for, as given."""
 
@@ -47,6 +53,7 @@ def run(files: Sequence[str], last_year: bool, wanted: Wanted, options: Options)
     selection = _selection(wanted, options)
     by_rows = len(files) == 2 and (wanted.tables or _view(wanted.view) == "function")
     budgets = _read_pair(files) if by_rows else []
+    _KEPT.extend(budgets)
     budgets = budgets or [budget for _, budget in load_each(sources_of(files), console)]
     if len(budgets) < len(files):
         return TROUBLE
@@ -58,6 +65,8 @@ def run(files: Sequence[str], last_year: bool, wanted: Wanted, options: Options)
         raise _trouble(error, wanted) from None
     from data_model.comparing.diff_select import different
 
+    if _KEPT:
+        _KEPT.extend(made)
     _write(made, wanted, selection, options, console)
     if console.troubled:
         return TROUBLE
@@ -206,9 +215,12 @@ def _many(budgets: Sequence[Budget], wanted: Wanted, selection: Selection, optio
 def _write(made: list[Comparison], wanted: Wanted, selection: Selection, options: Options, console: Console) -> None:
     if options.form == "json":
         from data_model.comparing.export_diff import diff_json
-        from tui.oneshot import _json
+        from data_model.text import json_text
 
-        _json(console, diff_json(made, selection))
+        data = diff_json(made, selection)
+        if _KEPT:
+            _KEPT.append(data)
+        console.text(json_text(data, fast=len(data["changes"]) > MANY), clean=False)
     elif options.form == "csv":
         from data_model.comparing.export_diff import diff_csv
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -173,26 +173,24 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]], texts: frozenset[
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([defused(name) for name in header])
-    marks = [name in texts for name in header]
-    plain = (str, float, type(None))
-    writer.writerows(
-        [
-            value if type(value) in plain and not (text and value) else _cell(value, text)
-            for value, text in zip(row, marks, strict=True)
-        ]
-        for row in rows
-    )
+    texts_at = [n for n, name in enumerate(header) if name in texts]
+
+    def cells() -> Iterator[list[Any]]:
+        for row in rows:
+            made = list(row)
+            for n in texts_at:
+                value = made[n]
+                if value:
+                    made[n] = defused("/".join(value) if type(value) is list else str(value))
+                elif type(value) is list:
+                    made[n] = ""
+            yield [_BOOLS[value] if type(value) is bool else value for value in made]
+
+    writer.writerows(cells())
     return out.getvalue()
 
 
-def _cell(value: Any, text: bool) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        value = "/".join(value)
-    return defused(str(value)) if text else str(value)
+_BOOLS = {True: "true", False: "false"}
 
 
 # --- Markdown ----------------------------------------------------------------------------------------------------------------

@@ -36,18 +36,22 @@ class _Columns:
     def __init__(self, table: Table, measure: str) -> None:
         self.rows: Sequence[Row] = table.rows
         self.amounts: list[Any] = []
+        self.codes: list[str]
+        self.projects: list[str]
+        self.names: list[str]
+        columns: dict[str, list[str]] = {}
         if isinstance(table.rows, Rows):
-            self.amounts = (
-                list(table.rows.amounts(measure)) if measure in table.rows.measures else [None] * len(table.rows)
-            )
+            columns = table.rows.columns
+            self.amounts = table.rows.amounts(measure) if measure in table.rows.measures else [None] * len(table.rows)
         else:
             self.amounts = [row.fen(measure) for row in table.rows]
         if None in self.amounts:
             there = [amount is not None for amount in self.amounts]
             self.rows, self.amounts = list(compress(table.rows, there)), list(compress(self.amounts, there))
-        self.codes: list[str] = list(map(attrgetter("code"), self.rows))
-        self.projects: list[str] = list(map(attrgetter("project"), self.rows))
-        self.names: list[str] = list(map(attrgetter("name"), self.rows))
+            columns = {}
+        self.codes, self.projects, self.names = (
+            columns.get(field) or list(map(attrgetter(field), self.rows)) for field in ("code", "project", "name")
+        )
 
     @property
     def pairs(self) -> Iterator[Pair]:

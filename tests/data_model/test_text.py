@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_model.text import chinese_number, clean, fold, unwrap
+from data_model.text import chinese_number, clean, fold, json_text, unwrap
 
 
 @given(st.text())
@@ -62,3 +62,15 @@ def test_folding_ignores_blanks_and_widths() -> None:
 )
 def test_chinese_numbers(text: str, value: int | None) -> None:
     assert chinese_number(text) == value
+
+
+_DATA = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.text() | st.sampled_from((0.0, 87.5, 100.0, 99.99)),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(_DATA)
+def test_very_much_data_is_the_same_json(data: object) -> None:
+    assert json_text(data, fast=True) == json_text(data)

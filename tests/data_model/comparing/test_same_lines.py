@@ -272,6 +272,10 @@ BROKEN: dict[str, Callable[[bytes], bytes]] = {
     "twice": lambda data: data.replace("第50个".encode(), "第51个".encode()).replace(
         b"\xe7\xac\xac51", b"\xe7\xac\xac50"
     ),
+    "wide digits": lambda data: data.replace("第50个".encode(), "１３９００００００００".encode(), 1),
+    "other digits": lambda data: data.replace("第50个".encode(), "١٣٩٠٠٠٠٠٠٠٠".encode(), 1),
+    "label": lambda data: data.replace("第50个".encode(), "联系人：甲乙".encode(), 1),
+    "broken code": lambda data: re.sub(rb'"code": "2([0-9]+)"', rb'"code": "2\\n\1"', data, count=1),
     "no total": lambda data: data.replace(b'"TOTAL"', b'"2999999"'),
     "two tables": lambda data: _twice(data),
     "version": lambda data: data.replace(b'"version": 1', b'"version": 2'),
