@@ -15,7 +15,7 @@ from data_model.checks.rules import RULES, Rule
 from data_model.telling import table_name
 from tui.console import Line
 from tui.figures import BLANK, amount_text, cell_width, cut, cut_start, left, right
-from tui.texts import t
+from tui.texts import sentence, t
 from tui.widgets.wrapping import wrap
 
 COUNTED = ("mismatch", "wording", "hint", "misplaced", "ambiguous", "unread", "rounding", "not_applicable", "ok")
@@ -105,13 +105,13 @@ def finding_lines(checked: Checked, findings: Sequence[Finding], unit: str, widt
         middle = f"{right(amount, cells)} {right(difference, off)}  "
         style = _STYLE.get(finding.verdict, "")
         if room >= _LEAST_MESSAGE:
-            told = wrap(finding.message, room)
+            told = wrap(sentence(finding.message), room)
             lines.append(((before, style), (middle, ""), (left(where, place) + "  ", "dim"), (told[0], "")))
             indent = " " * (width - room)
         else:
             lines.append(((before, style), (middle, ""), (where, "dim")))
             indent = " " * (verdicts + 1)
-            told = ("", *wrap(finding.message, width - len(indent)))
+            told = ("", *wrap(sentence(finding.message), width - len(indent)))
         lines += [((indent + text, ""),) for text in told[1:]]
     return lines
 
@@ -235,7 +235,7 @@ def check_markdown(checked: Checked, unit: str, everything: bool) -> str:
             amount,
             _amount(checked, f, f.difference, unit),
             place_of(checked, f),
-            f.message,
+            sentence(f.message),
         ]
         lines.append("| " + " | ".join(_plain(cell) for cell in cells) + " |")
     return "\n".join([*lines, "", t("check.foot"), ""])

@@ -9,7 +9,7 @@ from data_model.budget import Budget, Finding
 from tui.console import Line
 from tui.figures import BLANK, amount_text, bar, cell_width, cut, left, right, share_text
 from tui.report_summary import Block, Summary, bare_name
-from tui.texts import t, term
+from tui.texts import sentence, t, term
 
 CLASSES = 8
 """Classes shown one by one; with more, the smallest are one line."""
@@ -190,7 +190,9 @@ def _note_lines(notes: tuple[Finding, ...], width: int) -> list[Line]:
     for note in notes[:NOTES]:
         place = note.place.label() if note.place else ""
         room = width - (cell_width(place) + 2 if place else 0)
-        lines.append(((cut(t("report.note", message=note.message), max(20, room)), ""), (f"  {place}", "dim")))
+        lines.append(
+            ((cut(t("report.note", message=sentence(note.message)), max(20, room)), ""), (f"  {place}", "dim"))
+        )
     if len(notes) > NOTES:
         lines.append(((t("report.more_notes", count=len(notes) - NOTES), "dim"),))
     return lines

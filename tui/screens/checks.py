@@ -16,7 +16,7 @@ from tui.actions import CHECKS
 from tui.figures import amount_text
 from tui.places import Place
 from tui.session import Session
-from tui.texts import t, term
+from tui.texts import sentence, t, term
 from tui.widgets.detail_blocks import GUTTER, Block, text_block
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.finding_list import FindingList, verdict_word
@@ -104,8 +104,8 @@ class ChecksScreen(PanePage):
         step = table.step if table is not None and table.step else 10_000
         role = "amber strong" if finding.verdict == "mismatch" else "strong"
         head: list[list[Span]] = [[(verdict_word(finding), role)], []]
-        head += [[(line, "")] for line in wrap(finding.message, width)]
-        made = [Block("", head, [[(verdict_word(finding), role), ("  " + finding.message, "")]], rank=0)]
+        head += [[(line, "")] for line in wrap(sentence(finding.message), width)]
+        made = [Block("", head, [[(verdict_word(finding), role), ("  " + sentence(finding.message), "")]], rank=0)]
         figures: list[list[Span]] = []
         for key in ("found", "expected", "difference", "tolerance"):
             fen = getattr(finding, key)
@@ -263,7 +263,7 @@ class ChecksScreen(PanePage):
         if finding is None:
             return ""
         place = t("screen.brackets", text=finding.place.label()) if finding.place is not None else ""
-        return f"{self.session.budget.meta.entity} {verdict_word(finding)} {finding.message}{place}"
+        return f"{self.session.budget.meta.entity} {verdict_word(finding)} {sentence(finding.message)}{place}"
 
 
 def _joined(line: list[Span]) -> list[Span]:

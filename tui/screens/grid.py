@@ -16,7 +16,7 @@ from tui.figures import amount_text
 from tui.going_codes import best_code, wanted_code
 from tui.places import Place
 from tui.session import Session
-from tui.texts import t, term
+from tui.texts import sentence, t, term
 from tui.widgets.detail import DetailPane
 from tui.widgets.detail_blocks import Block, text_block
 from tui.widgets.frame_lines import year_line
@@ -206,7 +206,7 @@ class GridScreen(MainPage):
         notes = [
             f for f in self.session.budget.notes if f.table == table.kind and f.code and row.code.startswith(f.code)
         ]
-        blocks = [text_block(t("screen.block.checks"), f.message, width) for f in (*found, *notes)[:1]]
+        blocks = [text_block(t("screen.block.checks"), sentence(f.message), width) for f in (*found, *notes)[:1]]
         if measure in row.cells:
             held = tuple(examined.evidence.of(table, row, measure))
             blocks.append(held_block(held, width, table.unit, table.step))

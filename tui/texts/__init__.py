@@ -57,6 +57,14 @@ def term(word: str) -> str:
     return word
 
 
+def sentence(message: str) -> str:
+    """The sentence of a finding in the chosen language, what it quotes as printed; itself in Chinese and where it has no other form."""
+    if _chosen == "zh":
+        return message
+    text: str = import_module(f"tui.texts.{_chosen}_sentences").told(message)
+    return text
+
+
 def error_words(error: ReadError) -> tuple[str, str]:
     """Why a file cannot be read and what to do, in the chosen language; these words are loaded when something cannot be read."""
     words: dict[str, str] = import_module(f"tui.texts.{_chosen}_read").READ

@@ -5,6 +5,7 @@ WORDS: dict[str, str] = {
     "screen.unknown_entity": "(no body named)",
     "screen.year": "{year} ",
     "screen.scope": "{scope} ({table})",
+    "screen.after_name": "”: ",
     "screen.comma": ", ",
     "screen.semicolon": "; ",
     "screen.colon": ": ",

@@ -44,6 +44,9 @@ TERMS = {
     "未按经济分类公开": "not published by economic class", "未公开到基本、项目": "not published by basic and projects",
     "未按资金公开": "not published by fund", "各表口径重叠": "tables overlap", "尾差": "rounding", "部门整体": "whole department",
     "政府采购": "procurement", "国有资产": "state assets", "人员": "people",
+    # sections that are looked for
+    "职能或职责": "duties", "机构设置": "organisation", "国有资产占用": "state assets held", "预算绩效": "performance", "名词解释": "explanation of terms",
+    "收支总体": "revenue and spending", "机关运行": "running costs of offices",
     # levels and parts of the trees
     "类": "class", "款": "section", "项": "item", "项目": "project", "行": "line", "单位": "unit", "部分": "part", "资金": "fund",
     "指标": "indicator", "指标组": "indicators", "目标": "goal", "数": "figure", "事项": "matter", "表": "table",
@@ -81,7 +84,7 @@ PATTERNS = tuple(
         (r"本文件没有述及", r"this file does not speak of it"),
         (r"本文件没有", r"not in this file"),
         (r"(.+)为空表", r"\1 is empty"),
-        (r"(表\S{0,4}|公开\d+表)合计", r"total of \1"),
+        (r"(.*表\S{0,4}|[ -~]+)合计", r"total of \1"),
         (r"计划购置(?P<term>.+)", r"{term} to be bought"),
         (r"“(.*)”里没有认出数，写作 (.*) 或 (.*)", r"no number in “\1”, write \2 or \3"),
         (r"没有“(.*)”这一级，可用：.*", r"no level “\1”; there are class, section, item, project (or 1 to 4)"),

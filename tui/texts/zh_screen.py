@@ -5,6 +5,7 @@ WORDS: dict[str, str] = {
     "screen.unknown_entity": "（未写编制部门）",
     "screen.year": "{year}年",
     "screen.scope": "{scope}（{table}）",
+    "screen.after_name": "”：",
     "screen.comma": "，",
     "screen.semicolon": "；",
     "screen.colon": "：",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from data_model.detail import Detail, Share, table_label
 from tui.figures import amount_text, bar, cell_width, cut, left, right, share_text
-from tui.texts import t, term
+from tui.texts import sentence, t, term
 from tui.widgets.naming import unit_word
 from tui.widgets.spans import Span
 from tui.widgets.wrapping import wrap
@@ -167,9 +167,13 @@ def _status(telling: Telling) -> Block | None:
 
 
 def _notes(telling: Telling) -> Block | None:
-    lines = [[(line, "")] for note in telling.detail.notes for line in wrap(note.message, telling.width - GUTTER)]
+    lines = [
+        [(line, "")] for note in telling.detail.notes for line in wrap(sentence(note.message), telling.width - GUTTER)
+    ]
     return (
-        Block(t("screen.block.notes"), lines, [[(n.message, "")] for n in telling.detail.notes[:1]]) if lines else None
+        Block(t("screen.block.notes"), lines, [[(sentence(n.message), "")] for n in telling.detail.notes[:1]])
+        if lines
+        else None
     )
 
 

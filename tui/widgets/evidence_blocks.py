@@ -16,7 +16,7 @@ from data_model.speaking import Aim, Prior
 from data_model.statements import Indicator
 from data_model.telling import measure_name
 from tui.figures import amount_text, cell_width, left, right, share_text, signed
-from tui.texts import t, term
+from tui.texts import sentence, t, term
 from tui.widgets.detail_blocks import GUTTER, Block, Telling, text_block
 from tui.widgets.naming import formula_words
 from tui.widgets.spans import Span
@@ -103,7 +103,7 @@ def formula(telling: Telling) -> Block | None:
     told = telling.told
     if told is None or not told.formulas:
         return None
-    texts = [finding.message.partition("”：")[2] or finding.message for finding in told.formulas]
+    texts = [sentence(f.message).partition(t("screen.after_name"))[2] or sentence(f.message) for f in told.formulas]
     longest = max(texts, key=len)
     texts = [longest, *(text for text in texts if text not in longest)]
     lines: list[list[Span]] = [[(line, "")] for text in texts for line in wrap(text, telling.width - GUTTER)]
@@ -271,8 +271,8 @@ def findings(telling: Telling) -> Block | None:
     for finding in found:
         word = t(f"screen.verdict.{finding.verdict}")
         role = "amber strong" if finding.verdict == "mismatch" else "strong"
-        for n, line in enumerate(wrap(f"{word}{gap}{finding.message}", telling.width - GUTTER)):
+        for n, line in enumerate(wrap(f"{word}{gap}{sentence(finding.message)}", telling.width - GUTTER)):
             first, rest = (word, line[len(word) :]) if n == 0 else ("", line)
             lines.append([(first, role), (rest, "")])
-        brief.append([(word, role), (f" {finding.message}", "")])
+        brief.append([(word, role), (f" {sentence(finding.message)}", "")])
     return Block(t("screen.block.checks"), lines, brief[:1], rank=3) if lines else None

@@ -14,7 +14,7 @@ from data_model.detail import source_label, table_label
 from data_model.spots import sentence_labels
 from data_model.text import fold
 from tui.figures import BLANK, amount_text, cell_width, left, right
-from tui.texts import t, term
+from tui.texts import sentence, t, term
 from tui.widgets.lines import LineList
 from tui.widgets.spans import Span
 
@@ -96,7 +96,9 @@ class FindingList(LineList):
         return self.agreed if verdict == "ok" else [f for f in self.findings if f.verdict == verdict]
 
     def _wanted(self, finding: Finding, wanted: str) -> bool:
-        return not wanted or wanted in fold(f"{verdict_word(finding)} {self.where(finding)} {finding.message}")
+        return not wanted or wanted in fold(
+            f"{verdict_word(finding)} {self.where(finding)} {sentence(finding.message)}"
+        )
 
     @property
     def current(self) -> Finding | None:
@@ -196,8 +198,8 @@ class FindingList(LineList):
             return [bar, *self._head_of(row.verdict)] if row.verdict else []
         finding = row.finding
         where = self.where(finding)
-        message = _NAMED.sub(r"\1", finding.message)
-        message = message.removeprefix(where.partition(" ↔ ")[0]).lstrip(" ：")
+        message = _NAMED.sub(r"\1", sentence(finding.message))
+        message = message.removeprefix(where.partition(" ↔ ")[0]).lstrip(" ：:")
         role = "amber strong" if finding.verdict == "mismatch" else "strong" if finding.verdict == "wording" else ""
         off = " " + right(self._difference(finding), self._off) if width >= NARROW else ""
         return [

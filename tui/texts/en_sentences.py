@@ -1,0 +1,163 @@
+"""The sentences of findings in English: data_model makes them in Chinese, figures and quoted print included; here each is known by its
+pattern and told again. Apart from en_terms.py, which knows words; loaded when the first finding is told in English.
+
+What stands between “ ” is print and stays. A sentence without a pattern stays as it was made: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+
+_N = r"[-+]?[\d,.]+"
+
+WHOLE = (
+    # the text against the tables
+    (r"(.+?)写“(.*)”，(\S+) (\S+) 印作“(.*)”", r"\1 writes “\2”, \3 \4 prints “\5”"),
+    (r"(\S+) 与(.+)的项目名称不同：“(.*)”与“(.*)”，金额都是 (.+)", r"project names differ between \1 and \2: “\3” and “\4”, both \5"),
+    (r"(\S+) 与(.+)的项目名称不同：“(.*)”与“(.*)”", r"project names differ between \1 and \2: “\3” and “\4”"),
+    (r"写“项目共 (\d+) 个”，项目支出表和基金、国资表列 (\S+) 项（与绩效目标表 (\d+) 张相符，可能合并了项目）",
+     r"the text says \1 projects, the project tables list \2 (the goal tables are \3 as well: projects may be put together)"),
+    (r"写“项目共 (\d+) 个”，项目支出表和基金、国资表列 (\S+) 项", r"the text says \1 projects, the project tables list \2"),
+    (r"写“项目共 (\d+) 个”，绩效目标表有 (\d+) 张", r"the text says \1 projects, there are \2 goal tables"),
+    (r"(.+?)写“(.*)”，各表没有这个科目", r"\1 writes “\2”, no table has this subject"),
+    (r"(.+)(增加|减少)了，原因却写“(.*)”", r"\1 {\2}, yet the reason says “\3”"),
+    (r"(.+)的原因说的是“(.*)”，那是另一个科目", r"the reason of \1 speaks of “\2”, which is another subject"),
+    (r"(.+?)的原因写“(.*)”，(\S+) 没有这个项目，相近的是“(.*)”", r"the reason in \1 writes “\2”, \3 has no such project, near it “\4”"),
+    (r"同一段里同一科目有两个金额：(.+) 与 (.+)", r"two amounts of one subject in one paragraph: \1 and \2"),
+    (r"(.+)今年 (.+)，去年 (.+)，写增减 (.+)", r"\1 this year \2, last year \3, change stated \4"),
+    (r"(.+)今年 (.+)，却增加 (.+)：去年不会是负数", r"\1 this year \2, yet an increase of \3: last year cannot be negative"),
+    (r"(.+)增减写 (.+)，百分比写 (.+)%：方向相反", r"\1 change stated \2, percent \3%: opposite directions"),
+    (r"(.+)去年为 0，增减 (.+)，没有可比的百分比，写的是 (.+)%", r"\1 last year 0, change \2: no percent to compare, \3% is stated"),
+    (r"同为 (.+) 万元，(.+)写增减 (.+)，(.+)写 (.+)，相差 (.+)", r"both \1 (10k yuan), \2 states a change of \3, \4 of \5: \6 apart"),
+    (r"(.+) (\d+) 个占比相加为 (.+?)%，与 100 差 (.+?)，在四舍五入的容差之内", r"\1 \2 shares add up to \3%, \4 off 100, within rounding"),
+    (r"(.+) (\d+) 个占比相加为 (.+?)%，与 100 差 (.+?)", r"\1 \2 shares add up to \3%, \4 off 100"),
+    (r"(.+) (\d+) 个占比相加为 (.+?)%", r"\1 \2 shares add up to \3%"),
+    # wording
+    (r"公开的文本里有 (\d+) 处像是人名、电话或账号，界面上已遮盖；请看是否应当公开",
+     r"\1 places of the published text look like names of persons, telephones or accounts, masked on screen; please look whether they should be published"),
+    (r"文号的括号有 (\d+) 种写法：(.+)", r"the brackets of document numbers are written in \1 ways: \2"),
+    (r"(.*)“(.*)”：“(.*)”应为“(.*)”", r"\1 “\2”: “\3” should be “\4”"),
+    (r"(.*)“(.*)”：“(.*)”重复", r"\1 “\2”: “\3” twice"),
+    (r"(.*)写“(.*)”：(\d+)年预算应当与 (\d+) 年相比", r"\1 writes “\2”: the budget of \3 should be compared with \4"),
+    (r"(.*)写“(.*)”，本文件是 (\d+) 年预算", r"\1 writes “\2”, this is the budget of \3"),
+    (r"(.*)写“(.*)年”，(\d+) 年预算通常截至 (\d+) 年", r"\1 writes “\2”, the budget of \3 usually tells as of \4"),
+    (r"(\S+) “(.*)”：像是没有填的空位", r"\1 “\2”: looks like a blank not filled in"),
+    (r"(.+) 写“(.*)”，(\S+) 却有 (\d+) 个数", r"\1 writes “\2”, yet \3 has \4 figures"),
+    (r"(\S+) 注为空表，正文却写 (.+)", r"\1 is noted as empty, yet the text says \2"),
+    (r"(\S+) 下面的说明讲的是另一张表：“(.*)”", r"the note below \1 speaks of another table: “\2”"),
+    # completeness
+    (r"没有认出(?P<from>.+)", r"not recognised: {from}"),
+    (r"正文没有讲“(?P<from>.*)”", r"the text does not speak of {from}"),
+    (r"(\S+) 没有列到(?P<from>.)级科目", r"\1 does not list subjects down to the {from}"),
+    (r"(\S+) 是空表，没有说明", r"\1 is empty, without a note"),
+    (r"目录有“(.*)”，后面没有这个标题", r"the contents list “\1”, no such heading follows"),
+    # goals
+    (r"(“.*”)：(.+) = (.+)，预算 (.+)；算式是 (\d+) 个月，执行时间写 (\d+)月至(\d+)月",
+     r"\1: \2 = \3, budget \4; the formula is for \5 months, the time stated is months \6 to \7"),
+    (r"(“.*”)：(.+) = (.+)，预算 (.+)", r"\1: \2 = \3, budget \4"),
+    (r"绩效目标表(“.*”)：总额 (.+) ([=≠≈]) 财政拨款 (.+) \+ 其他资金 (.+)", r"goal table \1: total \2 \3 appropriation \4 + other funds \5"),
+    (r"绩效目标表(“.*”)：总额 (.+) ([=≠≈]) 项目各行 (.+)，差 (.+)，在四舍五入的容差之内",
+     r"goal table \1: total \2 \3 lines of the project \4, \5 off, within rounding"),
+    (r"绩效目标表(“.*”)：总额 (.+) ([=≠≈]) 项目各行 (.+)", r"goal table \1: total \2 \3 lines of the project \4"),
+    (r"绩效目标表(“.*”)：指标权重相加为 (.+)，通常是 90 或 100", r"goal table \1: the weights add up to \2, usually 90 or 100"),
+    (r"绩效目标表(“.*”)的指标“(.*)”写“(.*)”，项目名称是“(.*)”", r"goal table \1: indicator “\2” writes “\3”, the project is named “\4”"),
+    (r"绩效目标表(“.*”)写人员 (\d+) 人，正文写 (.+) 人", r"goal table \1 says \2 people, the text \3"),
+    (r"绩效目标表 (\d+) 张共 (.+)，多于 (\S+) 项目支出 (.+)", r"\1 goal tables with \2 in all, more than projects in \3: \4"),
+    (r"指标“(.*)”的指标值“(.*)”数字中间有空格，按连写读", r"indicator “\1”: blanks inside the figure of “\2”, read as joined"),
+    (r"指标“(.*)”一行断成了几截，已拼合", r"indicator “\1”: the line is in pieces, put together"),
+    (r"“(.*)”断在两行，已拼合", r"“\1” is broken over two lines, put together"),
+    (r"指标“(.*)”一行印得偏(左|右)(\d+)格，已归位", r"indicator “\1”: printed \3 cells too far \2, put in place"),
+    (r"绩效目标表里有一[段行]没有读懂：(.*)", r"not understood in a goal table: \1"),
+    (r"部门整体绩效目标表没有印合计，按各项资金相加", r"the department's own goal table prints no total, its funds are added up"),
+    (r"(.+?)没有印合计，按各项资金相加", r"\1 prints no total, its funds are added up"),
+    # other documents
+    (r"给出的往年文件是 (\d+) 年，不是 (\d+) 年，没有对照", r"the file given is of \1, not of \2: not compared"),
+    (r"部门文件是 (\d+) 年，年度不同，没有对照", r"the department's file is of \1, another year: not compared"),
+    # reading
+    (r"(\S+ 第.+行)：(.+) 印在“(?P<from>.*)”列，勾稽只容它在“(?P<to>.*)”；印文未动",
+     r"\1: \2 printed in the column {from}, identities allow it in {to} only; the print is untouched"),
+    (r"(.+)：没有写明单位，暂按元计", r"\1: no unit is given, taken as yuan"),
+    (r"(.+)：没有一列认得出", r"\1: no column is known"),
+    (r"(.+)：(\S+) (.+) 出现不止一次，逐行保留", r"\1: \2 \3 occurs more than once, every line is kept"),
+    (r"(.+)：原文丢了空白格，(\d+) 个数按勾稽关系归列", r"\1: blank cells are lost, \2 figures placed by identities"),
+    (r"“(.*)”不是完整的金额，未计入", r"“\1” is no whole amount, left out"),
+    (r"“(.*)”列的“(.*)”不是金额，未计入", r"column “\1”: “\2” is no amount, left out"),
+    (r"“(.*)”列不在已知列名之内，按原列名保留", r"column “\1” is none of the known ones, kept under its own name"),
+    (r"(.+)：原文丢了空白格，(\d+) 个数勾稽关系定不出唯一的列，均未采用；可能是：(?P<from>.+)",
+     r"\1: blank cells are lost, identities leave several columns for \2 figures, none taken; possible: {from}"),
+    (r"正文(.*)：没有认出“(.*)”是哪张表的哪一行", r"text \1: which line of which table is “\2” was not recognised"),
+    (r"正文(.*)：有一段太长，没有逐句读", r"text \1: a paragraph is too long, not read sentence by sentence"),
+    (r"政府采购预算 (.+) ([=≠≈]) (.+)", r"procurement \1 \2 \3"),
+    (r"车辆 (\d+) 辆 ([=≠]) (.+)", r"vehicles \1 \2 \3"),
+)  # fmt: skip
+"""Pattern of a whole sentence -> how it is told; `{from}` and `{增加}` are our own words, put into English."""
+
+PARTS = (
+    (rf"差 ({_N})", r"\1 off"),
+    (rf"在四舍五入的容差 ({_N}) 之内", r"within the rounding of \1"),
+    (r"在四舍五入的容差之内", r"within rounding"),
+    (rf"容差 ({_N})", r"tolerance \1"),
+    (r"(?P<cell>.+) 同时在 (\d+) 项不符里", r"{cell} is in \2 mismatches"),
+    (r"请先看这一格", r"look at it first"),
+    (r"其中 (.+) 的列由勾稽复原", r"the column of \1 restored by identities"),
+    (r"口径可能不同", r"scopes may differ"),
+    (r"末位之差", r"in the last digit"),
+    (rf"(.+)写 ({_N}) 万元", r"\1 says \2 (10k yuan)"),
+    (rf"(.+)写 ({_N})%", r"\1 says \2%"),
+    (r"(\S+) 没有这一列", r"\1 has no such column"),
+    (r"(?P<cell>[^=≈≠：]+) ([-\d,.—]+)", r"{cell} \2"),
+    (r"没有核对", r"not checked"),
+    (r"写的像是截去了尾数", r"stated as if cut off"),
+    (r"没有四舍五入", r"not rounded"),
+    (r"差一个末位", r"one last digit off"),
+    (r"可能为凑足 100%", r"perhaps to make up 100%"),
+    (r"与 (?P<cell>.+) 相同", r"the same as {cell}"),
+)
+"""Pattern of one part of a sentence of sums -> how it is told; the parts stand between `，` or `；`."""
+
+_WHOLE = tuple((re.compile(pattern, re.DOTALL), told) for pattern, told in WHOLE)
+_PARTS = tuple((re.compile(pattern), told) for pattern, told in PARTS)
+_OWN = {"增加": "grew", "减少": "fell"}
+_FORMULA = re.compile(r"[^“”：]* [=≈≠] [^“”：]*")
+
+
+def told(sentence: str) -> str:
+    """The sentence in English; itself where no pattern fits."""
+    from tui.widgets.naming import formula_words
+
+    for pattern, english in _WHOLE:
+        if match := pattern.fullmatch(sentence):
+            text = match.expand(english)
+            return re.sub(r"\{(\w+)\}", lambda m: _own(m[1], match), text) if "{" in english else text
+    parts = re.split(r"[，；](?![^“]*”)", sentence)
+    out = []
+    for part in parts:
+        found = ""
+        for pattern, english in _PARTS:
+            if one := pattern.fullmatch(part):
+                found = one.expand(english)
+                found = found.replace("{cell}", _cell(one["cell"])) if "{cell}" in found else found
+                break
+        lead, colon, formula = part.rpartition("：")
+        if not found and _FORMULA.fullmatch(formula):
+            found = (f"{_cell(lead)}: " if colon else "") + formula_words(formula)
+        if not found:
+            return sentence
+        out.append(found)
+    return ", ".join(out)
+
+
+def _cell(name: str) -> str:
+    """`表3 20103 合计`: the last word is a column, the rest is printed."""
+    from tui.texts import term
+
+    before, _, last = name.rpartition(" ")
+    return f"{before} {term(last)}".lstrip()
+
+
+def _own(name: str, match: re.Match[str]) -> str:
+    from tui.texts import term
+
+    if name in _OWN:
+        return _OWN[name]
+    return ", ".join(term(word) for word in match[name].split("、"))
