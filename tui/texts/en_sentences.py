@@ -7,6 +7,7 @@ What stands between “ ” is print and stays. A sentence without a pattern sta
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _N = r"[-+]?[\d,.]+"
 
@@ -36,6 +37,7 @@ WHOLE = (
     (r"公开的文本里有 (\d+) 处像是人名、电话或账号，界面上已遮盖；请看是否应当公开",
      r"\1 places of the published text look like names of persons, telephones or accounts, masked on screen; please look whether they should be published"),
     (r"文号的括号有 (\d+) 种写法：(.+)", r"the brackets of document numbers are written in \1 ways: \2"),
+    (r"(.*)“(.*)”：(?P<from>像是没有填的空位|增减等字眼还没有选定|后面没有写原因或用途)(?:（本段 \d+ 处）)?", r"\1“\2”: {from}"),
     (r"(.*)“(.*)”：“(.*)”应为“(.*)”", r"\1 “\2”: “\3” should be “\4”"),
     (r"(.*)“(.*)”：“(.*)”重复", r"\1 “\2”: “\3” twice"),
     (r"(.*)写“(.*)”：(\d+)年预算应当与 (\d+) 年相比", r"\1 writes “\2”: the budget of \3 should be compared with \4"),
@@ -46,6 +48,7 @@ WHOLE = (
     (r"(\S+) 注为空表，正文却写 (.+)", r"\1 is noted as empty, yet the text says \2"),
     (r"(\S+) 下面的说明讲的是另一张表：“(.*)”", r"the note below \1 speaks of another table: “\2”"),
     # completeness
+    (r"这个文件没有正文，没有核对说明是否齐全", r"this file has no text: not checked whether it tells all it must"),
     (r"没有认出(?P<from>.+)", r"not recognised: {from}"),
     (r"正文没有讲“(?P<from>.*)”", r"the text does not speak of {from}"),
     (r"(\S+) 没有列到(?P<from>.)级科目", r"\1 does not list subjects down to the {from}"),
@@ -85,6 +88,13 @@ WHOLE = (
     (r"“(.*)”列不在已知列名之内，按原列名保留", r"column “\1” is none of the known ones, kept under its own name"),
     (r"(.+)：原文丢了空白格，(\d+) 个数勾稽关系定不出唯一的列，均未采用；可能是：(?P<from>.+)",
      r"\1: blank cells are lost, identities leave several columns for \2 figures, none taken; possible: {from}"),
+    (r"这一页是图片，没有文字层，没有读入", r"this page is an image without a text layer, not read"),
+    (r"各表的编制部门不一致：多数是(.+)，另有(.+)", r"the tables name different bodies: most \1, also \2"),
+    (r"有一张没有框线的表分不出栏，按文字读入", r"a table without lines: its columns cannot be told, read as text"),
+    (r"线条太多，这一页按文字读入，不分表格", r"too many lines, this page is read as text, without tables"),
+    (r"表格太大（(\d+) 行 (\d+) 列），按文字读入", r"table too large (\1 rows, \2 columns), read as text"),
+    (r"有 (\d+) 个字符不能按 (\S+) 解码", r"\1 characters are not \2"),
+    (r"文本有 (\d+) 行，只读前 (\d+) 行", r"\1 lines of text, the first \2 are read"),
     (r"正文(.*)：没有认出“(.*)”是哪张表的哪一行", r"text \1: which line of which table is “\2” was not recognised"),
     (r"正文(.*)：有一段太长，没有逐句读", r"text \1: a paragraph is too long, not read sentence by sentence"),
     (r"政府采购预算 (.+) ([=≠≈]) (.+)", r"procurement \1 \2 \3"),
@@ -117,10 +127,15 @@ PARTS = (
 
 _WHOLE = tuple((re.compile(pattern, re.DOTALL), told) for pattern, told in WHOLE)
 _PARTS = tuple((re.compile(pattern), told) for pattern, told in PARTS)
-_OWN = {"增加": "grew", "减少": "fell"}
+_OWN = {
+    "增加": "grew", "减少": "fell", "与去年比": "against last year", "各项之和": "sum of the lines",
+    "像是没有填的空位": "looks like a blank not filled in", "增减等字眼还没有选定": "more or less is not chosen yet",
+    "后面没有写原因或用途": "no reason or use follows",
+}  # fmt: skip
 _FORMULA = re.compile(r"[^“”：]* [=≈≠] [^“”：]*")
 
 
+@lru_cache(maxsize=4096)
 def told(sentence: str) -> str:
     """The sentence in English; itself where no pattern fits."""
     from tui.widgets.naming import formula_words
@@ -151,6 +166,10 @@ def _cell(name: str) -> str:
     """`表3 20103 合计`: the last word is a column, the rest is printed."""
     from tui.texts import term
 
+    if name in _OWN:
+        return _OWN[name]
+    if name.startswith("占 "):
+        return f"of {_cell(name[2:])}"
     before, _, last = name.rpartition(" ")
     return f"{before} {term(last)}".lstrip()
 
@@ -160,4 +179,4 @@ def _own(name: str, match: re.Match[str]) -> str:
 
     if name in _OWN:
         return _OWN[name]
-    return ", ".join(term(word) for word in match[name].split("、"))
+    return ", ".join(_OWN.get(word) or term(word) for word in match[name].split("、"))
