@@ -1,12 +1,9 @@
-"""What a start may cost: which modules a one-shot command loads, and how long help and summary take beside click and rich."""
+"""What a start may cost: which modules a one-shot command loads (how long it takes: tests/benchmarks/bench_start.py)."""
 
 from __future__ import annotations
 
-import os
-import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -52,31 +49,6 @@ def test_a_native_summary_loads_neither_click_nor_rich_nor_a_reader(folder: Path
 def test_help_loads_no_budget_knowledge(folder: Path) -> None:
     loaded = _modules(folder, "--help")
     assert not loaded & {"rich", "data_model.budget", "data_model.forms", "data_model.native"}
-
-
-def test_start_up_stays_within_its_ratios(folder: Path, tmp_path: Path) -> None:
-    """Medians of alternating runs with compiled modules; the bounds are those of the design with room for a noisy machine."""
-    env = environment(PYTHONPYCACHEPREFIX=str(tmp_path / "compiled"))
-    yusuan = "import sys; from tui.cli import main; sys.exit(main())"
-    commands = {
-        "console": [sys.executable, "-c", "import click, rich.console"],
-        "table": [sys.executable, "-c", "import click, rich.console, rich.table"],
-        "help": [sys.executable, "-c", yusuan, "--help"],
-        "summary": [sys.executable, "-c", yusuan, "summary", "b.json"],
-    }
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    for turn in range(8):
-        for name, command in commands.items():
-            start = time.perf_counter()
-            subprocess.run(command, cwd=folder, env=env, stdout=subprocess.DEVNULL, check=True)
-            if turn:  # the first run compiles
-                times[name].append(time.perf_counter() - start)
-    best = {name: min(values) for name, values in times.items()}
-    told = {name: round(statistics.median(values) * 1000, 1) for name, values in times.items()}
-    if os.environ.get("YUSUAN_TIMES"):
-        print(told)
-    assert best["help"] < best["console"] * 1.1, told
-    assert best["summary"] < best["table"] * 1.35, told
 
 
 def test_first_words_that_are_no_files_are_the_commands() -> None:
