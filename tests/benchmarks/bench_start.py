@@ -32,8 +32,9 @@ COMMANDS = {
 def measured(*arguments: str) -> tuple[float, float]:
     """(wall, processor) seconds of one process."""
     compiled = {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "yusuan-bench")}
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     start = perf_counter()
-    done = subprocess.Popen([sys.executable, "-c", *arguments], stdout=subprocess.DEVNULL, env=os.environ | compiled)
+    done = subprocess.Popen([sys.executable, "-c", *arguments], stdout=subprocess.DEVNULL, env=kept | compiled)
     _, status, used = os.wait4(done.pid, 0)
     done.returncode = os.waitstatus_to_exitcode(status)
     return perf_counter() - start, used.ru_utime + used.ru_stime
