@@ -39,7 +39,6 @@ class ChecksScreen(PanePage):
         super().__init__(session)
         self.list = FindingList()
         self.list.at_once = self._tell
-        self.filter_bar: FilterBar | None = None
 
     @property
     def rows(self) -> LineList:
@@ -220,10 +219,7 @@ class ChecksScreen(PanePage):
         self.say(t("screen.unit_is", unit=unit_word(unit), printed=unit_word(printed)))
 
     def do_filter(self) -> None:
-        if self.filter_bar is None:
-            self.filter_bar = FilterBar(self.list.words, ascii_only=self.session.options.ascii)
-            self.add_class("filtering")
-            self.mount(self.filter_bar)
+        self.open_filter(self.list.words)
 
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
@@ -236,18 +232,11 @@ class ChecksScreen(PanePage):
 
     @on(FilterBar.Kept)
     def _filter_kept(self) -> None:
-        self._close_filter()
-
-    def _close_filter(self) -> None:
-        if self.filter_bar is not None:
-            self.filter_bar.remove()
-            self.filter_bar = None
-            self.remove_class("filtering")
-            self.set_focus(self.list)
+        self.shut_filter(self.list)
 
     def do_back(self) -> None:
         if self.filter_bar is not None or self.list.words:
-            self._close_filter()
+            self.shut_filter(self.list)
             self.list.words = ""
             self.list.lay_rows()
             super().update_page()

@@ -32,7 +32,6 @@ class ProseScreen(MainPage):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.text = ProseView()
-        self.filter_bar: FilterBar | None = None
         self._shown: Budget | None = None
         self._index = -1
         self._wish = ""
@@ -188,10 +187,7 @@ class ProseScreen(MainPage):
         self.text.heading()
 
     def do_filter(self) -> None:
-        if self.filter_bar is None:
-            self.filter_bar = FilterBar(self.text.words, ascii_only=self.session.options.ascii)
-            self.add_class("filtering")
-            self.mount(self.filter_bar)
+        self.open_filter(self.text.words)
 
     @on(FilterBar.Changed)
     def _search_changed(self, event: FilterBar.Changed) -> None:
@@ -203,14 +199,7 @@ class ProseScreen(MainPage):
 
     @on(FilterBar.Kept)
     def _search_kept(self) -> None:
-        self._close_search()
-
-    def _close_search(self) -> None:
-        if self.filter_bar is not None:
-            self.filter_bar.remove()
-            self.filter_bar = None
-            self.remove_class("filtering")
-            self.set_focus(self.text)
+        self.shut_filter(self.text)
 
     def do_next_match(self) -> None:
         if self.text.words:
@@ -229,7 +218,7 @@ class ProseScreen(MainPage):
 
     def do_back(self) -> None:
         if self.filter_bar is not None or self.text.words:
-            self._close_search()
+            self.shut_filter(self.text)
             self.text.search("")
             super().update_page()
         else:

@@ -37,7 +37,6 @@ class StartScreen(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.filter_bar: FilterBar | None = None
         self.words = ""
         self.here = Listing("")
         self.rows = DocumentRows(session, lambda: self.navigator)
@@ -341,7 +340,7 @@ class StartScreen(Page):
     def do_back(self) -> None:
         """One step back: out of the filter, out of reading, back to the document."""
         if self.filter_bar is not None or self.words:
-            self._close_filter()
+            self.shut_filter(self.list)
             self.words = ""
             self._show()
             self._moved()
@@ -354,11 +353,8 @@ class StartScreen(Page):
     # --- filter --------------------------------------------------------------------------------------------------------------
 
     def do_filter(self) -> None:
-        if self.filter_bar is None:
-            self.filter_bar = FilterBar(self.words, ascii_only=self.session.options.ascii)
+        if self.open_filter(self.words) and self.filter_bar is not None:
             self.filter_bar.tally(t("screen.start.filter_help"))
-            self.add_class("filtering")
-            self.mount(self.filter_bar)
 
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
@@ -372,7 +368,7 @@ class StartScreen(Page):
 
     @on(FilterBar.Kept)
     def _filter_kept(self) -> None:
-        self._close_filter()
+        self.shut_filter(self.list)
         if is_path(self.words):
             path, self.words = self.words, ""
             self._show()
@@ -385,13 +381,6 @@ class StartScreen(Page):
             self._enter(path)
         else:
             self.navigator.open_path(path)
-
-    def _close_filter(self) -> None:
-        if self.filter_bar is not None:
-            self.filter_bar.remove()
-            self.filter_bar = None
-            self.remove_class("filtering")
-            self.set_focus(self.list)
 
 
 def _stamps(path: str) -> tuple[tuple[int, int], ...] | None:

@@ -20,7 +20,9 @@ from tui.widgets.lines import LineList
 from tui.widgets.navigator import Navigator
 
 if TYPE_CHECKING:
-    pass
+    from textual.widget import Widget
+
+    from tui.widgets.filter_bar import FilterBar
 
 
 def has_shell() -> bool:
@@ -42,6 +44,7 @@ class Page(Screen[None]):
 
     KIND: ClassVar[str] = ""
     AUTO_FOCUS = ""
+    filter_bar: FilterBar | None = None
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -137,6 +140,27 @@ class Page(Screen[None]):
 
     def go_to(self, view: str) -> None:
         """Show a view, or say why it cannot be shown."""
+
+    # --- the line for typing a filter ----------------------------------------------------------------------------------------
+
+    def open_filter(self, text: str) -> bool:
+        """Put the line on the screen with a text; False when it is there."""
+        from tui.widgets.filter_bar import FilterBar
+
+        if self.filter_bar is not None:
+            return False
+        self.filter_bar = FilterBar(text, ascii_only=self.session.options.ascii)
+        self.add_class("filtering")
+        self.mount(self.filter_bar)
+        return True
+
+    def shut_filter(self, back_to: Widget) -> None:
+        """The line goes, the keys go back to a list; what the line said stays."""
+        if self.filter_bar is not None:
+            self.filter_bar.remove()
+            self.filter_bar = None
+            self.remove_class("filtering")
+            self.set_focus(back_to)
 
     # --- actions -------------------------------------------------------------------------------------------------------------
 

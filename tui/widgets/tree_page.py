@@ -6,7 +6,6 @@ from __future__ import annotations
 from textual import on
 
 from tui.actions import ACTION_BY_ID
-from tui.session import Session
 from tui.texts import t, term
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.folding import Folded, FoldingTable
@@ -20,10 +19,6 @@ class TreePage(PanePage):
     FILTER_HELP = "screen.filter.help"
 
     table: FoldingTable
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self.filter_bar: FilterBar | None = None
 
     @property
     def rows(self) -> LineList:
@@ -145,10 +140,7 @@ class TreePage(PanePage):
     # --- filter --------------------------------------------------------------------------------------------------------------
 
     def do_filter(self) -> None:
-        if self.filter_bar is None:
-            self.filter_bar = FilterBar(self.filter_text, ascii_only=self.session.options.ascii)
-            self.add_class("filtering")
-            self.mount(self.filter_bar)
+        if self.open_filter(self.filter_text):
             self._tally()
 
     @on(FilterBar.Changed)
@@ -180,11 +172,7 @@ class TreePage(PanePage):
 
     def close_filter(self) -> None:
         """The line of the filter goes, what it says stays."""
-        if self.filter_bar is not None:
-            self.filter_bar.remove()
-            self.filter_bar = None
-            self.remove_class("filtering")
-            self.set_focus(self.table)
+        self.shut_filter(self.table)
 
     def clear_filter(self) -> bool:
         """Out of the filter; False when there was none."""
