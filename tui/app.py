@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from data_model.budget import Finding, Row, Table
 from data_model.tree import SCREEN_VIEWS
 from tui.actions import START
-from tui.figures import visible
+from tui.cells import visible
 from tui.jobs import error_line
 from tui.loading import TROUBLE, Loading
 from tui.places import Place

@@ -97,9 +97,9 @@ class Helped:
     name: str | None
     help: str | None
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the whole help into click's formatter."""
-        formatter.write("\n".join(_help_lines(ctx)) + "\n")
+    def get_help(self, ctx: click.Context) -> str:
+        """The whole help; click's formatter would only ask for the terminal's width."""
+        return "\n".join(_help_lines(ctx))
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The first line, for lists and completion."""
@@ -165,7 +165,7 @@ def _option_names(option: click.Option, ctx: click.Context) -> str:
 
 
 def _columns(rows: Sequence[tuple[str, str]]) -> list[str]:
-    from tui.figures import cell_width
+    from tui.cells import cell_width
 
     width = max((cell_width(first) for first, _ in rows), default=0)
     return [f"  {first}{' ' * (width - cell_width(first))}  {second}".rstrip() for first, second in rows]

@@ -31,10 +31,10 @@ PIPE_WIDTH = 80
 LONG_WORK = 0.4
 """Seconds after which reading is long enough for a progress line."""
 
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ue000-\uf8ff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
-)
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_HIDDEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ue000-\uf8ff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+_SURROGATE = "[\ud800-\udfff]"
+_TAGS = "\U000e0000"
+"""From here on stand hidden marks that count as printable."""
 
 
 class Trouble(Exception):
@@ -51,7 +51,11 @@ class ReaderGone(Exception):
 
 def harmless(text: str) -> str:
     """`text` without control and direction characters except newline and tab; broken bytes of file names become `?`."""
-    return _SURROGATE.sub("?", _HIDDEN.sub("", text))
+    if (
+        text.replace("\n", "").isprintable() and max(text, default="") < _TAGS
+    ):  # nearly every text: no pattern need be compiled
+        return text
+    return re.sub(_SURROGATE, "?", re.sub(_HIDDEN, "", text))
 
 
 def trouble_line(place: str, cause: str, remedy: str = "") -> str:
@@ -107,7 +111,7 @@ class Console:
             text = harmless(text)
         encoding = encoding_of(sys.stdout) if self.on_terminal else "utf-8"
         if encoding != "utf-8":
-            from tui.figures import to_ascii
+            from tui.cells import to_ascii
 
             text = to_ascii(text)
         self.data(text.encode(encoding, "replace"))
@@ -143,7 +147,7 @@ class Console:
         line = " ".join(mask(harmless(text)).split()) + "\n"
         encoding = encoding_of(sys.stderr)
         if encoding != "utf-8" and is_terminal(sys.stderr):
-            from tui.figures import to_ascii
+            from tui.cells import to_ascii
 
             line = to_ascii(line)
         else:
@@ -199,7 +203,7 @@ def render(line: Line, colored: bool, ascii_only: bool = False) -> str:
     if parts:
         parts[-1] = (parts[-1][0].rstrip(" "), parts[-1][1])
     if ascii_only:
-        from tui.figures import to_ascii
+        from tui.cells import to_ascii
 
         parts = [(to_ascii(text), style) for text, style in parts]
     if not colored:

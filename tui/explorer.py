@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui import settings
+from tui.cells import visible
 from tui.console import TROUBLE, Console, Trouble, is_terminal
 from tui.entries import AppOptions
 from tui.entries import Source as Opened
-from tui.figures import visible
 from tui.oneshot import load_each
 from tui.session import Session
 from tui.sources import SampleSource, Source, StdinSource, paths_of

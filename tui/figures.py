@@ -1,84 +1,11 @@
-"""Amounts, percents, bars and cell widths as they are shown; shared by the one-shot reports and the widgets. No terminal is touched."""
+"""Amounts, percents and bars as they are shown; shared by the one-shot reports and the widgets. No terminal is touched."""
 
 from __future__ import annotations
-
-from functools import lru_cache
-from unicodedata import combining, east_asian_width, normalize
 
 from data_model.amount import decimals_of, format_fen, percent, round_half_up, worth
 
 BLANK = "—"
 EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
-ELLIPSIS = "…"
-_ASCII: dict[str, int | str | None] = {
-    "▌": ">", "▸": "+", "▾": "-", "│": "|", "─": "-", "‹": "<", "›": ">", "◂": "<", "·": "-", "—": "-", "–": "-", "…": "~", "→": ">",
-    "↔": "=", "≈": "~", "×": "x", "÷": "/", "±": "+", "≤": "<", "≥": ">", "≠": "!", "“": '"', "”": '"', "‘": "'", "’": "'",
-    "↑": "^", "↓": "v", "←": "<", "°": "o", "•": "*", "●": "*", "○": "o", "★": "*", "☆": "*", "※": "*", "‰": "%", "√": "v",
-}  # fmt: skip
-
-
-class _AsciiTable(dict[int, int | str | None]):
-    """For str.translate: ASCII_TABLE's own, then every other character that some terminals draw wider."""
-
-    def __missing__(self, code: int) -> int | str | None:
-        char = chr(code)
-        out: int | str | None = code
-        if combining(char):
-            out = None
-        elif "\u2580" <= char <= "\u259f":
-            out = "#"
-        elif "\u2500" <= char <= "\u257f":
-            out = "+"
-        elif east_asian_width(char) == "A":
-            plain = normalize("NFKC", char)
-            out = plain if len(plain) == 1 and plain.isascii() else "?"
-        self[code] = out
-        return out
-
-
-ASCII_TABLE = _AsciiTable(str.maketrans(_ASCII))
-"""What `--ascii` draws instead: one cell for one cell, so that nothing moves."""
-
-
-@lru_cache(maxsize=8192)
-def cell_width(text: str) -> int:
-    """Cells a terminal draws: 2 for wide and full-width characters, 0 for combining ones, 1 for the rest (ambiguous ones too)."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def cut(text: str, width: int) -> str:
-    """`text` in at most `width` cells; what is longer ends in `…`."""
-    if cell_width(text) <= width:
-        return text
-    if width <= 0:
-        return ""
-    out, used = [], 0
-    for char in text:
-        wide = cell_width(char)
-        if used + wide > width - 1:
-            break
-        out.append(char)
-        used += wide
-    return "".join(out) + ELLIPSIS
-
-
-def cut_start(text: str, width: int) -> str:
-    """`text` in at most `width` cells; of what is longer (a path) the end stays, after `…`."""
-    return text if cell_width(text) <= width else ELLIPSIS + cut(text[::-1], width)[:-1][::-1]
-
-
-def left(text: str, width: int) -> str:
-    """Cut and padded on the right to exactly `width` cells."""
-    short = cut(text, width)
-    return short + " " * (width - cell_width(short))
-
-
-def right(text: str, width: int) -> str:
-    """Padded on the left to exactly `width` cells; figures are never cut: a figure that does not fit becomes `#`s."""
-    used = cell_width(text)
-    return " " * (width - used) + text if used <= width else "#" * width
 
 
 def amount_text(fen: int | None, unit: str, step: int) -> str:
@@ -115,15 +42,3 @@ def bar(part: int | None, whole: int | None, width: int, ascii_only: bool = Fals
         return ("#" * min(width, max(1, round_half_up(part * width, whole)))).ljust(width)
     eighths = min(width * 8, max(1, round_half_up(part * width * 8, whole)))
     return ("█" * (eighths // 8) + EIGHTHS[eighths % 8]).ljust(width)
-
-
-def visible(text: str) -> str:
-    """`text` without what a terminal would obey instead of draw; the last guard of the screen, whatever came before."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() or c == "\u3000" else " " if c.isspace() else "" for c in text)
-
-
-def to_ascii(text: str) -> str:
-    """Every drawing and ambiguous character replaced by one ASCII cell."""
-    return text.translate(ASCII_TABLE)

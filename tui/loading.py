@@ -15,8 +15,8 @@ from textual import events, on, work
 
 from data_model.budget import Budget
 from data_model.readers.raw import Cancelled, ReadError
+from tui.cells import cut, visible
 from tui.entries import Entry, Source, Stamp
-from tui.figures import cut, visible
 from tui.jobs import Job, error_line
 from tui.messages import BudgetExamined, Loaded, Progressed
 from tui.side_by_side import SideBySide

@@ -18,8 +18,9 @@ from data_model.forms import measure_name as declared_name
 from data_model.search import Hit, compile_query, visible
 from data_model.text import fold
 from data_model.tree import Tree
+from tui.cells import cell_width, cut, left, right
 from tui.console import Line
-from tui.figures import BLANK, amount_text, bar, cell_width, cut, left, right, share_text
+from tui.figures import BLANK, amount_text, bar, share_text
 from tui.report_summary_text import heading, unit_name
 from tui.texts import t, term
 from tui.widgets.naming import line_name, short_entity

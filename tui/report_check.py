@@ -13,8 +13,9 @@ from data_model.amount import format_yuan
 from data_model.budget import Finding, Table
 from data_model.checks.rules import RULES, Rule
 from data_model.telling import table_name
+from tui.cells import cell_width, cut, cut_start, left, right
 from tui.console import Line
-from tui.figures import BLANK, amount_text, cell_width, cut, cut_start, left, right
+from tui.figures import BLANK, amount_text
 from tui.texts import sentence, t
 from tui.widgets.wrapping import wrap
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from data_model.comparing.diff_select import Selection, select
 from data_model.comparing.diff_words import bar_name, group_texts, missing_text, notice_texts, people_texts, rate_text
 from data_model.comparison import ADJUSTMENT, TOTAL_KEY, Change, Comparison, Party
+from tui.cells import cell_width, cut, left, right
 from tui.console import Line
-from tui.figures import BLANK, amount_text, cell_width, cut, left, right, signed
+from tui.figures import BLANK, amount_text, signed
 from tui.texts import t, term
 from tui.widgets.naming import short_entity, unit_word
 

@@ -6,8 +6,9 @@ The layout is counted in cells: figures stand first in fixed columns, names last
 from __future__ import annotations
 
 from data_model.budget import Budget, Finding
+from tui.cells import cell_width, cut, left, right
 from tui.console import Line
-from tui.figures import BLANK, amount_text, bar, cell_width, cut, left, right, share_text
+from tui.figures import BLANK, amount_text, bar, share_text
 from tui.report_summary import Block, Summary, bare_name
 from tui.texts import sentence, t, term
 

@@ -3,7 +3,6 @@ settings.py, which every start reads."""
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -51,6 +50,8 @@ def declare(group: click.Group, option: Callable[..., Decorator], languages: Dec
             return 0
         listed = in_force(ctx, wishes, given)
         if form == "json":
+            import json
+
             rows = [one._asdict() for one in listed]
             told = {"path": wishes.path, "exists": wishes.found, "settings": rows}
             console.text(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
@@ -105,7 +106,7 @@ def _origin(name: str, source: str, wishes: settings.Settings) -> str:
 
 def lines(wishes: settings.Settings, listed: list[InForce]) -> list[Line]:
     """The path, then a table."""
-    from tui.figures import cell_width, left
+    from tui.cells import cell_width, left
 
     if not wishes.path:
         head = t("settings.none_counts")
@@ -123,6 +124,8 @@ def lines(wishes: settings.Settings, listed: list[InForce]) -> list[Line]:
 
 def example_file() -> str:
     """A settings file with everything in it, every line commented out: the names to choose from, and what counts without it."""
+    import json
+
     from tui.actions import ACTIONS
     from tui.columns import COMPARE, VIEWS, columns_of, usual
     from tui.keys import key_written

@@ -9,7 +9,7 @@ from operator import ne
 from typing import Any, NamedTuple
 from unicodedata import combining, east_asian_width
 
-from tui.figures import cell_width
+from tui.cells import cell_width
 from tui.sequences import Part, Pen, Pencil, ordered
 
 GAP = 4

@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
+from tui.cells import cell_width
 from tui.console import Trouble, encoding_of, is_terminal
-from tui.figures import cell_width
 from tui.texts import t
 
 _CANNOT = re.compile(r"|dumb|unknown|emacs|network|dialup|tty\d*|vt[1-5]\d\d.*|vt52|ansi-mono|cons25.*")

@@ -37,6 +37,8 @@ def measured(*arguments: str) -> tuple[float, float]:
     done = subprocess.Popen([sys.executable, "-c", *arguments], stdout=subprocess.DEVNULL, env=kept | compiled)
     _, status, used = os.wait4(done.pid, 0)
     done.returncode = os.waitstatus_to_exitcode(status)
+    if done.returncode:
+        sys.exit(f"{arguments[0]!r} ended with {done.returncode}: nothing to measure")
     return perf_counter() - start, used.ru_utime + used.ru_stime
 
 

@@ -16,7 +16,7 @@ from rich.text import Text
 from tests.pictures.drawing import DIM, GROUND, TEXT, Cell, Row, color_of
 from tests.tui.commandline import run
 from tests.tui.terminal import explorer
-from tui.figures import cell_width
+from tui.cells import cell_width
 
 PATIENCE = 10.0
 """Seconds a screen has to become the drawn one."""

@@ -10,9 +10,12 @@ import signal
 import subprocess
 import sys
 import time
+import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data_model.native import dumps
 from tests.invented import NAME, invented, invented_text
@@ -184,6 +187,30 @@ def test_output_goes_to_the_file_and_nothing_to_stdout(folder: Path) -> None:
     assert run("tree", NAME, "-o", "-", cwd=folder).out == shown.out
     assert run("summary", NAME, "b.json", "-o", "two.txt", cwd=folder).code == 0
     assert (folder / "two.txt").read_bytes() == run("summary", NAME, "b.json", cwd=folder).out
+
+
+@given(
+    st.text(
+        st.characters()
+        | st.sampled_from("\n\t\r\x1b\x9b\u00ad\u061c\u200b\u202e\u2028\u2066\ue000\ufeff\U000e0041\U000e0100"),
+        max_size=12,
+    )
+)
+def test_what_is_hidden_never_passes(text: str) -> None:
+    hidden = (
+        "\u00ad\u00ad",
+        "\u061c\u061c",
+        "\u200b\u200f",
+        "\u2028\u202e",
+        "\u2060\u206f",
+        "\ue000\uf8ff",
+        "\ufeff\ufeff",
+        "\U000e0000\U000e0fff",
+    )
+    for char in harmless(text):
+        assert char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs")
+        assert not any(first <= char <= last for first, last in hidden), hex(ord(char))
+    assert harmless("预算　１　a") == "预算　１　a"
 
 
 def test_nothing_of_a_document_or_file_name_reaches_the_terminal_as_control() -> None:

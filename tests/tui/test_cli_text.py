@@ -11,7 +11,7 @@ import pytest
 from tests.golden_files import check_golden
 from tests.invented import NAME, invented_text
 from tests.tui.commandline import run
-from tui.figures import cell_width
+from tui.cells import cell_width
 
 
 @pytest.fixture

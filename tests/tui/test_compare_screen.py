@@ -20,8 +20,8 @@ from data_model.native import load
 from sample_data import files
 from tests.tui.explorer import current, rows, settled, text
 from tui.app import AppOptions, Explorer, Source
+from tui.cells import cell_width
 from tui.comparing import Comparing, Sides
-from tui.figures import cell_width
 from tui.screens.browse import BrowseScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.prose import ProseScreen

@@ -18,7 +18,7 @@ from data_model.native import dumps
 from tests.data_model.compare_maker import budget, functional, projects
 from tests.golden_files import check_golden
 from tests.tui.commandline import ROOT, environment, run
-from tui.figures import cell_width
+from tui.cells import cell_width
 
 A, B = "yunxi_2025.json", "yunxi_2026.json"
 W = "wanli_2025.json"

@@ -17,8 +17,8 @@ from data_model.native import load
 from data_model.tree import build_tree
 from tests.tui.explorer import settled, text
 from tui.app import AppOptions, Explorer, Source
+from tui.cells import cell_width
 from tui.examined import Examined, with_parents
-from tui.figures import cell_width
 from tui.screens.browse import BrowseScreen
 from tui.texts import t
 from tui.widgets.detail_blocks import share_of

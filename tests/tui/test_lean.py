@@ -11,7 +11,7 @@ import pytest
 from data_model.native import dumps
 from tests.invented import invented
 from tests.tui.commandline import environment
-from tui.figures import cell_width
+from tui.cells import cell_width
 from tui.widgets.paint import PALETTES, paint
 from tui.widgets.roles import DARK
 

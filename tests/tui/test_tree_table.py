@@ -9,8 +9,8 @@ from data_model.amount import FEN_PER_UNIT
 from data_model.tree import build_tree
 from tests.invented import invented
 from tests.tui.explorer import opened, rows
+from tui.cells import cell_width
 from tui.columns import USUAL
-from tui.figures import cell_width
 from tui.session import AppOptions, Look
 from tui.widgets.flat_tree import FlatTree
 from tui.widgets.tree_columns import Widths, lay_out

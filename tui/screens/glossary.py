@@ -14,7 +14,7 @@ from data_model.search import initials
 from data_model.text import fold
 from data_model.tree import SCREEN_VIEWS
 from tui.actions import LIST
-from tui.figures import cell_width, left
+from tui.cells import cell_width, left
 from tui.session import Session
 from tui.texts import t, term
 from tui.widgets.closing import leave

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from tui.actions import COMPARE, GROUPS, HELP, TREE, Action, actions_of
-from tui.figures import cell_width, left
+from tui.cells import cell_width, left
 from tui.session import Session
 from tui.texts import t
 from tui.widgets.closing import leave

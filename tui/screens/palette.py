@@ -10,7 +10,7 @@ from textual import on
 from data_model.search import initials
 from data_model.text import fold
 from tui.actions import GROUPS, LIST, actions_of
-from tui.figures import left
+from tui.cells import left
 from tui.session import Session
 from tui.texts import t
 from tui.widgets.choice_list import Choice, ChoiceList

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 
 from tui import restrict
 from tui.actions import START, actions_of
+from tui.cells import visible
 from tui.entries import Source
-from tui.figures import visible
 from tui.folders import Listing, listing, shown_path, stamp
 from tui.jobs import error_line
 from tui.session import Session

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from data_model.amount import percent
 from data_model.comparison import Bar, Comparison
-from tui.figures import BLANK, amount_text, cell_width, left, right, signed
+from tui.cells import cell_width, left, right
+from tui.figures import BLANK, amount_text, signed
 from tui.texts import t
 from tui.widgets.lines import LineList
 from tui.widgets.roles import ANSI

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from textual import events
 from textual.screen import Screen
 
-from tui.figures import cell_width, cut
+from tui.cells import cell_width, cut
 from tui.widgets.lines import Painted
 from tui.widgets.spans import Span
 

@@ -10,8 +10,9 @@ from data_model.budget import Budget, Row
 from data_model.comparing.diff_words import bar_name, notice_texts, rate_text
 from data_model.comparison import TOTAL_KEY, Bar, Change, Comparison
 from data_model.detail import place_label, table_label
+from tui.cells import cell_width, cut, right
 from tui.comparing import CompareLook, line_title, tables_with
-from tui.figures import amount_text, cell_width, cut, right, signed
+from tui.figures import amount_text, signed
 from tui.texts import t, term
 from tui.widgets.compare_rows import heads
 from tui.widgets.detail_blocks import GUTTER, Block, text_block

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from data_model.comparing.diff_words import rate_text
 from data_model.comparison import ADJUSTMENT, TOTAL_KEY, Change, Comparison
+from tui.cells import cell_width, left, right
 from tui.columns import CHANGES
 from tui.comparing import CompareLook, whole_name
-from tui.figures import BLANK, amount_text, cell_width, left, right, signed
+from tui.figures import BLANK, amount_text, signed
 from tui.texts import t
 from tui.widgets.bars import two_sided
 from tui.widgets.folding import FoldingTable

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from data_model.detail import Detail, Share, table_label
-from tui.figures import amount_text, bar, cell_width, cut, left, right, share_text
+from tui.cells import cell_width, cut, left, right
+from tui.figures import amount_text, bar, share_text
 from tui.texts import sentence, t, term
 from tui.widgets.naming import unit_word
 from tui.widgets.spans import Span

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from textual import events
 
-from tui.figures import cell_width, cut, left, right
+from tui.cells import cell_width, cut, left, right
 from tui.texts import t
 from tui.widgets.lines import LineList, Painted
 from tui.widgets.spans import Span, spread

@@ -11,8 +11,9 @@ from data_model.amount import AmountError, parse_yuan
 from data_model.read_errors import ReadError
 from data_model.search import initials
 from data_model.text import fold
+from tui.cells import visible
 from tui.entries import Source, Stamp
-from tui.figures import amount_text, visible
+from tui.figures import amount_text
 from tui.folders import shown_path, stamp
 from tui.session import Session
 from tui.sources import shown_name

@@ -15,7 +15,8 @@ from data_model.scopes import SCOPE_NAMES
 from data_model.speaking import Aim, Prior
 from data_model.statements import Indicator
 from data_model.telling import measure_name
-from tui.figures import amount_text, cell_width, left, right, share_text, signed
+from tui.cells import cell_width, left, right
+from tui.figures import amount_text, share_text, signed
 from tui.texts import sentence, t, term
 from tui.widgets.detail_blocks import GUTTER, Block, Telling, text_block
 from tui.widgets.naming import formula_words

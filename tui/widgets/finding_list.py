@@ -13,7 +13,8 @@ from data_model.budget import Budget, Finding, Table
 from data_model.detail import source_label, table_label
 from data_model.spots import sentence_labels
 from data_model.text import fold
-from tui.figures import BLANK, amount_text, cell_width, left, right
+from tui.cells import cell_width, left, right
+from tui.figures import BLANK, amount_text
 from tui.texts import sentence, t, term
 from tui.widgets.lines import LineList
 from tui.widgets.spans import Span

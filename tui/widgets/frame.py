@@ -10,7 +10,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.figures import cell_width, cut
+from tui.cells import cell_width, cut
 from tui.widgets.frame_lines import ViewTab, path_line, top_line, view_spans
 from tui.widgets.lines import Painted
 from tui.widgets.spans import Span, line_width, spread

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from data_model.budget import Budget
 from data_model.tree import SCREEN_VIEWS
-from tui.figures import cell_width
+from tui.cells import cell_width
 from tui.session import Session
 from tui.texts import t, term
 from tui.widgets.naming import short_entity

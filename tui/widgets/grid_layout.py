@@ -13,7 +13,7 @@ from data_model.forms import form_of
 from data_model.persons import MASK
 from data_model.revealed import Revealed
 from data_model.text import unwrap
-from tui.figures import cell_width
+from tui.cells import cell_width
 from tui.widgets.wrapping import wrap
 
 EMPTY = 4

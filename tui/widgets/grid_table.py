@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 
 from data_model.budget import CODE_ROLE
-from tui.figures import cell_width, cut, left, right
+from tui.cells import cell_width, cut, left, right
 from tui.texts import t
 from tui.widgets.grid_layout import Grid, GridCell
 from tui.widgets.lines import LineList

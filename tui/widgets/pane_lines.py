@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.figures import cell_width, left
+from tui.cells import cell_width, left
 from tui.widgets.detail_blocks import GUTTER, Block
 from tui.widgets.spans import Span, line_width
 

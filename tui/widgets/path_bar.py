@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tui.figures import cell_width
+from tui.cells import cell_width
 from tui.texts import t
 from tui.widgets.filter_bar import FilterBar
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tui.figures import cell_width, cut, to_ascii, visible
+from tui.cells import cell_width, cut, to_ascii, visible
 
 Span = tuple[str, str]
 """A piece of text and its role, several joined by a blank: `("201", "dim")`, `("393.71", "strong")`, `("[", "accent strong")`."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data_model.shown import FORMATS, SUFFIX, write
 from tui.actions import ACTION_BY_ID
-from tui.figures import cell_width
+from tui.cells import cell_width
 from tui.texts import t
 from tui.widgets.choice_bar import ask
 from tui.widgets.naming import short_entity

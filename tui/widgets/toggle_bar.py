@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from tui.figures import cell_width
+from tui.cells import cell_width
 from tui.widgets.choice_bar import BEFORE, NEXT, fitted
 from tui.widgets.lines import Painted
 from tui.widgets.spans import Span

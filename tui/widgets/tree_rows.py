@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from data_model.tree import Tree
+from tui.cells import cell_width, left, right
 from tui.columns import USUAL
-from tui.figures import BLANK, amount_text, bar, cell_width, left, right, share_text, signed
+from tui.figures import BLANK, amount_text, bar, share_text, signed
 from tui.ordering import FALLING
 from tui.session import Look
 from tui.texts import t

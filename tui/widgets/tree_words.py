@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from data_model.detail import Detail, table_label
 from data_model.tree import Tree
-from tui.figures import cut
+from tui.cells import cut
 from tui.session import Look, Session
 from tui.texts import language, t, term
 from tui.widgets.naming import line_name, unit_word

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tui.figures import cell_width, cut
+from tui.cells import cell_width, cut
 
 _NOT_FIRST = frozenset("，。、；：？！）〕】》”’％%,.;:?!)]…—")
 _NOT_LAST = frozenset("（〔【《“‘([")

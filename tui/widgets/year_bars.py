@@ -5,7 +5,8 @@ Apart from tree_table.py, which draws them where there is room.
 from __future__ import annotations
 
 from data_model.tree import Tree
-from tui.figures import amount_text, bar, left, right, share_text
+from tui.cells import left, right
+from tui.figures import amount_text, bar, share_text
 from tui.texts import t
 from tui.widgets.naming import document_number
 from tui.widgets.spans import Span
