@@ -11,6 +11,7 @@ from data_model.budget import Budget
 from data_model.readers.raw import ReadError
 from tests.invented import invented
 from tui.app import AppOptions, Explorer, Source
+from tui.screens.browse import BrowseScreen
 
 SECOND = ("2026年部门预算公开", "2025年部门预算公开")
 
@@ -60,3 +61,16 @@ def text(app: Explorer) -> str:
 def current(app: Explorer) -> str:
     """The line with the cursor."""
     return next((line for line in rows(app) if line.startswith("▌")), "")
+
+
+def browse(app: Explorer) -> BrowseScreen:
+    """The tree screen."""
+    assert isinstance(app.screen, BrowseScreen)
+    return app.screen
+
+
+def name(app: Explorer) -> str:
+    """The node under the cursor."""
+    table = browse(app).table
+    assert table.look is not None
+    return f"{table.look.tree.codes[table.node]} {table.look.tree.names[table.node]}".strip()

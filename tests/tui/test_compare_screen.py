@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from data_model.comparison import Incomparable
 from data_model.native import load
 from sample_data import files
 from tests.tui.explorer import current, rows, settled, text
+from tests.tui.scenarios import Scenario, Scenarios
 from tui.app import AppOptions, Explorer, Source
 from tui.cells import cell_width
 from tui.comparing import Comparing, Sides
@@ -28,19 +29,8 @@ from tui.screens.prose import ProseScreen
 from tui.texts import t
 from tui.widgets.bars import stretch, two_sided
 
-Scenario = Callable[[Explorer, "Pilot[int]"], Awaitable[None]]
-SCENARIOS: dict[str, Scenario] = {}
+scenario = Scenarios()
 PAIR = ("yunxi_2025", "yunxi_2026")
-
-
-def scenario(*ids: str) -> Callable[[Scenario], Scenario]:
-    """Registers what a test shows."""
-
-    def register(run: Scenario) -> Scenario:
-        SCENARIOS.update(dict.fromkeys(ids, run))
-        return run
-
-    return register
 
 
 def sample(name: str) -> Budget:
@@ -442,7 +432,7 @@ def test_look(snap_compare: Any, shot: str, size: tuple[int, int]) -> None:
     assert snap_compare(app, terminal_size=size, run_before=ready)
 
 
-@pytest.mark.parametrize("run", list(dict.fromkeys(SCENARIOS.values())), ids=lambda run: run.__name__)
+@pytest.mark.parametrize("run", scenario.each(), ids=lambda run: run.__name__)
 async def test_action(run: Scenario) -> None:
     async with opened() as (app, pilot):
         await run(app, pilot)

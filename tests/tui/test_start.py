@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from textual.pilot import Pilot
 from data_model.native import dumps
 from tests.invented import invented, invented_text
 from tests.tui.explorer import SECOND, current, rows, settled, text
+from tests.tui.scenarios import Scenario, Scenarios
 from tui import restrict
 from tui.app import AppOptions, Explorer
 from tui.screens.browse import BrowseScreen
@@ -79,18 +79,7 @@ def line(app: Explorer, words: str) -> str:
     return next((row for row in rows(app) if words in row), "")
 
 
-Scenario = Callable[[Explorer, "Pilot[int]"], Awaitable[None]]
-SCENARIOS: dict[str, Scenario] = {}
-
-
-def scenario(*ids: str) -> Callable[[Scenario], Scenario]:
-    """Registers what a test shows."""
-
-    def register(run: Scenario) -> Scenario:
-        SCENARIOS.update(dict.fromkeys(ids, run))
-        return run
-
-    return register
+scenario = Scenarios()
 
 
 @scenario("into", "parent")
@@ -157,7 +146,7 @@ async def closes_one_and_the_next_is_in_sight(app: Explorer, pilot: Pilot[int]) 
     assert isinstance(app.screen, StartScreen)
 
 
-@pytest.mark.parametrize("run", list(dict.fromkeys(SCENARIOS.values())), ids=lambda run: run.__name__)
+@pytest.mark.parametrize("run", scenario.each(), ids=lambda run: run.__name__)
 async def test_action(run: Scenario, folder: Path) -> None:
     async with started(folder) as (app, pilot):
         await run(app, pilot)
