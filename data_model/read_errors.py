@@ -20,7 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "empty": ("文件是空的", _OTHER),
     "encrypted": ("文件已加密", _UNLOCK),
     # what kind of file it is
-    "binary": ("不是文本，也不是认得的文档格式", "可读 PDF、XLSX、XLS、ET、ODS、DOCX、HTML、TXT 和本程序的 JSON"),
+    "binary": ("不是文本，也不是认得的文档格式", "可读 PDF、XLSX、XLS、ET、ODS、DOCX、HTML、CSV、TXT 和本程序的 JSON"),
     "image": ("这是图片，没有文字", "请先做文字识别（OCR），或找带文字的版本"),
     "zip": ("压缩包里没有认得的文档", "请先解压，再打开其中的预算文件"),
     "doc": ("旧版 .doc 不能直接读", "请另存为 .docx 或 PDF"),
@@ -34,6 +34,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "这个 JSON 不是 yusuan 导出的预算",
         "yusuan 只读自己导出的 JSON（yusuan export FILE --format json）",
     ),
+    "own_facts": ("这是 yusuan 导出的数字清单，不再是一份预算", "打开它出自的文件，或 --format json 导出的"),
     "native_version": (
         "这个 JSON 是第 {version} 版格式，本程序只读第 {known} 版",
         "yusuan 只读自己导出的 JSON（yusuan export FILE --format json）",

@@ -56,7 +56,7 @@ def read(*sources: str | Path | Blob, progress: Progress | None = None) -> Budge
         return read_bytes(blobs[0].data, blobs[0].name, progress)
     from data_model.merging import merge
 
-    return _narrated(merge([read_bytes(blob.data, blob.name, progress) for blob in blobs]))
+    return _narrated(_put_right(merge([read_bytes(blob.data, blob.name, progress) for blob in blobs])))
 
 
 def read_bytes(data: bytes, name: str, progress: Progress | None = None) -> Budget:
@@ -124,10 +124,18 @@ _REFUSED = frozenset({"empty", "binary", "image", "zip", "doc"})
 def _read_text(data: bytes, name: str, progress: Progress | None) -> RawDocument:
     from data_model.readers.decoding import decode
 
-    if sum("\t" in line.strip() for line in decode(data)[0].splitlines()) >= KEPT:
+    text = decode(data)[0]
+    if sum("\t" in line.strip() for line in text.splitlines()) >= KEPT:
         from data_model.readers.tabbed import read_tabbed
 
         return read_tabbed(data, name, progress)
+    from data_model.readers.separated import read_separated, separator
+
+    if separator(text):
+        sheet = read_separated(data, name, progress)
+        if any(map(_list_of_facts, sheet.items)):
+            raise ReadError("own_facts")
+        return sheet
     from data_model.readers.squeezed import read_squeezed
 
     return read_squeezed(data, name, progress)
@@ -181,6 +189,13 @@ def _understand(raw: RawDocument, sha256: str) -> Budget:
         meta=meta, tables=tables, sections=sections, goals=goals,
         notes=(*unread, *notes, *assembly.notes, *placings, *recovered, *put_right), persons=persons,
     ))  # fmt: skip
+
+
+def _put_right(budget: Budget) -> Budget:
+    """Joined files: the tables of one part may show what left its column in another."""
+    tables, notes = recover(budget.tables)
+    before = (note for note in budget.notes if note.rule != "recover.undecided")  # told again if it still is
+    return replace(budget, tables=tables, notes=(*before, *notes))
 
 
 def _narrated(budget: Budget) -> Budget:

@@ -16,7 +16,7 @@ from typing import Any
 
 MODE, ROOTS = "YUSUAN_RESTRICTED", "YUSUAN_ROOTS"
 """Environment variables: `1` turns the mode on; the folders, joined as in PATH."""
-SUFFIXES = frozenset({".pdf", ".xlsx", ".xls", ".et", ".ods", ".docx", ".html", ".htm", ".txt", ".json"})
+SUFFIXES = frozenset({".pdf", ".xlsx", ".xls", ".et", ".ods", ".docx", ".html", ".htm", ".csv", ".txt", ".json"})
 MOST_DOCUMENTS = 500
 """A folder with more is no folder of budgets; the rest is not listed."""
 LARGEST = 256 * 1024 * 1024

@@ -40,7 +40,7 @@ def _all(a: Budget, b: Budget) -> list[Comparison]:
 
 
 @given(budgets())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_budget_does_not_differ_from_itself(a: Budget) -> None:
     for c in _all(a, a):
         assert not list(c.changes())
@@ -48,7 +48,7 @@ def test_a_budget_does_not_differ_from_itself(a: Budget) -> None:
 
 
 @given(budgets(), budgets())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_bridge_adds_up_to_the_fen(a: Budget, b: Budget) -> None:
     for c in _all(a, b):
         assert c.bridge.start + sum(bar.delta for bar in c.bridge.bars) == c.bridge.end
@@ -71,7 +71,7 @@ def _said(line: Change, swapped: bool) -> tuple[object, ...]:
 
 
 @given(budgets(), budgets())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_comparing_the_other_way_mirrors(a: Budget, b: Budget) -> None:
     for c, mirrored in zip(_all(a, b), _all(b, a), strict=True):
         wanted = sorted((_said(line, False) for line in c.lines[1:]), key=repr)
@@ -80,7 +80,7 @@ def test_comparing_the_other_way_mirrors(a: Budget, b: Budget) -> None:
 
 
 @given(budgets(), budgets())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_amount_of_both_sides_is_in_one_line(a: Budget, b: Budget) -> None:
     for kind in ("expenditure", "projects"):
         c = compare(a, b, table=kind)

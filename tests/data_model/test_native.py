@@ -90,7 +90,7 @@ budgets = st.builds(
 )  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 @given(budgets)
 def test_every_budget_reads_back_equal_and_keeps_to_the_schema(budget: Budget) -> None:
     text = dumps(budget, "0.0")

@@ -117,7 +117,7 @@ def test_two_files_of_one_document_join() -> None:
     assert len(joined.sections) >= len(whole.sections)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.data())
 def test_mutated_documents_never_raise_anything_else(data: st.DataObject) -> None:
     mutated = bytearray(DOCUMENT)

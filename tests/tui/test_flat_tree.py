@@ -60,7 +60,7 @@ operations = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(shapes, operations)
 def test_rows_are_those_of_the_naive_model(shape: tuple[list[int], list[int]], steps: list[tuple[str, int]]) -> None:
     depth, parent = shape
@@ -103,7 +103,7 @@ def test_rows_are_those_of_the_naive_model(shape: tuple[list[int], list[int]], s
             assert flat.row(node) == row
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(shapes)
 def test_siblings_are_the_nearest_rows_of_the_same_owner(shape: tuple[list[int], list[int]]) -> None:
     depth, parent = shape

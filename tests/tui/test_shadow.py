@@ -85,7 +85,7 @@ def _fitted(line: list[tuple[str, int]], width: int, styles: list[Style]) -> lis
     return list(strip)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     frames=st.lists(st.lists(_line, min_size=7, max_size=7), min_size=2, max_size=4),
     colours=st.sampled_from([ColorSystem.TRUECOLOR, ColorSystem.STANDARD]),

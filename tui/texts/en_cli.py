@@ -5,7 +5,7 @@ CLI: dict[str, str] = {
     "cli.yusuan.usage": "Usage: yusuan [FILE… | FOLDER]\n       yusuan COMMAND [ARGS]",
     "cli.yusuan.help": "Explore published Chinese departmental budgets in the terminal.\nFiles open the explorer, a folder lists its budgets (none: the samples of the package);\nwithout a terminal the summary is printed.",
     "cli.yusuan.more": (
-        "A file is PDF, XLSX, XLS, ET, ODS, DOCX, HTML, TXT or our own JSON; - is standard input.\n"
+        "A file is PDF, XLSX, XLS, ET, ODS, DOCX, HTML, CSV, TXT or our own JSON; - is standard input.\n"
         "Exit codes: 0 fine or same; 1 a mismatch (check) or a difference (diff --exit-code);\n"
         "            2 a file cannot be read or wrong usage (a line each on stderr); 130 interrupted.\n"
         "Environment: YUSUAN_LANG, YUSUAN_THEME, YUSUAN_UNIT, YUSUAN_COLOR, YUSUAN_ASCII, YUSUAN_NO_STATE,\n"

@@ -19,7 +19,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "encrypted": ("the file is encrypted", _UNLOCK),
     "binary": (
         "neither text nor a known document format",
-        "PDF, XLSX, XLS, ET, ODS, DOCX, HTML, TXT and our own JSON can be read",
+        "PDF, XLSX, XLS, ET, ODS, DOCX, HTML, CSV, TXT and our own JSON can be read",
     ),
     "image": ("this is an image without text", "run OCR on it, or find a version with text"),
     "zip": ("no known document in the archive", "unpack it and open the budget file in it"),
@@ -30,6 +30,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "native_json": ("the JSON breaks off at line {line}", _NATIVE),
     "native_text": ("the JSON breaks off (encoding or nesting)", _NATIVE),
     "native_foreign": ("this JSON is no budget exported by yusuan", _NATIVE),
+    "own_facts": (
+        "this is a list of figures exported by yusuan, no budget any more",
+        "open the file it is from, or one exported with --format json",
+    ),
     "native_version": ("this JSON has version {version} of the format, only version {known} can be read", _NATIVE),
     "native_shape": ("the content of this JSON does not fit the format ({reason})", _NATIVE),
     "archive_damaged": ("the file is damaged, its archive cannot be opened", _DOWNLOAD),

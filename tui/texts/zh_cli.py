@@ -5,7 +5,7 @@ CLI: dict[str, str] = {
     "cli.yusuan.usage": "用法：yusuan [文件… | 文件夹]\n      yusuan 命令 [参数]",
     "cli.yusuan.help": "预算：在终端里读懂部门（单位）预算公开。\n给出文件就打开浏览界面，给出文件夹就列出里面的预算（不给则打开随程序带来的）；\n输出不是终端时改印概要。",
     "cli.yusuan.more": (
-        "文件可以是 PDF、XLSX、XLS、ET、ODS、DOCX、HTML、TXT 或本程序的 JSON；- 表示标准输入。\n"
+        "文件可以是 PDF、XLSX、XLS、ET、ODS、DOCX、HTML、CSV、TXT 或本程序的 JSON；- 表示标准输入。\n"
         "退出码：0 正常或相同；1 有不符（check）或有差别（diff --exit-code）；\n"
         "        2 有文件读不了或用法不对（标准错误里一行一个）；130 中断。\n"
         "环境变量：YUSUAN_LANG、YUSUAN_THEME、YUSUAN_UNIT、YUSUAN_COLOR、YUSUAN_ASCII、YUSUAN_NO_STATE、\n"

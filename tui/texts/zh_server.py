@@ -11,5 +11,5 @@ SERVER: dict[str, str] = {
     "restrict.no_roots": "没有可以打开的文件夹",
     "restrict.no_roots_hint": "管理员须设 YUSUAN_ROOTS，或把文件夹写在 --restricted 之后",
     "restrict.empty": "文件夹里没有可读的文件",
-    "restrict.empty_hint": "可读 PDF、XLSX、XLS、ET、ODS、DOCX、HTML、TXT、JSON",
+    "restrict.empty_hint": "可读 PDF、XLSX、XLS、ET、ODS、DOCX、HTML、CSV、TXT、JSON",
 }

@@ -156,7 +156,7 @@ def test_codes_ascend_below_their_parents_and_names_keep_their_order() -> None:
 
 
 @given(st.integers(1, 4), st.integers(1, 4), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_best_assignment_is_the_best_of_all(rows: int, columns: int, data: st.DataObject) -> None:
     weights = [[data.draw(st.integers(0, 50)) for _ in range(columns)] for _ in range(rows)]
     chosen = best_assignment(weights)

@@ -128,7 +128,7 @@ def _made(rows: list[tuple[str, str, str]], extra: list[str], once: bool, page: 
     return budget(made, year=year, claims=claims)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=100)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=100)
 @given(
     many, some, some, extras, extras, st.sampled_from([True, True, True, False]), st.integers(1, 3), st.integers(0, 3)
 )

@@ -314,7 +314,7 @@ def test_progress_counts_pages_and_may_cancel() -> None:
     assert read_pdf(data, "a.pdf").items  # nothing is left locked
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 2**32), st.integers(1, 40))
 def test_flipped_bytes_give_a_document_or_a_read_error(seed: int, flips: int) -> None:
     dice = random.Random(seed)

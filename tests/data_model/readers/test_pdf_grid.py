@@ -122,7 +122,7 @@ rules = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(rules, rules, st.lists(st.tuples(st.floats(0, 100), st.floats(0, 100)), max_size=30))
 def test_every_character_is_read_exactly_once(
     across: list[Rule], down: list[Rule], places: list[tuple[float, float]]

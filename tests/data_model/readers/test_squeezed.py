@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.readers.raw import RawDocument, RawParagraph, RawTable, ReadError
@@ -225,14 +225,12 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(PIECES, max_size=5).map(" ".join), max_size=30).map("\n".join))
 def test_any_lines_are_read_or_refused(text: str) -> None:
     with contextlib.suppress(ReadError):
         read(Blob("a.txt", text.encode()))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_read_or_refused(text: str) -> None:
     with contextlib.suppress(ReadError):

@@ -173,7 +173,7 @@ LEAVES = st.lists(
 SOURCES = [m for m in MEASURES["revenue"] if m not in ("total", "appropriation_subtotal", "unit_funds")]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(LEAVES)
 def test_never_a_wrong_place(leaves: list[tuple[str, dict[int, int], int]]) -> None:
     """Consistent tables of income and spending: every figure is found where it was, or stays open with its place among the candidates."""
