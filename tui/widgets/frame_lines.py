@@ -88,5 +88,10 @@ def path_line(path: Sequence[str], position: str, width: int) -> list[Span]:
     room = width - 1 - line_width(right)
     parts = list(path)
     while len(parts) > 1 and cell_width(" › ".join(parts)) > room:
-        parts = ["…", *parts[2:]] if parts[0] == "…" else ["…", *parts[1:]]
+        if parts[0] != "…":
+            parts[0] = "…"
+        elif len(parts) > 2:
+            del parts[1]
+        else:
+            break  # the current row is never left out; its end is cut
     return spread([(" ", ""), (" › ".join(parts), "dim")], right, width)

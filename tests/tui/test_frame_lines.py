@@ -1,0 +1,39 @@
+"""The lines around a screen: what gives way where there is no room."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.cells import cell_width
+from tui.widgets.frame_lines import path_line
+
+LONG = (
+    "稳定调节基金—关于提前下达2024年国有企业退休人员社会化管理补助资金预算的通知（退管活动经费及退管工作人员工资社保）"
+)
+
+
+def text(path: list[str], width: int) -> str:
+    return "".join(part for part, _ in path_line(path, "5/17", width))
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_the_current_row_is_never_left_out_of_its_path(width: int) -> None:
+    shown = text(["项目支出总计", "2120199 其他城乡社区管理事务支出", LONG], width)
+    assert "稳定调节" in shown
+    assert shown.endswith(" 5/17 ")
+
+
+def test_the_beginning_goes_before_what_is_near() -> None:
+    path = ["支出总计", "201 一般公共服务支出", "20103 政府办公厅", "2010301 行政运行"]
+    assert text(path, 80).strip().startswith("支出总计 › 201")
+    assert text(path, 55).strip().startswith("… › 20103 政府办公厅 › 2010301 行政运行")
+
+
+@given(
+    st.lists(st.sampled_from(["支出总计", "201 一般公共服务", "ab", LONG]), min_size=1, max_size=5),
+    st.integers(12, 160),
+)
+def test_the_line_has_its_width(path: list[str], width: int) -> None:
+    assert cell_width(text(path, width)) == width
