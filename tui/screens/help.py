@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from collections.abc import Sequence
 
 from tui.actions import COMPARE, GROUPS, HELP, TREE, Action, actions_of
 from tui.cells import cell_width, left
@@ -42,16 +42,13 @@ class HelpScreen(Page):
         width = self.app.size.width
         self.top.show([(t("screen.help.title", view=t(f"view.{self.below.view}")), "")], [(t("screen.help.close", key=self.key("dismiss")), "dim")],
                       [], "")  # fmt: skip
-        column = (width - 2) // 2
         bound = {binding.binding.action for binding in self.below.active_bindings.values()}
         live = [
             a for g in GROUPS for a in actions_of(self.below.KIND)
             if a.group == g and not a.after and (not bound or f"screen.act('{a.id}')" in bound)
         ]  # fmt: skip
         half = -(-len(live) // 2)
-        lines: list[list[Span]] = []
-        for one, two in zip_longest(live[:half], live[half:]):
-            lines.append([*self._entry(one, column), *(self._entry(two, column) if two is not None else [])])
+        lines = _beside(_Keys(self, live[:half]), _Keys(self, live[half:]), width - 1)
         lines.append([])
         notes = NOTES.get(self.below.KIND, ("signs", "terms"))
         for note in notes:
@@ -61,15 +58,36 @@ class HelpScreen(Page):
         self.text.texts = lines
         self.text.changed()
 
-    def _entry(self, action: Action, width: int) -> list[Span]:
-        able = not self.below.reason(action.id)
-        others = [other for other in actions_of(self.below.KIND) if other.after == action.id]
-        keys = " ".join(filter(None, map(self.session.keys.shown, (action, *others)))) or "—"
-        label = f"screen.together.{action.id}" if others else action.label_key
-        return [
-            (left(keys, 12), "strong" if able else "dim"),
-            (left(t(label), width - 12), "" if able else "dim"),
-        ]
-
     def do_dismiss(self) -> None:
         leave(self)
+
+
+class _Keys:
+    """A column of keys and what they do; what is told together (a way and its way back) is one entry."""
+
+    def __init__(self, screen: HelpScreen, actions: Sequence[Action]) -> None:
+        self.entries: list[tuple[str, str, bool]] = []
+        for action in actions:
+            others = [other for other in actions_of(screen.below.KIND) if other.after == action.id]
+            keys = " ".join(filter(None, map(screen.session.keys.shown, (action, *others)))) or "—"
+            label = t(f"screen.together.{action.id}" if others else action.label_key)
+            self.entries.append((keys, label, not screen.below.reason(action.id)))
+        self.keys = max((cell_width(keys) for keys, _, _ in self.entries), default=0) + 2
+        self.width = self.keys + max((cell_width(label) for _, label, _ in self.entries), default=0)
+
+    def line(self, n: int, width: int) -> list[Span]:
+        """The n-th entry on `width` cells; nothing below the last."""
+        if n >= len(self.entries):
+            return []
+        keys, label, able = self.entries[n]
+        return [
+            (left(keys, self.keys), "strong" if able else "dim"),
+            (left(label, width - self.keys - 1) + " ", "" if able else "dim"),
+        ]
+
+
+def _beside(one: _Keys, two: _Keys, width: int) -> list[list[Span]]:
+    """Both columns: halves of the width, unless one of them needs more and the other can spare it."""
+    least, most = one.width + 2, width - two.width
+    first = min(max(width // 2, least), most) if least <= most else width // 2
+    return [[*one.line(n, first), *two.line(n, width - first)] for n in range(len(one.entries))]
