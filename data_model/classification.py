@@ -73,6 +73,11 @@ def level(code: str) -> str:
     return "总计" if code == TOTAL else LEVELS.get(len(code), "")
 
 
+def printed_code(code: str) -> str:
+    """`code` as documents print it: "" for the line of the whole, which has a name only."""
+    return "" if code == TOTAL else code
+
+
 def parent(code: str) -> str:
     """`"2010301"` -> `"20103"` -> `"201"` -> `"TOTAL"`; "" for TOTAL and for no code."""
     if code in ("", TOTAL):

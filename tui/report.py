@@ -13,6 +13,7 @@ from typing import Any
 
 from data_model.amount import format_yuan, percent
 from data_model.budget import Budget, Cell, Place, Row, Table
+from data_model.classification import printed_code
 from data_model.forms import form_of
 from data_model.forms import measure_name as declared_name
 from data_model.search import Hit, compile_query, visible
@@ -108,7 +109,7 @@ def hit_lines(budget: Budget, file: str, hits: Sequence[Hit], query: str, unit: 
     table_names = [_table_name(hit.table) for hit in hits]
     figures = [amount_text(hit.cell.fen, unit, hit.table.step) if hit.cell and hit.table else "" for hit in hits]
     places = [place_text(hit.place, hit.cell) for hit in hits]
-    codes = [hit.row.code if hit.row and hit.row.code != "TOTAL" else "" for hit in hits]
+    codes = [printed_code(hit.row.code) if hit.row else "" for hit in hits]
     cells = max(8, *map(cell_width, figures))
     tables, places_width = max(2, *map(cell_width, table_names)), max(4, *map(cell_width, places))
     who = re.sub(" +", " ", heading(budget, short_entity(budget.meta.entity)))

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from data_model.amount import format_yuan
 from data_model.budget import Finding, Table
 from data_model.checks.rules import RULES, Rule
+from data_model.classification import printed_code
 from data_model.telling import table_name
 from tui.cells import cell_width, cut, cut_start, left, right
 from tui.console import Line
@@ -125,7 +126,7 @@ def _amount(checked: Checked, finding: Finding, fen: int | None, unit: str) -> s
 def place_of(checked: Checked, finding: Finding) -> str:
     """`表3 20103 第194行`: table and code as printed, and the place in the file."""
     name = checked.tables.get(finding.table, ("", "", 1))[0]
-    code = finding.code if finding.code != "TOTAL" else ""
+    code = printed_code(finding.code)
     place = finding.place
     where = ""
     if place is not None:

@@ -189,3 +189,12 @@ async def moves_into_the_pane(app: Explorer, pilot: Pilot[int]) -> None:
 async def test_action(run: Scenario) -> None:
     async with opened(("", ""), SECOND) as (app, pilot):
         await run(app, pilot)
+
+
+async def test_the_line_of_the_whole_has_no_code_on_screen() -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("t")
+        for _ in range(12):
+            await pilot.press("G")
+            assert "TOTAL" not in text(app)
+            await pilot.press("right_square_bracket")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from textual.app import ComposeResult
 
 from data_model.budget import Row, Table
+from data_model.classification import printed_code
 from data_model.detail import source_label, table_label
 from data_model.glossary import MEASURES
 from data_model.shown import Shown
@@ -131,7 +132,7 @@ class GridScreen(MainPage):
             self.bottom.show_path([table_label(grid.table)])
             self.pane.tell(lambda width: [text_block(t("screen.block.notes"), note, width)] if note else [])
             return
-        name = f"{cell.row.code if cell.row else ''} {self._subject(cell)}".strip()
+        name = self._named(cell)
         heading = grid.columns[self.table.column].heading
         path = [table_label(grid.table), t("screen.row", row=self.table.cursor + 1), name, heading]
         self.bottom.show_path([part for part in path if part], self.table.position)
@@ -140,6 +141,9 @@ class GridScreen(MainPage):
     @staticmethod
     def _subject(cell: GridCell) -> str:
         return (cell.row.project or cell.row.name) if cell.row is not None else ""
+
+    def _named(self, cell: GridCell) -> str:
+        return f"{printed_code(cell.row.code)} {self._subject(cell)}".strip() if cell.row is not None else ""
 
     def _measure(self, grid: Grid, measure: str) -> str:
         column = next((c for c in grid.columns if c.role == measure), None)
@@ -155,11 +159,7 @@ class GridScreen(MainPage):
             if not cell.moved
             else f"→ {cell.cell and cell.cell.printed}"
         )
-        subject = (
-            f"{row.code} {self._subject(cell)}".strip()
-            if row is not None and row.code != "TOTAL"
-            else self._subject(cell)
-        )
+        subject = self._named(cell)
         head: list[Span] = [(told, "strong")]
         heading = column.heading.replace(" / ", "·")
         if column.figure:
@@ -314,7 +314,7 @@ class GridScreen(MainPage):
         if cell is None or grid is None:
             return ""
         budget = self.session.budget
-        code = cell.row.code if cell.row is not None and cell.row.code != "TOTAL" else ""
+        code = printed_code(cell.row.code) if cell.row is not None else ""
         place = grid.table.grid[self.table.cursor + grid.table.head].place
         parts = [
             budget.meta.entity, year_line(budget), f"{grid.table.number} {grid.table.title}".strip(), code, self._subject(cell),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 
 from data_model.budget import Budget, Paragraph
+from data_model.classification import printed_code
 from data_model.detail import source_label, table_label
 from data_model.prior import row_of
 from data_model.shown import Shown
@@ -125,7 +126,7 @@ class ProseScreen(MainPage):
 
     def _spoken(self, claim: Claim) -> str:
         table = self.session.budget.table(claim.table)
-        code = "" if claim.code == "TOTAL" else claim.code
+        code = printed_code(claim.code)
         return f"{table_label(table) if table is not None else ''} {code or claim.project or claim.subject}".strip()
 
     def place(self) -> Place:
