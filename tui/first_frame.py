@@ -57,7 +57,7 @@ def compose(session: Session, width: int, height: int) -> list[Piece]:
         out.append(Piece(0, 2, width, []))
     across = width - pane_width(width) if wide else width
     down = last - first - (0 if wide else STRIP + 1)
-    out += _tree(session, look, across, first, down)
+    out += _tree(session, look, across, first, down, roomy)
     out += _pane(session, look, across, first, width, last, wide)
     if roomy:
         where = f"{look.flat.row(look.node) + 1}/{len(look.flat)}"
@@ -66,7 +66,7 @@ def compose(session: Session, width: int, height: int) -> list[Piece]:
     return out
 
 
-def _tree(session: Session, look: Look, width: int, top: int, height: int) -> list[Piece]:
+def _tree(session: Session, look: Look, width: int, top: int, height: int, roomy: bool) -> list[Piece]:
     rows = TreeRows()
     rows.ascii_only = session.options.ascii
     if look.fresh:
@@ -76,7 +76,7 @@ def _tree(session: Session, look: Look, width: int, top: int, height: int) -> li
     rows.take(look, session.shown_unit(look.tree), look.marks, session.columns())
     count, seen = len(look.flat), height - 1
     start = max(0, rows.cursor - seen + 1)
-    rows.position = f"{rows.cursor + 1}/{count}" if count > seen else ""
+    rows.position = f"{rows.cursor + 1}/{count}" if count > seen and not roomy else ""
     out = [Piece(0, top, width, rows.head(0, width))]
     for n in range(seen):
         row = start + n

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tui.explorer import opened, settled
+from tests.tui.explorer import text as screen_text
 from tui.cells import cell_width
 from tui.widgets.frame_lines import path_line
 
@@ -37,3 +41,15 @@ def test_the_beginning_goes_before_what_is_near() -> None:
 )
 def test_the_line_has_its_width(path: list[str], width: int) -> None:
     assert cell_width(text(path, width)) == width
+
+
+async def test_the_position_is_told_once() -> None:
+    """Below where the path has a line, else in the head of a list that does not fit."""
+    for size in ((120, 40), (120, 31), (80, 24)):
+        async with opened(size=size) as (app, pilot):
+            for keys in (("3", "G"), ("t", "G"), ("escape", "d", "G")):
+                await pilot.press(*keys)
+                await settled(app, pilot)
+                told = re.findall(r"(\d+)/\1(?!\d)", screen_text(app))
+                assert len(told) <= 1, (size, keys, told)
+                assert told or size != (120, 31)

@@ -88,7 +88,7 @@ class BrowseScreen(TreePage):
             return
         tree, node = look.tree, self.table.node
         look.node = node
-        self.bottom.show_path(path_names(tree, node), f"{self.table.cursor + 1}/{self.table.count()}")
+        self.bottom.show_path(path_names(tree, node), self.table.counted)
         unit = self.session.shown_unit(tree)
         budget = self.session.budget
         about = in_words(detail(budget, tree, node), tree, node)

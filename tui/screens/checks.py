@@ -85,7 +85,7 @@ class ChecksScreen(PanePage):
     def _tell(self) -> None:
         finding = self.list.current
         path = [word for word in (verdict_word(finding), _rule_words(finding.rule)) if word] if finding else []
-        self.bottom.show_path(path, self.list.position)
+        self.bottom.show_path(path, self.list.counted)
         spots = self._spots() if finding else []
         self.pane.tell(lambda width: self._blocks(finding, spots, width) if finding else [self._about(width)])
 

@@ -173,7 +173,7 @@ class CompareScreen(TreePage):
             path.append(line_title(c, c.lines[node]))
             node = look.flat.parent[node]
         rows = self.rows
-        self.bottom.show_path([line_title(c, c.lines[0]), *path[::-1]], f"{rows.cursor + 1}/{rows.count()}")
+        self.bottom.show_path([line_title(c, c.lines[0]), *path[::-1]], rows.counted)
         a = None if comparing.own_year else comparing.budget(comparing.sides.left)
         b, bar = comparing.budget(comparing.sides.right), self.bridge.bar
         unit, ascii_only = comparing.unit(look), self.session.options.ascii

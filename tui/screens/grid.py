@@ -135,7 +135,7 @@ class GridScreen(MainPage):
         name = self._named(cell)
         heading = grid.columns[self.table.column].heading
         path = [table_label(grid.table), t("screen.row", row=self.table.cursor + 1), name, heading]
-        self.bottom.show_path([part for part in path if part], self.table.position)
+        self.bottom.show_path([part for part in path if part], self.table.counted)
         self.pane.tell(lambda width: self._blocks(grid, cell, width))
 
     @staticmethod

@@ -122,7 +122,7 @@ class ProseScreen(MainPage):
             path.append(
                 t("screen.prose.speaks", lines="、".join(dict.fromkeys(self._spoken(claim) for claim in claims[:6])))
             )
-        self.bottom.show_path(path, self.text.position)
+        self.bottom.show_path(path, self.text.counted)
 
     def _spoken(self, claim: Claim) -> str:
         table = self.session.budget.table(claim.table)

@@ -213,7 +213,9 @@ class StartScreen(Page):
         line = self.list.current
         self.about.tell(*self.rows.about(line))
         path = self.rows.path(line) if line is not None else ""
-        self.bottom.show_path([shown_name(shown_path(path)) if path else line.name if line is not None else ""])
+        self.bottom.show_path(
+            [shown_name(shown_path(path)) if path else line.name if line is not None else ""], self.list.counted
+        )
 
     # --- why not -------------------------------------------------------------------------------------------------------------
 

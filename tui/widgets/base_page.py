@@ -117,6 +117,7 @@ class Page(Screen[None]):
         self.set_class(width >= PANE_FROM, "wide")
         self.set_class(self.roomy, "roomy")
         self.bottom.set_class(self.roomy, "path")
+        self.lines.counted_below = self.roomy
 
     @property
     def roomy(self) -> bool:

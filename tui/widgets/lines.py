@@ -73,6 +73,8 @@ class LineList(Painted, can_focus=True):
         self.top = 0
         self.at_once: Callable[[], None] | None = None
         """What the screen does when the cursor has moved; in place of the message Moved, so that row and pane are painted in one frame."""
+        self.counted_below = False
+        """True where the line below the body tells the position, so that the head need not."""
 
     # --- what a subclass tells -----------------------------------------------------------------------------------------------
 
@@ -100,9 +102,14 @@ class LineList(Painted, can_focus=True):
         return max(1, self.size.height - self.HEAD)
 
     @property
+    def counted(self) -> str:
+        """`12/340`: which row of how many the cursor is on."""
+        return f"{self.cursor + 1}/{self.count()}"
+
+    @property
     def position(self) -> str:
-        """`12/340` where not all rows are in sight, else nothing."""
-        return f"{self.cursor + 1}/{self.count()}" if self.count() > self.page_size else ""
+        """What the head tells of it: nothing where all rows are in sight, or where the line below tells it."""
+        return self.counted if self.count() > self.page_size and not self.counted_below else ""
 
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
         if y < self.HEAD:
