@@ -53,3 +53,16 @@ async def test_the_position_is_told_once() -> None:
                 told = re.findall(r"(\d+)/\1(?!\d)", screen_text(app))
                 assert len(told) <= 1, (size, keys, told)
                 assert told or size != (120, 31)
+
+
+def test_what_is_above_is_cut_before_it_is_left_out() -> None:
+    assert (
+        text(["三、关于某单位2026年支出预算情况的说明", "说到 表3 支出预算"], 50)
+        .strip()
+        .startswith("三、关于某单位2026年支…")
+    )
+    assert (
+        text(["三、关于某单位2026年支出预算情况的说明", "说到 表3 支出预算"], 36)
+        .strip()
+        .startswith("… › 说到 表3 支出预算")
+    )

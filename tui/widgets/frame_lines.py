@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from data_model.budget import Budget
 from data_model.tree import SCREEN_VIEWS
-from tui.cells import cell_width
+from tui.cells import cell_width, cut
 from tui.session import Session
 from tui.texts import t, term
 from tui.widgets.naming import short_entity
@@ -82,16 +82,25 @@ def _fitting(tabs: list[ViewTab], current: str, width: int) -> list[ViewTab]:
     return tabs
 
 
+SHORTEST_ABOVE = 12
+"""Cells of a cut name above the current row that still say something."""
+
+
+def _joined(parts: Sequence[str], left_out: bool) -> int:
+    return cell_width(" › ".join(["…", *parts] if left_out else parts))
+
+
 def path_line(path: Sequence[str], position: str, width: int) -> list[Span]:
     """The path from the whole to the current row, its middle left out where there is no room, and which row of how many it is."""
     right: list[Span] = [(f" {position} ", "dim")] if position else []
     room = width - 1 - line_width(right)
-    parts = list(path)
-    while len(parts) > 1 and cell_width(" › ".join(parts)) > room:
-        if parts[0] != "…":
-            parts[0] = "…"
-        elif len(parts) > 2:
-            del parts[1]
-        else:
-            break  # the current row is never left out; its end is cut
+    parts, left_out = list(path), False
+    while len(parts) > 2 and _joined(parts, left_out) > room:
+        del parts[0]
+        left_out = True
+    if len(parts) == 2 and (more := _joined(parts, left_out) - room) > 0:
+        above = cell_width(parts[0]) - more
+        parts = [cut(parts[0], above), parts[1]] if above >= SHORTEST_ABOVE else parts[1:]
+        left_out |= len(parts) == 1
+    parts = ["…", *parts] if left_out else parts
     return spread([(" ", ""), (" › ".join(parts), "dim")], right, width)
