@@ -12,6 +12,7 @@ from data_model.budget import Budget, Finding, Place, Row, Table
 from data_model.comparing.bridge import adjustment_words
 from data_model.comparing.project_names import core
 from data_model.evidence import Evidence, Held
+from data_model.forms import FORM_BY_KIND
 from data_model.goal_links import GoalLink
 from data_model.goals_tree import INDICATOR, indicator_of
 from data_model.prior import PriorTree, implied_prior, row_of
@@ -24,6 +25,11 @@ QUIET = frozenset({"ok", "rounding", "not_applicable", "misplaced"})
 """Verdicts that mark no line."""
 FORMULAS = frozenset({"G.formula", "G.period"})
 """Rules whose finding is a price times a number, told on the project."""
+SPENDING = frozenset({"function", "revenue"})
+"""Views whose forms list spending by subject (收支总表 is declared with the revenue)."""
+FUNDS = frozenset({"general_public", "government_fund", "state_capital"})
+HELD = {"expenditure": FUNDS | {"appropriation"}, "appropriation": FUNDS}
+"""The scopes a scope holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +175,9 @@ class Speaking:
         return Prior(table, measure, amount, now, "sum") if amount is not None and now is not None else None
 
     def _elsewhere(self, table: Table, code: str, measure: str) -> Prior | None:
-        """The same subject in another scope, for the line that says which scope has a last year."""
+        """The same subject in a scope that holds this one or is held by it, for the line that says which scope has a last year."""
         for other in self.budget.tables:
-            if other is table or not code:
+            if other is table or not code or not nested(table.kind, other.kind):
                 continue
             row = other.find(code)
             if row is not None and (found := self._prior(other, row, code, measure)) is not None:
@@ -240,6 +246,28 @@ class Speaking:
         if claims or row.project or row.code in ("", "TOTAL"):
             return claims
         return [c for c in self.budget.claims if c.code == row.code and not c.project]
+
+
+def nested(kind: str, other: str) -> bool:
+    """True when two kinds of table list the same subjects for scopes of which one holds the other: the total of 三公, of 基本支出 or of
+    projects is no part of the change of a whole budget (rule 5 of scopes)."""
+    form, second = FORM_BY_KIND.get(kind), FORM_BY_KIND.get(other)
+    if (
+        form is None
+        or second is None
+        or not form.scope
+        or not second.scope
+        or form.classification != second.classification
+    ):
+        return False
+    views = {form.view, second.view}
+    if not (views <= SPENDING or views == {"economic"}):
+        return False
+    return (
+        form.scope == second.scope
+        or second.scope in HELD.get(form.scope, ())
+        or form.scope in HELD.get(second.scope, ())
+    )
 
 
 def exact(place: Place | None) -> bool:
