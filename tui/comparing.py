@@ -10,7 +10,7 @@ from typing import NamedTuple
 from data_model.budget import Budget, Row, Table
 from data_model.compare import compare
 from data_model.comparing.compare_sides import scope_of_table
-from data_model.comparing.last_year import compare_last_year, told_tables
+from data_model.comparing.last_year import compare_last_year, first_told, told_tables
 from data_model.comparison import ADJUSTMENT, TOTAL_KEY, Change, Comparison, Incomparable
 from data_model.scopes import scope_options
 from data_model.search import Query, Subject, compile_query
@@ -280,7 +280,7 @@ _FIGURES: dict[str, Callable[[Change], float | None]] = {
 
 
 def told_scopes(budget: Budget | None) -> list[Scope]:
-    """The tables of which the prose tells a last year, 一般公共预算 first."""
+    """The tables of which the prose tells a last year, first the one it tells item by item."""
     if budget is None:
         return []
     found = []
@@ -288,7 +288,8 @@ def told_scopes(budget: Budget | None) -> list[Scope]:
         table = budget.table(kind)
         if table is not None:
             found.append(Scope(kind, scope_of_table(table, "total")[1]))
-    return sorted(found, key=lambda scope: scope.id != "general_public")
+    first = first_told(budget)
+    return sorted(found, key=lambda scope: scope.id != first)
 
 
 def look_at(comparison: Comparison) -> CompareLook:

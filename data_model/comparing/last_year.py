@@ -52,6 +52,26 @@ def told_tables(budget: Budget) -> list[str]:
     return [kind for kind, _ in counts.most_common()]
 
 
+def first_told(budget: Budget) -> str:
+    """The table whose last year is looked at first: 一般公共预算, or another table of subjects of which more 项 are told (Jiangsu tells
+    those of 财政拨款支出表, and of 一般公共预算 only the whole); "" when none is told."""
+    kinds = told_tables(budget)
+    counts = Counter(
+        claim.table
+        for claim in budget.claims
+        if len(claim.code) > 5 and is_code(claim.code) and _prior(claim) is not None
+    )
+    subjects = [
+        kind
+        for kind in kinds
+        if (form := FORM_BY_KIND.get(kind)) is not None
+        and form.classification == "functional"
+        and form.view == "function"
+    ]
+    best = max([DEFAULT, *subjects], key=lambda kind: (counts[kind], kind == DEFAULT))
+    return best if best in kinds else kinds[0] if kinds else ""
+
+
 def compare_last_year(budget: Budget, table: str = "", measure: str = "") -> Comparison:
     """The budget (b) against last year as its prose implies it (a), in one table: 一般公共预算 item by item, others on request.
 
@@ -59,7 +79,7 @@ def compare_last_year(budget: Budget, table: str = "", measure: str = "") -> Com
     sum of a is only made where every line below is told. Raises Incomparable (`no_prior`, `no_table`).
     """
     there = told_tables(budget)
-    kind = table or (DEFAULT if DEFAULT in there or not there else there[0])
+    kind = table or first_told(budget) or DEFAULT
     own = budget.table(kind)
     if own is None:
         raise Incomparable("no_table", table=kind, side="b")

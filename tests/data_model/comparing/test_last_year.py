@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from data_model.comparing.diff_select import Selection
@@ -120,3 +122,19 @@ def test_what_is_not_told_keeps_to_the_statuses_of_the_contract() -> None:
     assert "2010199" in {line["code"] for line in untold}
     assert all(line[name] is None for line in untold for name in ("a", "delta", "percent", "share_a"))
     assert [path[-1] for path in data["tables"][0]["missing"]] == ["2010199", "2080505"]
+
+
+def test_the_table_told_item_by_item_is_looked_at_first() -> None:
+    amounts = {"TOTAL": "30.00", "201": "30.00", "20101": "30.00", "2010101": "10.00", "2010102": "20.00"}
+    wide = budget(
+        functional(amounts, kind="general_public"),
+        functional(amounts, kind="appropriation_function"),
+        claims=(
+            claim("TOTAL", "30.00", "3.00"),
+            claim("2010101", "10.00", "1.00", kind="appropriation_function"),
+            claim("2010102", "20.00", "2.00", kind="appropriation_function"),
+        ),
+    )
+    assert compare_last_year(wide).table == "appropriation_function", "the whole alone says nothing of any line"
+    even = replace(wide, claims=(claim("2010101", "10.00", "1.00"), *wide.claims[1:2]))
+    assert compare_last_year(even).table == "general_public"
