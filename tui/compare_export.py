@@ -1,4 +1,4 @@
-"""What is shown of a comparison, into a file: the rows in sight in their order, nothing folded away or filtered out. Apart from the screen
+"""What is shown of a comparison, into a file or a citation: the rows in sight in their order, nothing folded away or filtered out. Apart from the screen
 so that nothing of it is imported before it is asked for."""
 
 from __future__ import annotations
@@ -6,11 +6,16 @@ from __future__ import annotations
 import csv
 import io
 
+from data_model.budget import Budget
 from data_model.comparing.diff_select import Selection
 from data_model.comparison import Comparison
 from data_model.text import json_text
-from tui.comparing import CompareLook
+from tui.comparing import CompareLook, line_title
+from tui.figures import amount_text, signed
+from tui.report_diff import party_name
 from tui.texts import language, t, term
+from tui.widgets.compare_blocks import Telling, places, told_at
+from tui.widgets.compare_rows import heads
 from tui.widgets.naming import short_entity
 from tui.widgets.taking_out import Taking, file_stem
 
@@ -40,6 +45,20 @@ def text(look: CompareLook, form: str, unit: str) -> str:
     from data_model.comparing.export_diff_html import diff_html
 
     return diff_html(found, everything, unit, t, language())
+
+
+def citation(look: CompareLook, unit: str, a: Budget | None, b: Budget | None) -> str:
+    """One line on the row under the cursor: both amounts, the change, where each is printed and where the prose speaks of it."""
+    c, line = look.comparison, look.line
+    before, after = (amount_text(fen, unit, c.step) for fen in (line.a, line.b))
+    delta = signed(amount_text(line.delta, unit, c.step), line.delta)
+    telling = Telling(look, unit, 80, a, b)
+    where = [f"{head} {place}" for head, place in zip(heads(c), places(telling, line), strict=True) if place]
+    if told := told_at(telling, line):
+        where.append(f"{t('compare.prose')} {told}")
+    names = f"{party_name(c.a)} → {party_name(c.b)}"
+    place = t("screen.brackets", text=t("screen.semicolon").join(where)) if where else ""
+    return f"{names} {term(c.label)} {line_title(c, line)} {before} → {after} {unit} {delta}{place}"
 
 
 def taking(look: CompareLook, unit: str) -> Taking:

@@ -6,7 +6,7 @@ import pytest
 
 from data_model.comparing.last_year import compare_last_year
 from sample_data import load
-from tests.tui.explorer import opened, settled, sources
+from tests.tui.explorer import opened, rows, settled, sources
 from tui.app import AppOptions, Explorer, Source
 from tui.columns import TREE, USUAL, in_order
 from tui.screens.browse import BrowseScreen
@@ -86,3 +86,36 @@ def by_row(screen: BrowseScreen, column: str) -> list[int]:
     nodes = [screen.look.flat.node(row) for row in range(1, len(screen.look.flat))]
     priors = [screen.table.priors[node] for node in nodes if screen.look.tree.depth[node] == 0]
     return [getattr(prior, column) for prior in priors if prior is not None]
+
+
+async def test_a_click_on_a_head_orders_by_its_column() -> None:
+    async with opened(size=(120, 40)) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        table = screen.table
+        spots = {order: start for start, _, order in reversed(table.head_spots(table.size.width))}
+        assert spots.keys() >= {"amount", "code", "name"}
+        stops = [stop for _, stop, _ in table.head_spots(table.size.width)]
+        assert stops[-1] == table.size.width, "heads are counted as rows are"
+        for order in ("name", "amount"):
+            await pilot.click(table, offset=(spots[order] + 2, 0))
+            await pilot.pause()
+            assert (app.session.sort, app.session.reverse) == (order, False)
+        await pilot.click(table, offset=(spots["amount"] + 2, 0))
+        await pilot.pause()
+        assert app.session.reverse, "again: the other way round"
+        amounts = [screen.look.tree.amounts[screen.look.flat.node(row)] for row in range(1, len(screen.look.flat))]
+        siblings = [a or 0 for n, a in enumerate(amounts) if screen.look.tree.depth[screen.look.flat.node(n + 1)] == 0]
+        assert siblings == sorted(siblings)
+
+
+async def test_a_filter_that_matches_nothing_says_what_to_do() -> None:
+    async with opened(size=(120, 40)) as (app, pilot):
+        await pilot.press("slash", "z", "z", "z", "enter")
+        await pilot.pause()
+        said = next(row for row in rows(app) if "没有一行符合“zzz”" in row)
+        assert "esc" in said
+        assert "m " in said
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not any("没有一行符合" in row for row in rows(app))

@@ -255,6 +255,10 @@ async def shows_the_bridge_that_adds_up(app: Explorer, pilot: Pilot[int]) -> Non
     assert "桥 · 全部支出" in rows(app)[0]
     bridge = compare(sample(PAIR[0]), sample(PAIR[1])).bridge
     assert bridge.start + sum(bar.delta for bar in bridge.bars) == bridge.end
+    told = [row.split() for row in rows(app)[4 : 6 + len(bridge.bars)]]
+    start, end, change = (format_fen(fen, "万元", 2) for fen in (bridge.start, bridge.end, bridge.end - bridge.start))
+    assert told[0][1] == start, "the ends stand in the column of sums"
+    assert told[-1][:2] == ["+" + change, end], "and the last says what all steps are together"
     at = bridge.start
     for bar, line in zip(bridge.bars, rows(app)[5:], strict=False):
         at += bar.delta
@@ -436,3 +440,17 @@ def test_look(snap_compare: Any, shot: str, size: tuple[int, int]) -> None:
 async def test_action(run: Scenario) -> None:
     async with opened() as (app, pilot):
         await run(app, pilot)
+
+
+async def test_a_click_on_a_head_orders_the_changes() -> None:
+    app = explorer(*PAIR)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await press(pilot, "d")
+        table = screen(app).table
+        spots = {order: start for start, _, order in reversed(table.head_spots(table.size.width))}
+        assert table.head_spots(table.size.width)[-1][1] == table.size.width
+        for order, expected in (("change", "risers"), ("change", "fallers"), ("after", "after"), ("names", "names")):
+            await pilot.click(table, offset=(spots[order] + 2, 0))
+            await pilot.pause()
+            assert screen(app).comparing.order == expected

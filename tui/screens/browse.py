@@ -70,6 +70,7 @@ class BrowseScreen(TreePage):
         self.table.revealed = self.session.revealed if self.view == "goals" else None
         chosen = self.session.columns()
         priors = self.session.priors(look) if PRIORS & set(chosen) else ()
+        self.table.unmatched = self.unmatched()
         self.table.show(look, self.session.shown_unit(look.tree), look.marks, chosen, priors)
         self.tell()
 
@@ -155,9 +156,9 @@ class BrowseScreen(TreePage):
         options = [(sort, t(f"screen.sort.{sort}")) for sort in sorts]
         cursor = sorts.index(session.sort if session.sort in sorts and session.sort != SORTS[0] else "amount")
         keys = session.keys.of(ACTION_BY_ID["sort"])
-        ask(self, t("screen.sort.by"), options, self._sort_by, session.options.ascii, keys, cursor)
+        ask(self, t("screen.sort.by"), options, self.sort_by, session.options.ascii, keys, cursor)
 
-    def _sort_by(self, sort: str) -> None:
+    def sort_by(self, sort: str) -> None:
         same = sort == self.session.sort and sort != SORTS[0]
         self.session.sort, self.session.reverse = sort, same and not self.session.reverse
         self._sorted()
@@ -216,6 +217,12 @@ class BrowseScreen(TreePage):
     @filter_text.setter
     def filter_text(self, text: str) -> None:
         self.session.filter = text
+
+    def unmatched(self) -> str:
+        """Another scope or view may have what this one has not."""
+        ways = [(self.key("scope"), t("screen.try.scope"))] if not self.reason("scope") else []
+        ways.append((self.key("next_view"), t("screen.try.view")))
+        return super().unmatched() + "".join(t("screen.comma") + f"{key} {words}" for key, words in ways)
 
     def do_back(self) -> None:
         """One step back: out of the input, out of the filter, out of the pane; nothing left to leave, reading stops."""

@@ -9,14 +9,13 @@ from textual.app import ComposeResult
 from data_model.comparison import TOTAL_KEY, Comparison, Party
 from tui.actions import COMPARE
 from tui.comparing import ORDERS, CompareLook, Comparing, line_title, open_changed
-from tui.figures import amount_text, signed
 from tui.going_codes import best_code, wanted_code
 from tui.places import Place
 from tui.report_diff import party_name
 from tui.session import Session
 from tui.texts import t, term
 from tui.widgets.bridge import BridgeList
-from tui.widgets.compare_blocks import Telling, bar_blocks, blocks, places, told_at
+from tui.widgets.compare_blocks import Telling, bar_blocks, blocks
 from tui.widgets.compare_rows import ChangeTable, by_year, heads
 from tui.widgets.detail_blocks import Block
 from tui.widgets.frame import Hint
@@ -98,6 +97,7 @@ class CompareScreen(TreePage):
         if look.fresh:
             open_changed(look, max(1, self.table.page_size if self.table.size.height > 1 else self._rows_to_be()))
         unit = comparing.unit(look)
+        self.table.unmatched = self.unmatched()
         self.table.show(look, unit, chosen=self.session.columns(self.VIEW))
         self.bridge.show(look.comparison, unit)
         self.top.show(self._title(look.comparison), self.shows(), [], "", self._counts(look.comparison))
@@ -279,10 +279,14 @@ class CompareScreen(TreePage):
         self._next_order(-1)
 
     def _next_order(self, step: int) -> None:
-        comparing = self.comparing
-        comparing.order = ORDERS[(ORDERS.index(comparing.order) + step) % len(ORDERS)]
+        self.sort_by(ORDERS[(ORDERS.index(self.comparing.order) + step) % len(ORDERS)])
+
+    def sort_by(self, order: str) -> None:
+        if order == "change":
+            order = "fallers" if self.comparing.order == "risers" else "risers"
+        self.comparing.order = order
         self.update_page()
-        self.say(t(f"compare.order.{comparing.order}"))
+        self.say(t(f"compare.order.{order}"))
 
     def do_swap(self) -> None:
         self.comparing.swap()
@@ -379,19 +383,11 @@ class CompareScreen(TreePage):
             self.navigator.show_tree()
 
     def citation(self) -> str:
-        look = self.look
-        c, line = look.comparison, look.line
-        unit = self.comparing.unit(look)
-        a, b = (amount_text(fen, unit, c.step) for fen in (line.a, line.b))
-        delta = signed(amount_text(line.delta, unit, c.step), line.delta)
-        budgets = (None if c.a.implied else self.comparing.budget(self.comparing.sides.left), self.comparing.budget(self.comparing.sides.right))  # fmt: skip
-        telling = Telling(look, unit, 80, *budgets)
-        where = [f"{head} {place}" for head, place in zip(heads(c), places(telling, line), strict=True) if place]
-        if told := told_at(telling, line):
-            where.append(f"{t('compare.prose')} {told}")
-        names = f"{party_name(c.a)} → {party_name(c.b)}"
-        place = t("screen.brackets", text=t("screen.semicolon").join(where)) if where else ""
-        return f"{names} {term(c.label)} {line_title(c, line)} {a} → {b} {unit} {delta}{place}"
+        from tui.compare_export import citation
+
+        comparing = self.comparing
+        a = None if comparing.own_year else comparing.budget(comparing.sides.left)
+        return citation(self.look, comparing.unit(self.look), a, comparing.budget(comparing.sides.right))
 
 
 def _year(party: Party) -> str:

@@ -165,6 +165,9 @@ WORDS: dict[str, str] = {
     # nothing to show
     "screen.empty.tree": "This view has no data",
     "screen.empty.checks": "Reading this file left nothing to explain",
+    "screen.empty.filter": "no line matches “{text}”; {key} drops the filter",
+    "screen.try.scope": "tries another scope",
+    "screen.try.view": "another view",
     "screen.empty.grid": "This table has no rows",
     # what the bottom line says
     "screen.copied": "Sent to the terminal's clipboard (OSC 52); whether it arrived it does not say: {text}",

@@ -165,6 +165,9 @@ WORDS: dict[str, str] = {
     # nothing to show
     "screen.empty.tree": "这个视图没有数据",
     "screen.empty.checks": "读这份文件时没有发现要说明的地方",
+    "screen.empty.filter": "没有一行符合“{text}”；{key} 取消过滤",
+    "screen.try.scope": "换口径再找",
+    "screen.try.view": "换视图再找",
     "screen.empty.grid": "这张表没有数据行",
     # what the bottom line says
     "screen.copied": "已发给终端的剪贴板（OSC 52），收没收到它不说：{text}",

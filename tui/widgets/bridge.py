@@ -20,7 +20,7 @@ FAR = 3
 
 
 class BridgeList(LineList):
-    """Rows: `▌`, Δ (the ends: amounts), sum so far, share of the change, waterfall, name."""
+    """Rows: `▌`, Δ (in the last row all of it), sum so far (the ends: the amounts), share of the change, waterfall, name."""
 
     def __init__(self, *, id: str = "bridge") -> None:
         super().__init__(id=id)
@@ -56,20 +56,20 @@ class BridgeList(LineList):
         return max(0, wanted // grain * grain)
 
     def _texts(self) -> list[tuple[str, str, str, str]]:
-        """Δ or amount, sum so far, share of the change, name: a row each."""
+        """Δ, sum so far, share of the change, name: a row each."""
         c = self.comparison
         assert c is not None
         bridge, step = c.bridge, c.step
         change, at = bridge.end - bridge.start, bridge.start
         first, last = end_names(c)
-        out = [(amount_text(at, self.unit, step), "", "", first)]
+        out = [("", amount_text(at, self.unit, step), "", first)]
         for bar in bridge.bars:
             at += bar.delta
             share = percent(bar.delta, change) if change else None
             delta = signed(amount_text(bar.delta, self.unit, step), bar.delta)
             out.append((delta, amount_text(at, self.unit, step), share or BLANK, bar_label(bar)))
         total = signed(amount_text(change, self.unit, step), change)
-        out.append((amount_text(bridge.end, self.unit, step), total, "", last))
+        out.append((total, amount_text(bridge.end, self.unit, step), "", last))
         return out
 
     def _widths(self, width: int) -> tuple[int, int, int, int]:
@@ -114,7 +114,7 @@ class BridgeList(LineList):
         return [
             ("▌" if index == self.cursor else " ", "accent"),
             (right(texts[0], delta), "strong" if end else ""),
-            (" " + right(texts[1], total), "dim" if not end else ""),
+            (" " + right(texts[1], total), "strong" if end else "dim"),
             (" " + right(texts[2], SHARE), ""),
             ("  ", ""), *bars[index],
             (" " + left(texts[3], name), "strong" if end else ""),

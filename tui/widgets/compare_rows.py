@@ -185,6 +185,19 @@ class ChangeTable(FoldingTable):
         room = max(0, sizes.name - cell_width(self.position))
         return [(text + left(t("diff.col.name"), room), "dim"), (self.position, "dim")]
 
+    def head_spots(self, width: int) -> list[tuple[int, int, str]]:
+        c = self.columns(width)
+        spots: list[tuple[int, int, str]] = []
+        at = 1
+        for cells, order in (
+            (c.a, "before"), (c.b + 1, "after"), (c.delta + 1, "change"), (c.rate and c.rate + 1, "rates"),
+            (c.points and c.points + 1, ""), (c.side and 2 * c.side + 3, "change"), (1 + MARK, ""), (c.code and c.code + 1, "printed"),
+            (c.name, "names"),
+        ):  # fmt: skip
+            spots.append((at, at + cells, order))
+            at += cells
+        return spots
+
     def row(self, index: int, width: int) -> list[Span]:
         if self.look is None:
             return []

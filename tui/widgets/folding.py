@@ -8,6 +8,7 @@ from typing import Protocol
 from data_model.search import Query
 from tui.widgets.flat_tree import FlatTree
 from tui.widgets.lines import LineList
+from tui.widgets.spans import Span
 
 
 class Folded(Protocol):
@@ -24,6 +25,8 @@ class FoldingTable(LineList):
     """Rows over a folded tree; subclasses say whose (`look`) and draw the columns."""
 
     look: Folded | None
+    unmatched = ""
+    """What to do when the filter matches no row; said below what is left."""
 
     @property
     def node(self) -> int:
@@ -32,6 +35,20 @@ class FoldingTable(LineList):
 
     def count(self) -> int:
         return len(self.look.flat) if self.look else 0
+
+    def line(self, y: int, width: int) -> tuple[list[Span], bool]:
+        look = self.look
+        if look is not None and look.query is not None and not look.matched and y == self.HEAD + self.count() + 1:
+            return [("   ", ""), (self.unmatched, "dim")], False
+        return super().line(y, width)
+
+    def sort_at(self, x: int, width: int) -> str:
+        """The order a click on the head at `x` asks for; "" where there is none."""
+        return next((order for start, stop, order in self.head_spots(width) if start <= x < stop and order), "")
+
+    def head_spots(self, width: int) -> list[tuple[int, int, str]]:
+        """From where to where the heads of columns stand, and what order each is of."""
+        return []
 
     def fold(self, open_it: bool) -> bool:
         """Open or close the row under the cursor; rows above it do not move."""

@@ -67,6 +67,13 @@ class LineList(Painted, can_focus=True):
     class Chosen(Message):
         """A row was clicked a second time."""
 
+    class HeadClicked(Message):
+        """The head was clicked at a column of cells."""
+
+        def __init__(self, x: int) -> None:
+            super().__init__()
+            self.x = x
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.cursor = 0
@@ -209,8 +216,11 @@ class LineList(Painted, can_focus=True):
         self.move(-3)
 
     def on_click(self, event: events.Click) -> None:
+        if event.y < self.HEAD:
+            self.post_message(self.HeadClicked(event.x))
+            return
         index = self.top + event.y - self.HEAD
-        if event.y < self.HEAD or index >= self.count():
+        if index >= self.count():
             return
         if index == self.cursor:
             self.post_message(self.Chosen())

@@ -13,13 +13,15 @@ GAP = 2
 """Blanks between the items of a brief line."""
 STRIP = 6
 """Lines of the strip, without the line above it."""
-NARROWEST, WIDEST = 40, 72
-"""The pane at the right is a third of the screen, within these."""
+NARROWEST, WIDEST = 40, 90
+"""The pane at the right is a third of the screen, within these; on a wide one all that the rows need not."""
+ROWS = 120
+"""Cells from which rows gain nothing: figures, bar and a long name have room."""
 
 
 def pane_width(width: int) -> int:
     """Cells of the pane at the right of a screen, with the line at its left."""
-    return max(NARROWEST, min(WIDEST, width // 3)) + 1
+    return max(NARROWEST, min(WIDEST, max(width // 3, width - ROWS))) + 1
 
 
 def pane_lines(made: Sequence[Block]) -> list[list[Span]]:

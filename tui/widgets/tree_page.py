@@ -48,6 +48,20 @@ class TreePage(PanePage):
     def _chosen(self) -> None:
         self.do_toggle()
 
+    @on(FoldingTable.HeadClicked)
+    def _head_clicked(self, event: FoldingTable.HeadClicked) -> None:
+        order = self.table.sort_at(event.x, self.table.size.width)
+        if order:
+            self.sort_by(order)
+
+    def sort_by(self, order: str) -> None:
+        """Put the rows into an order; the same one again the other way round."""
+        raise NotImplementedError
+
+    def unmatched(self) -> str:
+        """What to do when the filter matches no row."""
+        return t("screen.empty.filter", text=self.filter_text.strip(), key=self.key("back"))
+
     def reason(self, action: str) -> str:
         look = self.table.look
         if look is None:

@@ -153,6 +153,21 @@ class TreeRows:
         spans.append((position, "dim"))
         return spans
 
+    def head_spots(self, width: int) -> list[tuple[int, int, str]]:
+        """From where to where the heads of columns stand, and the order of each; shares and bar are ordered as amounts are."""
+        c = self.columns(width)
+        spots: list[tuple[int, int, str]] = []
+        at = 4 + c.amount
+        spots.append((0, at, "amount"))
+        for cells, gap, order in (
+            (c.parent, 0, "amount"), (c.total, 1, "amount"), (c.last_year, 1, "last_year"), (c.change, 1, "change"),
+            (c.percent, 1, "change_percent"), (c.bar, 2, "amount"), (c.code, 1, "code"), (c.name, 1, "name"),
+        ):  # fmt: skip
+            if cells:
+                spots.append((at, at + gap + cells, order))
+                at += gap + cells
+        return spots
+
     def row(self, index: int, width: int) -> list[Span]:
         if self.look is None:
             return []
