@@ -68,25 +68,40 @@ def _fund(budget: Budget, kind: str) -> list[Item]:
         form = FORM_BY_KIND[kind].measure(measure)
         part = Item((kind, measure), "", form.name if form else measure, amount, row, table, measure, "部分")
         parts.append(part)
-        below += _economic(budget, kind, part) if kind == "general_public" else _unpublished(part)
+        below += _economic(budget, part, measure) if kind == "general_public" else _unpublished(part)
+    if not parts and kind == "general_public":
+        parts = _halves(budget)
+        below = [item for part in parts for item in _economic(budget, part, part.key[1])]
     if not parts:
         return [head, Item((kind, "rest"), "", UNSPLIT, head.amount, None, table, "total", "", True)]
     return [head, *parts, *below, *_rest((kind, "rest"), head.amount, parts, table, UNSPLIT)]
+
+
+def _halves(budget: Budget) -> list[Item]:
+    """基本 and 项目 of a general public budget whose own table does not tell them apart, from the tables that list either."""
+    found = []
+    for half, kind in (("basic", "basic_economic"), ("project", "projects")):
+        table = budget.table(kind)
+        row = _whole_row(table)
+        form = FORM_BY_KIND["general_public"].measure(half)
+        if table is not None and row is not None and row.fen("total") and form is not None:
+            found.append(Item(("general_public", half), "", form.name, row.fen("total"), row, table, "total", "部分"))
+    return found
 
 
 def _unpublished(part: Item) -> list[Item]:
     return [Item((*part.key, "rest"), "", UNPUBLISHED, part.amount, None, part.table, part.measure, "", True)]
 
 
-def _economic(budget: Budget, kind: str, part: Item) -> list[Item]:
-    """The economic classes of one half of the general public budget, and what they leave."""
+def _economic(budget: Budget, part: Item, half: str) -> list[Item]:
+    """The economic classes of one half (`basic`, `project`) of the general public budget, and what they leave."""
     found: list[Item] = []
-    if part.measure == "basic":
+    if half == "basic":
         table = budget.table("basic_economic")
         for row in table.rows if table is not None else ():
             if table is not None and len(row.code) == 3 and row.fen("total"):
                 found.append(_class(part, row.code, row.name, row, table, "total"))
-    elif part.measure == "project":
+    elif half == "project":
         table = budget.table("projects")
         row_of_all = _whole_row(table)
         if table is not None and row_of_all is not None:

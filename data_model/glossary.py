@@ -18,6 +18,9 @@ _TERM = re.compile(rf"^{_NUMBER}([^：:，。；]{{2,30}}?)[：:]\s*(.+)$")
 _MEANS = re.compile(rf"^{_NUMBER}([^：:，。；]{{2,30}}?)，?(?=是指|指)(.+)$")
 _MARKS = re.compile(r"[*_`]{2,}")
 """Signs of emphasis a conversion left in the text."""
+_EITHER = {"（": "[（(]", "(": "[（(]", "）": "[）)]", ")": "[）)]"}
+_NUMERAL = "[0-9〇○零一二三四五六七八九十]"
+_DATE = rf"{_NUMERAL}{{4}}\s*年\s*{_NUMERAL}{{1,2}}\s*月(?:\s*{_NUMERAL}{{1,3}}\s*日)?"
 
 
 class Term(NamedTuple):
@@ -32,7 +35,9 @@ def terms(budget: Budget) -> list[Term]:
     """The terms in the order of the document; a paragraph that begins none goes on with the last one."""
     found: list[Term] = []
     for section, paragraph in _paragraphs(budget):
-        text = _MARKS.sub("", paragraph.text).strip()
+        text = _unsigned(_MARKS.sub("", paragraph.text).strip(), budget.meta.entity)
+        if not text:
+            continue
         match = _TERM.match(text) or _MEANS.match(text)
         if match:
             found.append(Term(match[1].strip(), match[2].strip(), paragraph.place.label()))
@@ -42,6 +47,13 @@ def terms(budget: Budget) -> list[Term]:
             last = found.pop()
             found.append(last._replace(text=last.text + text))
     return found
+
+
+def _unsigned(text: str, entity: str) -> str:
+    """A paragraph without the body's own name and the date at its end: a document ends with them, no explanation does."""
+    name = r"\s*".join(_EITHER.get(char, re.escape(char)) for char in entity if not char.isspace())
+    found = re.search(rf"(?:^|(?<=[。；;])\s*)(?:{name}\s*{_DATE}|{name}|{_DATE})\s*$", text) if name else None
+    return text[: found.start()] if found else text
 
 
 def _of(found: list[Term], name: str) -> bool:

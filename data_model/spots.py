@@ -5,7 +5,7 @@ place or a claim is. Apart because findings, printed tables and prose walk the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data_model.amount import AmountError, parse
@@ -101,6 +101,30 @@ def paragraph_at(budget: Budget, place: Place | None, words: str = "") -> tuple[
             if place.line is not None and there.line is not None and there.line <= place.line:
                 before = (n, m)
     return before
+
+
+def paragraph_said(budget: Budget, origin: str, words: Sequence[str]) -> tuple[int, int] | None:
+    """(section, paragraph) of an origin; where it is a page with several paragraphs, the one that has most of the words."""
+    places = [
+        (n, m) for n, section in enumerate(budget.sections) if not section.contents
+        for m, paragraph in enumerate(section.paragraphs) if paragraph.place.label() == origin
+    ]  # fmt: skip
+    if len(places) < 2:
+        return places[0] if places else None
+    wanted = [fold(word) for word in words]
+
+    def having(at: tuple[int, int]) -> int:
+        text = fold(budget.sections[at[0]].paragraphs[at[1]].text)
+        return sum(word in text for word in wanted)
+
+    return max(places, key=having)
+
+
+def place_said(budget: Budget, at: tuple[int, int]) -> str:
+    """`十三（二） · 文本第700行`: where a paragraph stands, for people."""
+    section = budget.sections[at[0]]
+    where = source_label(section.paragraphs[at[1]].place)
+    return " · ".join(part for part in (section_labels(budget.sections)[at[0]], where) if part)
 
 
 def sentence_labels(budget: Budget) -> dict[str, str]:

@@ -45,6 +45,20 @@ def build(tree: Tree, budget: Budget) -> None:
     place_roots(tree, roots)
 
 
+def statement_of(budget: Budget, key: tuple[str, ...]) -> Statement | None:
+    """The statement a line of this tree was made of, by its key; None for the line of a table."""
+    said = [s for s in budget.statements if s.kind == key[0] and s.kind in MATTERS] if key else []
+    return next((s for s in said if len(key) < 2 or key[1] in s.values), None)
+
+
+def words_of(statement: Statement) -> list[str]:
+    """What the sentence of a statement has in it: its matter, the names of its fields and what they say."""
+    said = [KINDS[statement.kind]]
+    for field, value in statement.values.items():
+        said += [_field(field)[0].removeprefix("计划购置"), value]
+    return said
+
+
 def _statement(tree: Tree, budget: Budget, statement: Statement) -> Item:
     table = tree.option.table
     text = _text_at(budget, statement.origin)

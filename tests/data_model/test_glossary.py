@@ -42,6 +42,19 @@ def test_terms_with_headings_of_their_own() -> None:
     assert found() == []
 
 
+def test_the_signature_of_a_document_explains_nothing() -> None:
+    body = "云溪市（虚构）财政局"
+    for signed in (
+        ("甲项资金：指由某处安排的。", body, "2026年2月6日"),
+        ("甲项资金：指由某处安排的。", f"{body} 2026 年 2月 6 日"),
+        ("甲项资金：指由某处安排的。云溪市(虚构)财政局2026年2月6日",),
+    ):
+        budget = Budget(Meta(entity=body), sections=(section(1, "名词解释", *signed),))
+        assert [(term.name, term.text) for term in terms(budget)] == [("甲项资金", "指由某处安排的。")]
+    named = Budget(Meta(entity=body), sections=(section(1, "名词解释", f"甲项资金：指归口到{body}"),))
+    assert terms(named)[0].text.endswith(body), "what belongs to the sentence stays"
+
+
 def test_everything_has_its_line() -> None:
     for words in (ZH, EN):
         for view in (*SCREEN_VIEWS, "checks", "grid", "prose", "compare"):

@@ -9,7 +9,7 @@ import pytest
 
 from data_model.budget import Budget, Cell, Place, Section
 from data_model.detail import detail
-from data_model.flow_tree import UNPUBLISHED
+from data_model.flow_tree import UNPUBLISHED, UNSPLIT
 from data_model.goals_tree import GOAL, INDICATOR, PART, indicator_of
 from data_model.native import load
 from data_model.statements_tree import FIGURE
@@ -42,6 +42,26 @@ def test_what_is_not_published_by_class_is_said_and_not_guessed() -> None:
     tree = build_tree(without, "flow")
     node = tree.keys.index(("general_public", "project"))
     assert [tree.names[child] for child in tree.children(node)] == [UNPUBLISHED]
+
+
+def test_halves_that_only_other_tables_tell_apart_are_taken_from_them() -> None:
+    budget = sample("yunxi_2026")
+    whole = budget.table("general_public")
+    basic = budget.table("basic_economic")
+    assert whole is not None
+    assert basic is not None
+    assert basic.total is not None
+    plain = replace(
+        whole, rows=tuple(replace(r, cells={k: c for k, c in r.cells.items() if k == "total"}) for r in whole.rows)
+    )
+    tables = tuple(plain if t is whole else t for t in budget.tables if t.kind != "projects")
+    tree = build_tree(replace(budget, tables=tables), "flow")
+    fund = tree.keys.index(("general_public",))
+    found = {tree.names[child]: tree.amounts[child] for child in tree.children(fund)}
+    assert whole.total is not None
+    rest = (whole.total.fen("total") or 0) - (basic.total.fen("total") or 0)
+    assert found == {"基本支出": basic.total.fen("total"), UNSPLIT: rest}
+    assert [tree.codes[n] for n in tree.children(tree.keys.index(("general_public", "basic")))][:2] == ["301", "302"]
 
 
 def test_goals_have_their_money_and_indicators() -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from data_model.detail import detail, table_label
 from data_model.glossary import MEASURES
 from data_model.scopes import SCOPE_NAMES, ScopeOption
+from data_model.spots import paragraph_said, place_said
+from data_model.statements_tree import statement_of, words_of
 from tui.actions import ACTION_BY_ID, TREE
 from tui.figures import amount_text, share_text
 from tui.ordering import FALLING, PRIORS, SORTS
@@ -95,6 +97,9 @@ class BrowseScreen(TreePage):
         about = in_words(detail(budget, tree, node), tree, node)
         examined = self.session.examined
         told = examined.speaking.of(tree, node) if examined is not None else None
+        if (at := self._said_at()) is not None:
+            about = replace(about, place=place_said(budget, at))
+        said = budget.sections[at[0]].paragraphs[at[1]].text if at is not None else ""
         if (revealed := self.table.revealed) is not None:
             about = replace(about, title=revealed.words(about.title))
             told = told and replace(
@@ -104,7 +109,7 @@ class BrowseScreen(TreePage):
             )
 
         def make(width: int) -> list[Block]:
-            return blocks(Telling(about, unit, width, self.session.options.ascii, told=told))
+            return blocks(Telling(about, unit, width, self.session.options.ascii, told=told, said=said))
 
         self.pane.tell(make)
 
@@ -134,6 +139,11 @@ class BrowseScreen(TreePage):
             options = self.session.scopes()
             if len({o.scope for o in options} if action == "scope" else self._parts()) < 2:
                 return t(f"screen.reason.one_{action}")
+        if action == "grid" and len(look.tree) and look.tree.rows[self.table.node] is None:
+            if look.tree.derived[self.table.node]:
+                return t("screen.status.derived")
+            if look.tree.view == "statements":
+                return t("screen.reason.only_prose", key=self.key("prose"))
         return super().reason(action)
 
     def topics(self) -> list[str]:
@@ -240,7 +250,19 @@ class BrowseScreen(TreePage):
         look = self.look
         self.walk_money(look.tree.amounts[self.table.node], 1)
 
+    def _said_at(self) -> tuple[int, int] | None:
+        """Where the prose says what this line is made of; None for all lines that stand in a table."""
+        tree, node = self.look.tree, self.table.node
+        if tree.view != "statements" or tree.rows[node] is not None:
+            return None
+        budget = self.session.budget
+        statement = statement_of(budget, tree.keys[node])
+        return paragraph_said(budget, statement.origin, words_of(statement)) if statement is not None else None
+
     def do_prose(self) -> None:
+        if (at := self._said_at()) is not None:
+            self.navigator.show_paragraph(*at)
+            return
         tree, node = self.look.tree, self.table.node
         self.show_sentence(tree.rows[node], tree.measures[node], "" if tree.is_total(node) else tree.names[node])
 

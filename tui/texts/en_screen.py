@@ -215,6 +215,7 @@ WORDS: dict[str, str] = {
     "screen.reason.one_scope": "this view has one scope",
     "screen.reason.one_part": "this scope has no parts",
     "screen.reason.level": "there are {deepest} levels here",
+    "screen.reason.only_prose": "in no table, only in the text; {key} goes to the sentence",
     "screen.reason.no_filter": "filter with {key} first",
     "screen.reason.no_search": "search with {key} first",
     "screen.reason.no_match": "nothing matches",

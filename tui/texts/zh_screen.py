@@ -215,6 +215,7 @@ WORDS: dict[str, str] = {
     "screen.reason.one_scope": "这个视图只有一个口径",
     "screen.reason.one_part": "这个口径不再分合计、基本、项目",
     "screen.reason.level": "这里最深 {deepest} 级",
+    "screen.reason.only_prose": "没有印在表里，只见于正文；{key} 到那句话",
     "screen.reason.no_filter": "先用 {key} 过滤",
     "screen.reason.no_search": "先用 {key} 查找",
     "screen.reason.no_match": "没有一处符合",

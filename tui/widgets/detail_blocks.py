@@ -46,6 +46,8 @@ class Telling:
     ascii_only: bool = False
     amounts: int = field(default=8)
     told: Told | None = None
+    said: str = ""
+    """The sentence a line outside the tables was read from."""
 
     def amount(self, fen: int | None, step: int | None = None) -> str:
         """A figure in the shown unit."""
@@ -71,12 +73,12 @@ def blocks(telling: Telling) -> list[Block]:
     widest = max((cell_width(text) for text in figures), default=0)
     made = replace(telling, amounts=max(8, widest))
     if telling.told is None:
-        return [block for make in (*BLOCKS[:-1], _notes, _place) if (block := make(made)) is not None]
+        return [block for make in (*BLOCKS[:-1], _notes, _said, _place) if (block := make(made)) is not None]
     from tui.widgets import evidence_blocks as more  # not before the first paint: they need the checks
 
     order = (
         *BLOCKS[:2], more.indicator, more.last_year, more.reason, more.formula, more.findings, more.goals, more.indicators,
-        more.objective, *BLOCKS[2:4], more.held, more.project, _place,
+        more.objective, *BLOCKS[2:4], more.held, more.project, _said, _place,
     )  # fmt: skip
     return [block for make in order if (block := make(made)) is not None]
 
@@ -176,6 +178,11 @@ def _notes(telling: Telling) -> Block | None:
         if lines
         else None
     )
+
+
+def _said(telling: Telling) -> Block | None:
+    """The sentence a line outside the tables was read from."""
+    return text_block(t("view.prose"), telling.said, telling.width, "dim") if telling.said else None
 
 
 def _place(telling: Telling) -> Block | None:

@@ -28,6 +28,8 @@ NAME_HEADS = {
     "revenue": "screen.head.source", "three_public": "screen.head.item", "flow": "screen.head.flow", "goals": "screen.head.goal_of",
     "statements": "screen.head.item",
 }  # fmt: skip
+OF_WHOLE = ("share_total", "bar")
+"""Columns that tell what part of the whole a line is."""
 WORDY = frozenset({"指标", "指标组", "数", "事项", "目标"})
 """Levels whose lines need no amount."""
 
@@ -107,7 +109,11 @@ class TreeRows:
     def columns(self, width: int) -> Columns:
         """The layout for a width."""
         if self._columns is None or self._columns[0] != width:
-            self._columns = (width, lay_out(width, self._need, self._chosen))
+            parts = (
+                self.look is None or self.look.tree.whole
+            )  # without a whole there is no share of it: the name stands nearer
+            chosen = self._chosen if parts else [one for one in self._chosen if one not in OF_WHOLE]
+            self._columns = (width, lay_out(width, self._need, chosen))
         return self._columns[1]
 
     # --- drawing -------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,45 @@
+"""其他事项: a line that only the prose has says where, in its words, and never leads to a table it does not stand in."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from data_model.native import load
+from data_model.statements_tree import statement_of
+from tests.tui.explorer import rows, settled
+from tui.app import AppOptions, Explorer, Source
+from tui.screens.browse import BrowseScreen
+from tui.screens.prose import ProseScreen
+
+BUDGET = load((files("sample_data") / "yunxi_2026.json").read_bytes())
+
+
+async def test_a_matter_of_the_prose_leads_to_its_sentence() -> None:
+    app = Explorer([Source("yunxi", lambda: BUDGET)], AppOptions(theme="dark"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        screen.go_to("statements")
+        await pilot.press("3", "g")
+        await pilot.pause()
+        tree = screen.look.tree
+        node = next(n for n in range(len(tree)) if tree.rows[n] is None and len(tree.keys[n]) > 1)
+        screen.table.goto(screen.look.flat.row(node))
+        await pilot.pause()
+        statement = statement_of(BUDGET, tree.keys[node])
+        assert statement is not None
+        assert screen.table.head_spots(80)[2][2] == "name", (
+            "no share of a whole that is not there: the name stands nearer"
+        )
+        value = statement.values[tree.keys[node][1]]
+        assert any("印于" in row and "文本第" in row for row in rows(app))
+        assert any("│ 正文" in row for row in rows(app)), "the sentence itself stands in the pane"
+        await pilot.press("t")
+        await pilot.pause()
+        assert isinstance(app.screen, BrowseScreen), "no table has it"
+        assert "只见于正文" in rows(app)[-1]
+        await pilot.press("p")
+        await pilot.pause()
+        assert isinstance(app.screen, ProseScreen)
+        assert any(value in row for row in rows(app))
