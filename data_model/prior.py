@@ -7,12 +7,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from data_model.budget import Budget, Row
+from data_model.budget import Budget, Row, Table
 from data_model.classification import TOTAL, is_code, parent
 from data_model.prose.subjects import class_of_path, line_of
 from data_model.scopes import function_path
 from data_model.statements import Claim
 
+PROSE_STEP = 10_000
+"""0.01 万元 in fen."""
 PriorTree = dict[tuple[str, str], int]
 """(code, line key) -> last year in fen."""
 
@@ -41,6 +43,16 @@ def row_of(budget: Budget, claim: Claim) -> Row | None:
         elif line and row.line == line:
             return row
     return None
+
+
+def told_step(table: Table, amounts: Iterable[int | None]) -> int:
+    """The last digit (fen) of what the prose tells beside a table: that of the table, or, where the table is finer than all of these
+    amounts, that of 万元 with two decimals. No 元 is shown that nobody told."""
+    told = [amount for amount in amounts if amount]
+    if table.step >= PROSE_STEP or not told or any(amount % PROSE_STEP for amount in told):
+        return table.step
+    finer = any(cell.fen % PROSE_STEP for row in table.rows for cell in row.cells.values() if cell.fen is not None)
+    return PROSE_STEP if finer else table.step
 
 
 def _told(claims: Iterable[Claim], table: str, measure: str) -> list[Claim]:

@@ -15,7 +15,7 @@ from data_model.evidence import Evidence, Held
 from data_model.forms import FORM_BY_KIND
 from data_model.goal_links import GoalLink
 from data_model.goals_tree import INDICATOR, indicator_of
-from data_model.prior import PriorTree, implied_prior, row_of
+from data_model.prior import PriorTree, implied_prior, row_of, told_step
 from data_model.scopes import function_path
 from data_model.statements import Claim, Goal, Indicator, ProjectDetail
 from data_model.text import fold
@@ -35,7 +35,7 @@ HELD = {"expenditure": FUNDS | {"appropriation"}, "appropriation": FUNDS}
 @dataclass(frozen=True, slots=True)
 class Prior:
     """Last year of a line in one table and measure, in fen: `now` is this year's there. `status` printed | implied (from a change the
-    prose states) | sum (of the lines below, all of which have one). `claim` is None for sums."""
+    prose states) | sum (of the lines below, all of which have one). `claim` is None for sums; `step` is the last digit that is told."""
 
     table: Table
     measure: str
@@ -43,6 +43,7 @@ class Prior:
     now: int
     status: str
     claim: Claim | None = None
+    step: int = 1
 
     @property
     def change(self) -> int:
@@ -84,6 +85,7 @@ class Speaking:
     ) -> None:
         self.budget, self.evidence = budget, evidence
         self._priors: dict[tuple[str, str], PriorTree] = {}
+        self._steps: dict[tuple[str, str], int] = {}
         self._claims: dict[int, list[Claim]] = defaultdict(list)
         self._rows: dict[int, Row] = {}
         for claim in budget.claims:
@@ -162,9 +164,11 @@ class Speaking:
         claims = self._claims.get(id(row), []) if row is not None else []
         for claim in claims:
             if claim.table == table.kind and claim.measure == measure and claim.prior_amount is not None:
-                this = now if now is not None else claim.amount
+                this, step = now if now is not None else claim.amount, self._step(table, measure)
+                if claim.amount is not None and this is not None and abs(claim.amount - this) < step:
+                    this = claim.amount  # the change is the one that is told
                 if this is not None:
-                    return Prior(table, measure, claim.prior_amount, this, claim.prior_status or "implied", claim)
+                    return Prior(table, measure, claim.prior_amount, this, claim.prior_status or "implied", claim, step)
         if row is not None and row.project:
             return None
         key = (table.kind, measure)
@@ -172,14 +176,28 @@ class Speaking:
             self._priors[key] = implied_prior(self.budget, *key)
         path = function_path(row) if row is not None else ()
         amount = self._priors[key].get((path[-1] if path else code, ""))
-        return Prior(table, measure, amount, now, "sum") if amount is not None and now is not None else None
+        if amount is None or now is None:
+            return None
+        return Prior(table, measure, amount, now, "sum", step=self._step(table, measure))
+
+    def _step(self, table: Table, measure: str) -> int:
+        """The last digit of what is told of a table's column."""
+        key = (table.kind, measure)
+        if key not in self._steps:
+            said = [
+                c
+                for c in self.budget.claims
+                if c.table == table.kind and c.measure == measure and c.prior_amount is not None
+            ]
+            self._steps[key] = told_step(table, [fen for claim in said for fen in (claim.amount, claim.prior_amount)])
+        return self._steps[key]
 
     def _elsewhere(self, table: Table, code: str, measure: str) -> Prior | None:
         """The same subject in a scope that holds this one or is held by it, for the line that says which scope has a last year."""
         for other in self.budget.tables:
             if other is table or not code or not nested(table.kind, other.kind):
                 continue
-            row = other.find(code)
+            row = next((r for r in other.rows if r.code == code and not r.project and measure in r.cells), None)
             if row is not None and (found := self._prior(other, row, code, measure)) is not None:
                 return found
         return None

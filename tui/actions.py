@@ -92,7 +92,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("grid", ("t",), "go", (TREE, CHECKS, PROSE), "t", bar=1),
     Action("prose", ("p",), "go", (TREE, GRID, CHECKS), "p", bar=3),
     Action("compare", ("d",), "go", (*MAIN, START), "d", bar=3),
-    Action("compare_with", ("D",), "go", MAIN, "D", after="compare"),
+    Action("compare_with", ("D",), "go", (*MAIN, COMPARE), "D", after="compare"),
     Action("checks", ("c",), "go", (TREE, GRID, PROSE), "c", bar=3),
     Action("back", ("escape",), "go", (*MAIN, COMPARE, START), "esc"),
     Action("pane", ("tab", "shift+tab"), "go", (TREE, CHECKS, COMPARE), "tab", bar=2),

@@ -23,6 +23,8 @@ LAST_YEAR = -1
 """The left side when it is not a document but the last year the right one tells of itself."""
 HEAVY = 4000
 """From so many rows in both budgets on a comparison is made in a thread."""
+PARTS = frozenset({"projects", "three_public", "entrusted", "carryover"})
+"""Views whose whole is no whole of their scope."""
 ORDERS = ("printed", "risers", "fallers", "rates", "after", "before", "names")
 """The orders `s` goes through."""
 
@@ -330,7 +332,9 @@ def open_changed(look: CompareLook, rows: int) -> None:
 
 
 def whole_name(c: Comparison) -> str:
-    """What the whole is called: its scope rather than 总计."""
+    """What the whole is called: its scope rather than 总计; of a view of one kind of money (三公, projects) that view."""
+    if c.view in PARTS:
+        return t("compare.whole", what=t(f"view.{c.view}"))
     return term(c.label) + (t("compare.spending") if c.label.endswith(("预算", "拨款")) else "")
 
 

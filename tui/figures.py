@@ -30,8 +30,10 @@ def share_text(part: int | None, whole: int | None) -> str:
 
 
 def signed(text: str, value: int | None) -> str:
-    """A change always has its sign."""
-    return f"+{text}" if value is not None and value > 0 else text
+    """A change always has its sign, close to the figure (`≈+1,200`)."""
+    if value is None or value <= 0:
+        return text
+    return f"≈+{text[1:]}" if text.startswith("≈") else f"+{text}"
 
 
 def bar(part: int | None, whole: int | None, width: int, ascii_only: bool = False) -> str:

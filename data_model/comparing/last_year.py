@@ -16,7 +16,7 @@ from data_model.comparing.compare_sides import scope_of_table
 from data_model.comparing.project_names import plain
 from data_model.comparison import TOTAL_KEY, Change, Comparison, Incomparable, Key, Notice, Party, party_of
 from data_model.forms import FORM_BY_KIND
-from data_model.prior import claim_line
+from data_model.prior import claim_line, told_step
 from data_model.prose.subjects import class_of_path
 from data_model.statements import Claim, PriorBase
 from data_model.tree import line_paths
@@ -100,10 +100,12 @@ def compare_last_year(budget: Budget, table: str = "", measure: str = "") -> Com
     if not places:
         raise Incomparable("no_prior", table=kind, there=" ".join(there))
     a, b, untold, missing = _sides(now, places, below, same if wanted == "total" else [], lacking)
-    lines, said = changes(a, b, own.step, False, reasons_of(budget, kind), untold)
+    step = told_step(own, [fen for prior in same for fen in (prior.fen, prior.now)])
+    unit = own.unit if step == own.step else "万元"
+    lines, said = changes(a, b, step, False, reasons_of(budget, kind), untold)
     lines[0] = _whole(lines[0], a)
     said += _notices(base, bases, below, now, missing, said)
-    group = group_of(lines, own.step)
+    group = group_of(lines, step)
     start = (
         lines[0].a if not lines[0].untold else sum(line.a or 0 for line in lines[1:] if line.leaf and not line.untold)
     )
@@ -111,9 +113,9 @@ def compare_last_year(budget: Budget, table: str = "", measure: str = "") -> Com
     party = party_of(budget, own)
     last = None if party.year is None else party.year - 1
     return Comparison(
-        Party(party.entity, _year(same, last), party.kind, party.phase, "", (), own.kind, own.title, own.number, own.unit, own.step, True, base),
-        party, "", scope, label, kind, wanted, base, own.unit, own.step, tuple(lines),
-        bridge_of(lines, start or 0, lines[0].b or 0, own.step, lines[0].untold),
+        Party(party.entity, _year(same, last), party.kind, party.phase, "", (), own.kind, own.title, own.number, unit, step, True, base),
+        party, "", scope, label, kind, wanted, base, unit, step, tuple(lines),
+        bridge_of(lines, start or 0, lines[0].b or 0, step, lines[0].untold),
         (group,) if group else (), tuple(said), (), tuple(missing),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from data_model.comparison import TOTAL_KEY, Comparison, Party
+from data_model.tree import VIEWS
 from tui.actions import COMPARE
 from tui.comparing import ORDERS, CompareLook, Comparing, line_title, open_changed
 from tui.going_codes import best_code, wanted_code
@@ -140,6 +141,8 @@ class CompareScreen(TreePage):
         where = numbers[1] if numbers[0] == numbers[1] else "/".join(number for number in numbers if number)
         label = t("screen.scope", scope=term(c.label), table=where) if where else term(c.label)
         what = t("compare.bridge" if self.comparing.bridge else "view.compare")
+        if c.view not in ("", VIEWS[0]):
+            what += f" · {t(f'view.{c.view}')}"
         spans.append(
             (f"{what} · {label}{'' if label.endswith('）') else ' '}· {unit_word(self.comparing.unit(look))}", "")
         )

@@ -59,6 +59,7 @@ COMPARE: dict[str, str] = {
     "compare.prose_only_brief": "only in the prose {place}",
     "compare.elsewhere": "{table} says {amount}, another scope",
     # the bridge
+    "compare.whole": "total of {what}",
     "compare.so_far": "so far",
     "compare.of_change": "% of Δ",
     "compare.waterfall": "from left to right",

@@ -59,6 +59,7 @@ COMPARE: dict[str, str] = {
     "compare.prose_only_brief": "只见于正文 {place}",
     "compare.elsewhere": "{table} 作 {amount}，不在本口径",
     # the bridge
+    "compare.whole": "{what}合计",
     "compare.so_far": "累计",
     "compare.of_change": "占增减%",
     "compare.waterfall": "由左到右",

@@ -318,7 +318,7 @@ WORDS: dict[str, str] = {
     "screen.together.deeper": "多展、少展一级",
     "screen.together.next_match": "下一处，上一处",
     "screen.together.sort": "排序，反向",
-    "screen.together.scope": "口径，其中合计、基本、项目",
+    "screen.together.scope": "口径，及合计、基本、项目",
     "screen.together.next_view": "下一视图，上一视图",
     "screen.together.next_budget": "下一份、上一份预算",
 }

@@ -68,7 +68,7 @@ def blocks(telling: Telling) -> list[Block]:
     if told is not None:
         for prior in (told.prior, told.elsewhere):
             if prior is not None:
-                figures += [telling.amount(prior.amount), "+" + telling.amount(prior.change)]
+                figures += [telling.amount(prior.amount, prior.step), "+" + telling.amount(prior.change, prior.step)]
         figures += [telling.amount(aim.goal.total) for aim in told.aims]
     widest = max((cell_width(text) for text in figures), default=0)
     made = replace(telling, amounts=max(8, widest))

@@ -35,7 +35,7 @@ def change_words(prior: Prior) -> str:
         return t("screen.change.same")
     if not prior.amount:
         return t("screen.change.new")
-    if abs(prior.change) <= (prior.table.step or 1):
+    if abs(prior.change) <= prior.step:
         return t("screen.change.rounding")
     stated = prior.claim.prior_change_percent if prior.claim is not None else None
     number = stated if stated is not None else share_text(prior.change, prior.amount)
@@ -58,7 +58,7 @@ def last_year(telling: Telling) -> Block | None:
     told = telling.told
     if told is None or (prior := told.prior or told.elsewhere) is None:
         return None
-    step = prior.table.step
+    step = prior.step
     before, change = telling.amount(prior.amount, step), signed(telling.amount(prior.change, step), prior.change)
     kind = t(f"screen.prior.{prior.status}")
     own = told.prior is not None
@@ -72,7 +72,7 @@ def last_year(telling: Telling) -> Block | None:
     lines.append([(right(change, telling.amounts), ""), ("  ", ""), (change_words(prior), "dim")])
     if not own:
         note = t("screen.prior.not_here")
-        if prior.now != telling.detail.amount:
+        if abs(prior.now - (telling.detail.amount or 0)) >= step:
             note = t("screen.prior.now", amount=telling.amount(prior.now, step)) + t("screen.semicolon") + note
         lines += [[(line, "dim")] for line in wrap(note, telling.width - GUTTER)]
     if prior.claim is not None and prior.claim.prior_base not in ("budget", "unspecified"):

@@ -88,18 +88,19 @@ class TreeRows:
             self._longest = (tree, max(map(cell_width, codes), default=0))
         longest = self._longest[1]
         told = [prior for prior in self._priors if prior is not None]
+        step = max((prior.step for prior in told), default=0)
         self._need = Widths(
             self._widest(8, tree, [amount for amount in tree.amounts if amount is not None]),
             max(longest, cell_width(self._code_head(tree)), 7) if longest else 0,
-            self._widest(CHANGE, tree, [prior.amount for prior in told]),
-            self._widest(CHANGE, tree, [prior.change for prior in told]) + 1,
+            self._widest(CHANGE, tree, [prior.amount for prior in told], step),
+            self._widest(CHANGE, tree, [prior.change for prior in told], step) + 1,
             max(CHANGE, *(cell_width(rate_of(prior)) for prior in told), 0),
         )
         self._columns = None
 
-    def _widest(self, least: int, tree: Tree, figures: Sequence[int]) -> int:
+    def _widest(self, least: int, tree: Tree, figures: Sequence[int], step: int = 0) -> int:
         extremes = (max(figures), min(figures)) if figures else ()
-        return max(least, *(cell_width(self._figure(tree, amount)) for amount in extremes), 0)
+        return max(least, *(cell_width(self._figure(tree, amount, step)) for amount in extremes), 0)
 
     @property
     def priors(self) -> Sequence[Prior | None]:
@@ -118,8 +119,8 @@ class TreeRows:
 
     # --- drawing -------------------------------------------------------------------------------------------------------------
 
-    def _figure(self, tree: Tree, amount: int | None) -> str:
-        return amount_text(amount, self.unit, tree.step)
+    def _figure(self, tree: Tree, amount: int | None, step: int = 0) -> str:
+        return amount_text(amount, self.unit, max(tree.step, step))
 
     @staticmethod
     def _codes_of(tree: Tree, node: int) -> tuple[str, str]:
@@ -219,8 +220,8 @@ class TreeRows:
             (BLANK, BLANK, BLANK)
             if prior is None
             else (
-                self._figure(tree, prior.amount),
-                signed(self._figure(tree, prior.change), prior.change),
+                self._figure(tree, prior.amount, prior.step),
+                signed(self._figure(tree, prior.change, prior.step), prior.change),
                 rate_of(prior),
             )
         )
