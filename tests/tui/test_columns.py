@@ -119,3 +119,10 @@ async def test_a_filter_that_matches_nothing_says_what_to_do() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert not any("没有一行符合" in row for row in rows(app))
+
+
+async def test_a_filter_that_takes_the_row_of_the_cursor_away_asks_for_no_row_that_is_gone() -> None:
+    async with opened(size=(120, 40)) as (app, pilot):
+        await pilot.press("3", "j", "j", "j", "j", "slash", "z")
+        await pilot.pause()
+        assert app.session.filter == "z"

@@ -30,8 +30,9 @@ class FoldingTable(LineList):
 
     @property
     def node(self) -> int:
-        """The node under the cursor."""
-        return self.look.flat.node(self.cursor) if self.look and len(self.look.flat) else 0
+        """The node under the cursor; the last row's while a filter took rows away that the cursor has not left yet."""
+        rows = len(self.look.flat) if self.look else 0
+        return self.look.flat.node(min(self.cursor, rows - 1)) if self.look and rows else 0
 
     def count(self) -> int:
         return len(self.look.flat) if self.look else 0
