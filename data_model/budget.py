@@ -290,6 +290,11 @@ class Budget:
         """The tables one counts when asked how many there are: not 绩效目标表, not grids without a figure (contents, covers)."""
         return [t for t in self.tables if t.kind != "goals" and (t.figures or not t.kind.startswith("other:"))]
 
+    @property
+    def recovered(self) -> int:
+        """How many figures identities put back into the column they were lost from."""
+        return sum(1 for *_, cell in self.facts() if cell.status == "recovered")
+
     def facts(self) -> Iterator[tuple[Table, Row, str, Cell]]:
         """Every figure of every budget table exactly once: (table, row, measure, cell); measure `?` when ambiguous.
 

@@ -15,6 +15,7 @@ from data_model.statements import Claim
 from data_model.text import fold
 
 _MONEY = re.compile(r"(?<![0-9,])([0-9][0-9,]*(?:\.[0-9]+)?)\s*(亿元|万元|元)")
+_NUMBERED = re.compile(r"\s*[（(]([一二三四五六七八九十]{1,4})[）)]")
 LONGEST = 20_000
 """Characters of a paragraph that are searched for amounts."""
 
@@ -133,16 +134,25 @@ def sentence_labels(budget: Budget) -> dict[str, str]:
     labels = section_labels(budget.sections)
     found: dict[str, set[str]] = {}
     pages: dict[str, str] = {}
+    projects = {project.origin for project in budget.projects}
     for n, section in enumerate(budget.sections):
         if not section.contents and section.level:
+            detailed = section.level == 2 and any(p.place.label() in projects for p in section.paragraphs)
+            label = labels[n]
             for paragraph in section.paragraphs:
-                found.setdefault(paragraph.place.label(), set()).add(labels[n])
+                if detailed and (number := _NUMBERED.match(paragraph.text)):  # one project after the other, numbered
+                    label = f"{labels[n]}（{number[1]}）"
+                found.setdefault(paragraph.place.label(), set()).add(label)
                 pages[paragraph.place.label()] = source_label(paragraph.place)
     told = {origin: named.pop() if len(named) == 1 else pages[origin] for origin, named in found.items()}
     exact = [
         claim for claim in budget.claims if told.get(claim.origin, pages.get(claim.origin)) != pages.get(claim.origin)
     ]
-    told.update((claim.origin, claim.section) for claim in exact if claim.section)
+    told.update(
+        (claim.origin, claim.section)
+        for claim in exact
+        if claim.section and not told[claim.origin].startswith(claim.section + "（")
+    )
     return told
 
 

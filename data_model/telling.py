@@ -88,8 +88,8 @@ def _other_side(tables: Sequence[Table], refs: Sequence[Ref], values: Values, un
     if len(told) != 1:
         return _sum(tables, refs, values, unit, first)
     label = _label(tables, told[0], first)
-    if same and label:
-        return label
+    if same and label and (told[0].table != first.table or told[0].row == first.row):
+        return label  # a place; a lone code (`= 20701`) would read as a figure
     return f"{label} {money(values[told[0]], unit, tables[told[0].table].step)}".strip()
 
 

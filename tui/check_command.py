@@ -111,7 +111,7 @@ def checked(
         found = in_order(found, by_section=True)
     agree = sum(1 for finding in found if finding.verdict == "ok")
     kept = tuple(found if everything else [f for f in found if f.verdict != "ok"])
-    recovered = sum(1 for *_, cell in budget.facts() if cell.status == "recovered")
+    recovered = budget.recovered
     title = re.sub(" +", " ", heading(budget, short_entity(budget.meta.entity)))
     document = budget.meta.title or title
     return Checked(source.name, title, document, budget.meta.unit, table_facts(budget.tables), kept, agree, recovered)

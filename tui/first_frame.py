@@ -18,8 +18,8 @@ from tui.session import Look, Session
 from tui.shadow import Shadow
 from tui.terminal import drawn_narrow, enter, erases
 from tui.widgets.detail_blocks import Telling, blocks
-from tui.widgets.frame_lines import PANE_FROM, ROOMY_FROM, path_line, title, top_line, view_spans, view_tabs
-from tui.widgets.pane_lines import STRIP, pane_lines, pane_width, strip_lines
+from tui.widgets.frame_lines import PANE_FROM, body_rows, is_roomy, path_line, title, top_line, view_spans, view_tabs
+from tui.widgets.pane_lines import pane_lines, pane_width, strip_lines, strip_rows
 from tui.widgets.roles import TRUE_COLOURS, choose_theme
 from tui.widgets.spans import Span, fitted
 from tui.widgets.tree_rows import TreeRows
@@ -48,17 +48,18 @@ def compose(session: Session, width: int, height: int) -> list[Piece]:
         or height < SMALLEST[1]
     ):
         return []
-    roomy = width >= ROOMY_FROM[0] and height >= ROOMY_FROM[1]
+    roomy = is_roomy(width, height)
     wide = width >= PANE_FROM
-    first, last = (3, height - 2) if roomy else (1, height - 1)  # rows of the body
+    first = 3 if roomy else 1
+    last = first + body_rows(width, height)  # behind the body
     out = [Piece(0, 0, width, top_line(title(session.budget, width), shown_words(session, look, width), width))]
     if roomy:
         out.append(Piece(0, 1, width, view_spans(view_tabs(session), session.view, width)[0]))
         out.append(Piece(0, 2, width, []))
     across = width - pane_width(width) if wide else width
-    down = last - first - (0 if wide else STRIP + 1)
-    out += _tree(session, look, across, first, down, roomy)
-    out += _pane(session, look, across, first, width, last, wide)
+    strip = 0 if wide else strip_rows(last - first)
+    out += _tree(session, look, across, first, last - first - strip, roomy)
+    out += _pane(session, look, across, first if wide else last - strip, width, last, wide)
     if roomy:
         where = f"{look.flat.row(look.node) + 1}/{len(look.flat)}"
         out.append(Piece(0, height - 2, width, path_line(path_names(look.tree, look.node), where, width)))
@@ -91,8 +92,8 @@ def _pane(session: Session, look: Look, x: int, top: int, width: int, bottom: in
     made = blocks(Telling(about, session.shown_unit(look.tree), inner, session.options.ascii))
     lines: list[list[Span]]
     if not wide:
-        lines = [[("─" * width, "dim")], *([(" ", ""), *line] for line in strip_lines(made, inner))]
-        return [Piece(0, bottom - STRIP - 1 + n, width, lines[n] if n < len(lines) else []) for n in range(STRIP + 1)]
+        lines = [[("─" * width, "dim")], *([(" ", ""), *line] for line in strip_lines(made, inner, bottom - top - 1))]
+        return [Piece(0, y, width, lines[y - top] if y - top < len(lines) else []) for y in range(top, bottom)]
     lines = pane_lines(made)
     if len(lines) > bottom - top:
         lines[bottom - top - 1] = [("  …", "dim")]

@@ -13,7 +13,8 @@ from itertools import product
 
 from data_model.amount import AmountError, parse
 from data_model.budget import Budget, Finding, Place, Verdict
-from data_model.checks.prose import Places, bare, differing, likeness
+from data_model.checks.name_parts import differing
+from data_model.checks.prose import Places, bare, likeness
 from data_model.statements import Goal, ProjectDetail
 from data_model.telling import money, table_name
 
@@ -77,7 +78,7 @@ def goals(budget: Budget, all_results: bool = False) -> Iterator[Finding]:
     found: list[Finding] = []
     for goal in budget.goals:
         place = _place(budget, goal)
-        found += [*_sum(goal, place), *_weights(goal, place), *_names(budget, goal, place), *_terms(goal, place)]
+        found += [*_sum(goal, place), *_weights(goal, place), *_names(budget, goal, places), *_terms(goal, place)]
     for project in budget.projects:
         found += [*_formula(budget, project, places), *_heads(project, places)]
     found += [*_overall(budget), *_links(budget)]
@@ -131,7 +132,7 @@ def _weights(goal: Goal, place: Place | None) -> Iterator[Finding]:
         )
 
 
-def _names(budget: Budget, goal: Goal, place: Place | None) -> Iterator[Finding]:
+def _names(budget: Budget, goal: Goal, places: Places) -> Iterator[Finding]:
     """A goal's project with the amount of a row and nearly its name (N12)."""
     if not goal.project:
         return
@@ -146,7 +147,7 @@ def _names(budget: Budget, goal: Goal, place: Place | None) -> Iterator[Finding]
         return
     for table, row in rows:
         if row.fen("total") == goal.total and 0.6 <= likeness(row.project, goal.project) < 1:
-            one, two = differing(row.project, goal.project)
+            one, two = differing(row.project, goal.project, places.bonds)
             text = f"{table_name(table)} 与绩效目标表的项目名称不同：“{one}”与“{two}”，金额都是 {money(goal.total or 0, '万元', table.step)}"
             yield Finding("G.name", "wording", text, "名称相近", table.kind, row.code, "total", place=row.place)
             return

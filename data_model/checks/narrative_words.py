@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from data_model.budget import Budget, Finding, Row, Table
-from data_model.checks.prose import LONGEST_NAME, Places, Said, amounts, bare, body, differing, likeness
+from data_model.checks.name_parts import TAIL, differing
+from data_model.checks.prose import LONGEST_NAME, Places, Said, amounts, bare, body, likeness
 from data_model.classification import TOTAL
 from data_model.statements import Claim
 from data_model.telling import money, table_name
@@ -58,7 +59,7 @@ def _names(budget: Budget, places: Places) -> Iterator[Finding]:
         if (near < _LIKE and not same_amount) or (table.kind, fold(name) + row.project) in told:
             continue
         told.add((table.kind, fold(name) + row.project))
-        one, two = differing(row.project, name)
+        one, two = differing(row.project, name, places.bonds)
         tail = f"，金额都是 {money(amount, '万元', table.step)}" if same_amount and amount is not None else ""
         text = f"{table_name(table)} 与{section}的项目名称不同：“{one}”与“{two}”{tail}"
         yield Finding("N12.name", "wording", text, "名称相近", table.kind, row.code, "total", row.fen("total"), amount, place=places.place(origin))  # fmt: skip
@@ -79,13 +80,10 @@ def _named(budget: Budget) -> Iterator[tuple[str, int | None, str, str, tuple[st
             yield claim.project, claim.amount, claim.section, claim.origin, ("carryover",)
 
 
-_TAIL = re.compile("(?:委托业务费|项目支出|结转|结余|项目|经费)+$")
-
-
 def _same(name: str, printed: str) -> bool:
     """The same name but for brackets, blanks, and the word the sentence adds (`…委托业务费`, `…结转`)."""
     one, two = bare(name), bare(printed)
-    return one == two or _TAIL.sub("", one) == _TAIL.sub("", two)
+    return one == two or TAIL.sub("", one) == TAIL.sub("", two)
 
 
 def _classes(budget: Budget, places: Places) -> Iterator[Finding]:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from data_model.amount import AmountError, parse, step_of
 from data_model.budget import Budget, Paragraph, Place, Section
+from data_model.checks.name_parts import Bonds, bonds_of
 from data_model.text import fold
 
 _AMOUNT = re.compile(r"(?<![0-9.,])([0-9][0-9,，]*(?:\.[0-9]+)?)\s*(亿元|万元|千元|元)")
@@ -101,6 +102,11 @@ class Places:
             for paragraph in section.paragraphs:
                 self._by_label.setdefault(paragraph.place.label(), []).append(paragraph)
 
+    @cached_property
+    def bonds(self) -> Bonds:
+        """What tells words from each other in this document."""
+        return bonds_of(paragraph.text for found in self._by_label.values() for paragraph in found)
+
     def place(self, origin: str) -> Place | None:
         """The place of an origin; one that names no paragraph is taken apart from its text."""
         if found := self._by_label.get(origin):
@@ -143,16 +149,3 @@ _BARE = re.compile(r"[\s\"'“”‘’·,，。、;；:：\-—－()]")
 def bare(name: str) -> str:
     """A name without blanks, brackets and punctuation: what may differ without being another name."""
     return _BARE.sub("", fold(name))
-
-
-def differing(a: str, b: str) -> tuple[str, str]:
-    """The parts in which two names differ, with up to four characters around: (`建设和补助`, `建设补助`)."""
-    one, two = fold(a), fold(b)
-    start = 0
-    while start < min(len(one), len(two)) and one[start] == two[start]:
-        start += 1
-    end = 0
-    while end < min(len(one), len(two)) - start and one[-1 - end] == two[-1 - end]:
-        end += 1
-    start, end = max(0, start - 3), max(0, end - 3)
-    return one[start : len(one) - end][:24], two[start : len(two) - end][:24]

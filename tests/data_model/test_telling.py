@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data_model.budget import Place
+from data_model.budget import Paragraph, Place
 from data_model.evidence import evidence
 from data_model.spots import sentence_labels
+from data_model.statements import ProjectDetail
 from data_model.tree import build_tree
 from tests.invented import invented
 
@@ -23,6 +24,19 @@ def test_an_asked_cell_stands_left_and_what_repeats_it_is_named() -> None:
     assert any(text.startswith(f"{own} = 基本支出") or " + 项目支出 —" in text for text in formulas)
 
 
+def test_a_code_alone_never_stands_for_a_figure() -> None:
+    budget = invented()
+    told = [
+        held.formula
+        for table in budget.tables
+        for row in table.rows
+        for measure in row.cells
+        for held in evidence(budget).of(table, row, measure)
+    ]
+    assert any(text.endswith("= 20106 700.00") for text in told)
+    assert not [text for text in told if text.rpartition("= ")[2].isdigit()]
+
+
 def test_the_total_of_a_view_says_of_what() -> None:
     budget = invented()
     assert build_tree(budget, "function").names[0] == "支出总计"
@@ -35,6 +49,16 @@ def test_sentences_are_named_by_their_section_or_their_page() -> None:
     told = [claim for claim in budget.claims if claim.section]
     assert told
     assert all(labels[claim.origin] == claim.section for claim in told)
+    detailed = next(s for s in budget.sections if s.level == 2 and s.paragraphs and not s.contents)
+    lines = tuple(Place("a.txt", line=n) for n in range(1, 5))
+    texts = ("（一）项目名称：甲", "预算安排规模：1.00万元", "（二）项目名称：乙", "预算安排规模：2.00万元")
+    numbered = replace(detailed, paragraphs=tuple(map(Paragraph, texts, lines)))
+    project = ProjectDetail("甲", 1_000_000, origin=lines[0].label())
+    said = sentence_labels(replace(budget, sections=(numbered,), projects=(project,), claims=()))
+    own = detailed.number
+    assert [said[line.label()] for line in lines] == [f"{own}（一）"] * 2 + [f"{own}（二）"] * 2, (
+        "one project after the other"
+    )
     paged = replace(
         budget,
         claims=(),

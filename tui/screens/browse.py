@@ -22,7 +22,6 @@ from tui.widgets.detail_blocks import Block, Telling, blocks
 from tui.widgets.frame_lines import year_line
 from tui.widgets.naming import line_name, short_entity, unit_word
 from tui.widgets.page import bindings_for
-from tui.widgets.pane_lines import STRIP
 from tui.widgets.spans import Span
 from tui.widgets.tree_page import TreePage
 from tui.widgets.tree_table import TreeTable
@@ -65,7 +64,7 @@ class BrowseScreen(TreePage):
             self.bottom.show_path([])
             return
         if look.fresh:
-            rows = max(1, self.table.page_size if self.table.size.height > 1 else self._rows_to_be())
+            rows = self.table.page_size if self.table.size.height > 1 else self.rows_to_be()
             weights = look.tree.amounts
             look.flat.open_fitting(rows, lambda node: abs(weights[node] or 0))
             look.fresh = False
@@ -75,11 +74,6 @@ class BrowseScreen(TreePage):
         self.table.unmatched = self.unmatched()
         self.table.show(look, self.session.shown_unit(look.tree), look.marks, chosen, priors)
         self.tell()
-
-    def _rows_to_be(self) -> int:
-        """Rows the table will have, before it is laid out for the first time."""
-        around = 6 if self.roomy else 3
-        return self.app.size.height - around - (0 if self.has_class("wide") else STRIP + 1)
 
     def shows(self) -> list[Span]:
         return shown_words(self.session, self.session.look(), self.app.size.width)

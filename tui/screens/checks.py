@@ -50,10 +50,10 @@ class ChecksScreen(PanePage):
         return self.session.unit or self.session.budget.meta.unit or "元"
 
     def update_page(self) -> None:
-        super().update_page()
         examined = self.session.examined
         agreed = examined.agreed if examined is not None else ()
         self.list.show(self.session.budget, self.session.findings(), self.unit, agreed, examined is None)
+        super().update_page()
         self._tell()
 
     def shows(self) -> list[Span]:
@@ -67,7 +67,7 @@ class ChecksScreen(PanePage):
         counts = {"mismatch": 0} | dict.fromkeys(("wording", "hint", "misplaced", "ambiguous", "unread", "rounding"), 0)
         for finding in self.session.findings():
             counts[finding.verdict] = counts.get(finding.verdict, 0) + 1
-        moved = sum(1 for _, _, _, cell in self.session.budget.facts() if cell.status == "recovered")
+        moved = self.list.recovered
         for verdict, count in counts.items():
             if count or verdict == "mismatch":
                 text = f"{t(f'screen.verdict.{verdict}')} {count}"

@@ -24,7 +24,6 @@ from tui.widgets.frame_lines import PANE_FROM, ROOMY_FROM
 from tui.widgets.lines import LineList
 from tui.widgets.naming import short_entity, unit_word
 from tui.widgets.page import bindings_for
-from tui.widgets.pane_lines import STRIP
 from tui.widgets.roles import ANSI
 from tui.widgets.spans import Span
 from tui.widgets.taking_out import Taking
@@ -96,7 +95,7 @@ class CompareScreen(TreePage):
             self.top.show([(t("view.compare"), "")], [], [], "")
             return
         if look.fresh:
-            open_changed(look, max(1, self.table.page_size if self.table.size.height > 1 else self._rows_to_be()))
+            open_changed(look, self.table.page_size if self.table.size.height > 1 else self.rows_to_be())
         unit = comparing.unit(look)
         self.table.unmatched = self.unmatched()
         self.table.show(look, unit, chosen=self.session.columns(self.VIEW))
@@ -104,10 +103,6 @@ class CompareScreen(TreePage):
         self.top.show(self._title(look.comparison), self.shows(), [], "", self._counts(look.comparison))
         self.bottom.renew()
         self.tell()
-
-    def _rows_to_be(self) -> int:
-        around = 6 if self.roomy else 3
-        return self.app.size.height - around - (0 if self.app.size.width >= PANE_FROM else STRIP + 1)
 
     def _title(self, c: Comparison) -> list[Span]:
         wide = self.app.size.width >= ROOMY_FROM[0]

@@ -20,13 +20,13 @@ from tui.session import Session
 from tui.texts import sentence, t, term
 from tui.widgets.detail import DetailPane
 from tui.widgets.detail_blocks import Block, text_block
-from tui.widgets.frame_lines import year_line
-from tui.widgets.grid_layout import Grid, GridCell
+from tui.widgets.frame_lines import body_rows, year_line
+from tui.widgets.grid_layout import HEAD_LINES, Grid, GridCell
 from tui.widgets.grid_table import GridTable
 from tui.widgets.lines import LineList
 from tui.widgets.naming import unit_word
 from tui.widgets.page import MainPage, bindings_for
-from tui.widgets.pane_lines import STRIP
+from tui.widgets.pane_lines import strip_rows
 from tui.widgets.spans import Span
 
 
@@ -42,7 +42,7 @@ class GridScreen(MainPage):
         self.table = GridTable()
         self.table.at_once = self._tell
         self.pane = DetailPane()
-        self.pane.side = False
+        self.pane.side, self.pane.strip = False, True
         self.number = 0
         self._shown: Table | None = None
         self._wish: tuple[Table, Row | None, str, int] | None = None
@@ -59,7 +59,11 @@ class GridScreen(MainPage):
     def on_mount(self) -> None:
         super().on_mount()
         self.pane.can_focus = False
-        self.pane.styles.height = STRIP + 1
+
+    def lay_out(self) -> None:
+        super().lay_out()
+        self.pane.styles.height = strip_rows(body_rows(*self.app.size), HEAD_LINES)
+        self.pane.forget()
 
     def at(self, table: Table, row: Row | None = None, measure: str = "", line: int = -1) -> None:
         """Show this table when the screen comes up: at the figure of `measure` in `row`, or at a printed line of the grid."""

@@ -17,6 +17,8 @@ from tui.widgets.wrapping import wrap
 
 NOTES = {TREE: ("filter", "signs", "shares", "terms"), COMPARE: ("filter", "changes", "terms")}
 """What is told below the keys, by screen."""
+TWO_FROM = 72
+"""Columns from which keys stand in two columns."""
 
 
 class HelpScreen(Page):
@@ -47,7 +49,7 @@ class HelpScreen(Page):
             a for g in GROUPS for a in actions_of(self.below.KIND)
             if a.group == g and not a.after and (not bound or f"screen.act('{a.id}')" in bound)
         ]  # fmt: skip
-        half = -(-len(live) // 2)
+        half = -(-len(live) // 2) if width >= TWO_FROM else len(live)
         lines = _beside(_Keys(self, live[:half]), _Keys(self, live[half:]), width - 1)
         lines.append([])
         notes = NOTES.get(self.below.KIND, ("signs", "terms"))
@@ -88,6 +90,8 @@ class _Keys:
 
 def _beside(one: _Keys, two: _Keys, width: int) -> list[list[Span]]:
     """Both columns: halves of the width, unless one of them needs more and the other can spare it."""
+    if not two.entries:
+        return [one.line(n, width) for n in range(len(one.entries))]
     least, most = one.width + 2, width - two.width
     first = min(max(width // 2, least), most) if least <= most else width // 2
     return [[*one.line(n, first), *two.line(n, width - first)] for n in range(len(one.entries))]

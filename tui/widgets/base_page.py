@@ -15,7 +15,7 @@ from tui.actions import ACTION_BY_ID, actions_of
 from tui.session import Session
 from tui.texts import t
 from tui.widgets.frame import Bottom, Hint, Top
-from tui.widgets.frame_lines import PANE_FROM, ROOMY_FROM, ViewTab
+from tui.widgets.frame_lines import PANE_FROM, ROOMY_FROM, ViewTab, is_roomy
 from tui.widgets.lines import LineList
 from tui.widgets.navigator import Navigator
 
@@ -122,7 +122,7 @@ class Page(Screen[None]):
     @property
     def roomy(self) -> bool:
         """True when views and path have lines of their own."""
-        return self.app.size.width >= ROOMY_FROM[0] and self.app.size.height >= ROOMY_FROM[1]
+        return is_roomy(*self.app.size)
 
     def update_page(self) -> None:
         """Bring every widget up to the state of the session."""

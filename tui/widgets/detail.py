@@ -9,20 +9,21 @@ from textual import events
 
 from tui.widgets.detail_blocks import Block
 from tui.widgets.lines import LineList
-from tui.widgets.pane_lines import STRIP, pane_lines, strip_lines
+from tui.widgets.pane_lines import pane_lines, strip_lines
 from tui.widgets.spans import Span
 
 
 class DetailPane(LineList):
-    """Blocks with a dim label in a gutter; scrolls when it has the focus. `side` False: strip or whole screen."""
+    """Blocks with a dim label in a gutter; scrolls when it has the focus. It stands at the `side`, or is a `strip` of brief lines, or
+    has the whole screen."""
 
     HEAD = 0
 
     def __init__(self, *, id: str = "pane") -> None:
         super().__init__(id=id)
         self.make: Callable[[int], list[Block]] = lambda width: []
-        self.side = True
-        self._made: tuple[int, list[list[Span]]] | None = None
+        self.side, self.strip = True, False
+        self._made: tuple[tuple[int, int], list[list[Span]]] | None = None
 
     def tell(self, make: Callable[[int], list[Block]]) -> None:
         """Show other blocks; `make(width)` lays them out when they are drawn."""
@@ -35,11 +36,6 @@ class DetailPane(LineList):
         """Lay the same blocks out again (another width or theme)."""
         self._made = None
         self.refresh()
-
-    @property
-    def strip(self) -> bool:
-        """True when only the brief lines have room."""
-        return not self.side and self.size.height <= STRIP + 1
 
     # --- a list without a cursor ---------------------------------------------------------------------------------------------
 
@@ -79,11 +75,11 @@ class DetailPane(LineList):
     # --- drawing -------------------------------------------------------------------------------------------------------------
 
     def _lines(self) -> list[list[Span]]:
-        width = self.size.width
-        if self._made is None or self._made[0] != width:
+        width, height = self.size
+        if self._made is None or self._made[0] != (width, height):
             inner = width - (3 if self.side else 2)
             made = self.make(inner)
-            self._made = (width, strip_lines(made, inner) if self.strip else pane_lines(made))
+            self._made = ((width, height), strip_lines(made, inner, height - 1) if self.strip else pane_lines(made))
         return self._made[1]
 
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:

@@ -248,15 +248,17 @@ def held_block(found: tuple[Held, ...], width: int, unit: str, step: int) -> Blo
     lines: list[list[Span]] = [head]
     told: list[str] = []
     for one in found[:MOST_FORMULAS]:
-        text = formula_words(one.formula)
+        text, tail = formula_words(one.formula), ""
         if one.difference:
-            word = t(f"screen.verdict.{one.outcome}")
-            text += f"  {word} {amount_text(abs(one.difference), unit, step)}"
-        told.append(text)
-        lines += [
-            [(("   " if n == 0 else "     ") + line, "")]
-            for n, line in enumerate(wrap(text, max(8, width - 5)))
-        ]  # fmt: skip
+            tail = f"{t(f'screen.verdict.{one.outcome}')} {amount_text(abs(one.difference), unit, step)}"
+        told.append(f"{text}  {tail}".rstrip())
+        room = max(8, width - 5)
+        broken_up = list(wrap(text, room))
+        if tail and cell_width(broken_up[-1]) + 2 + cell_width(tail) <= room:
+            broken_up[-1] += "  " + tail
+        elif tail:  # word and figure stay together
+            broken_up.append(tail)
+        lines += [[(("   " if n == 0 else "     ") + line, "")] for n, line in enumerate(broken_up)]
     if len(found) > MOST_FORMULAS:
         lines.append([("   " + t("screen.rest", count=len(found) - MOST_FORMULAS), "dim")])
     return Block("", lines, [head, *([(text, "dim")] for text in told[:1])], rank=2)

@@ -23,8 +23,8 @@ GROUPS = ("mismatch", "wording", "hint", "misplaced", "ambiguous", "unread", "ro
 QUIET = frozenset({"rounding", "ok"})
 """Verdicts that begin folded: what is within rounding or agrees is counted."""
 MOST_PLACE = 18
-_NAMED = re.compile(r"^\S{1,8} 与\S{1,8}的(项目名称不同：)")
-"""A sentence that begins with the two places its row names anyway."""
+_NAMES = re.compile(r"\S+ 与\S+的项目名称不同：“(.*)”与“(.*)”(?:，金额都是 \S+)?")
+"""A sentence of two names: places and amount stand in the row anyway."""
 NARROW = 72
 """Below so many columns the difference gives way to the sentence."""
 
@@ -48,6 +48,8 @@ class FindingList(LineList):
         self.by_place = False
         self.words = ""
         self.waiting = False
+        self.recovered = 0
+        """Figures that were put back, in however many findings."""
         self._rows: list[FindingRow] = []
         self._budget: Budget | None = None
         self._unit = ""
@@ -61,6 +63,7 @@ class FindingList(LineList):
         known = self._budget is budget and len(self.findings) == len(findings)
         if self._budget is not budget:
             self._sentences = sentence_labels(budget)
+            self.recovered = budget.recovered
         self._budget, self.findings, self.agreed, self._unit, self.waiting = budget, findings, agreed, unit, waiting
         shown = [*findings, *(agreed if "ok" not in self.folded else ())]
         self._verdict = max((cell_width(verdict_word(f)) for f in findings), default=4)
@@ -199,7 +202,8 @@ class FindingList(LineList):
             return [bar, *self._head_of(row.verdict)] if row.verdict else []
         finding = row.finding
         where = self.where(finding)
-        message = _NAMED.sub(r"\1", sentence(finding.message))
+        names = _NAMES.fullmatch(finding.message)
+        message = t("screen.found.names", one=names[1], two=names[2]) if names else sentence(finding.message)
         message = message.removeprefix(where.partition(" ↔ ")[0]).lstrip(" ：:")
         role = "amber strong" if finding.verdict == "mismatch" else "strong" if finding.verdict == "wording" else ""
         off = " " + right(self._difference(finding), self._off) if width >= NARROW else ""
@@ -215,6 +219,12 @@ class FindingList(LineList):
         count = len(self._of(verdict))
         word = t(f"screen.verdict.{verdict}")
         about = t(f"screen.group.{verdict}")
+        if verdict == "misplaced" and self.recovered:
+            return [
+                (self._arrow(verdict), ""),
+                (t("screen.recovered_in", cells=self.recovered, count=count), "strong"),
+                ("   " + about, "dim"),
+            ]
         if verdict == "mismatch":
             if not count:
                 return [("   ", ""), (f"{word} 0", ""), ("   " + t("screen.group.no_mismatch"), "dim")]

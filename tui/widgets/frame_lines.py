@@ -20,6 +20,16 @@ ROOMY_FROM = (100, 30)
 """Columns and rows from which views and path have lines of their own."""
 
 
+def is_roomy(width: int, height: int) -> bool:
+    """Whether views and path have lines of their own."""
+    return width >= ROOMY_FROM[0] and height >= ROOMY_FROM[1]
+
+
+def body_rows(width: int, height: int) -> int:
+    """Rows between the lines above and those below."""
+    return max(0, height - (5 if is_roomy(width, height) else 2))
+
+
 @dataclass(frozen=True)
 class ViewTab:
     """One view in the line of views; `reason` says why it cannot be shown."""

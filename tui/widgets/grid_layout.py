@@ -19,6 +19,7 @@ from tui.widgets.wrapping import wrap
 EMPTY = 4
 """Cells of a column without figures."""
 HEAD_LINES = 3
+"""Lines of the heading at most."""
 NARROWEST_TEXT, WIDEST_TEXT = 10, 40
 MOST_HEAD, WIDEST_HEAD = 8, 16
 
@@ -175,7 +176,7 @@ class Grid:
         return min(column.natural, WIDEST_TEXT if len(texts) > 1 else 200) if column in texts else 0
 
     def heading(self, column: int, width: int) -> list[str]:
-        """The heading in at most three lines: all its levels where they fit, else the last one, cut."""
+        """The heading in at most HEAD_LINES lines: all its levels where they fit, else the last one, cut."""
         levels = [unwrap(level) for level in self.columns[column].heading.split(" / ") if level]
         if not levels:
             return []

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from tui.cells import cell_width, left
 from tui.widgets.detail_blocks import GUTTER, Block
 from tui.widgets.spans import Span, line_width
+from tui.widgets.wrapping import wrap
 
 GAP = 2
 """Blanks between the items of a brief line."""
 STRIP = 6
-"""Lines of the strip, without the line above it."""
+"""Lines of the strip where there is room, without the line above it."""
+NARROWEST_TEXT = 20
+"""Cells below which a text of the strip is cut and not wrapped."""
 NARROWEST, WIDEST = 40, 90
 """The pane at the right is a third of the screen, within these; on a wide one all that the rows need not."""
 ROWS = 120
@@ -22,6 +25,13 @@ ROWS = 120
 def pane_width(width: int) -> int:
     """Cells of the pane at the right of a screen, with the line at its left."""
     return max(NARROWEST, min(WIDEST, max(width // 3, width - ROWS))) + 1
+
+
+def strip_rows(body: int, head: int = 1) -> int:
+    """Rows of a strip and the line above it under rows with a head of so many lines, in a body of so many rows: it gives way, so that
+    the rows keep half and more. 0 where not even one line would be left for it."""
+    rows = min(STRIP + 1, (body - head) // 2)
+    return rows if rows > 1 else 0
 
 
 def pane_lines(made: Sequence[Block]) -> list[list[Span]]:
@@ -39,15 +49,15 @@ def pane_lines(made: Sequence[Block]) -> list[list[Span]]:
     return out
 
 
-def strip_lines(made: Sequence[Block], width: int) -> list[list[Span]]:
-    """At most six brief lines, those of the smallest ranks. Items that do not fit go to a next line while
+def strip_lines(made: Sequence[Block], width: int, most: int = STRIP) -> list[list[Span]]:
+    """At most so many brief lines, those of the smallest ranks. Items that do not fit go to a next line while
     there are lines to spare, else they are left out whole and `…` says so; a figure is never cut."""
     brief = [block for block in made if block.brief]
-    if len(brief) > STRIP:
-        kept = sorted(range(len(brief)), key=lambda n: (brief[n].rank, n))[:STRIP]
+    if len(brief) > most:
+        kept = sorted(range(len(brief)), key=lambda n: (brief[n].rank, n))[:most]
         brief = [brief[n] for n in sorted(kept)]
     out: list[list[Span]] = []
-    spare = STRIP - len(brief)
+    spare = most - len(brief)
     for block in brief:
         gutter = left(block.label, max(GUTTER, cell_width(block.label)) + 1) if block.label else ""
         spans: list[Span] = [(gutter, "dim")]
@@ -62,7 +72,25 @@ def strip_lines(made: Sequence[Block], width: int) -> list[list[Span]]:
                 spare -= 1
                 out.append(spans)
                 spans, gap, room = [(" " * cell_width(gutter), "")], 0, width - cell_width(gutter)
-            spans += [(" " * gap, ""), *item]
-            room -= line_width(item) + gap
+            first, *more = _wrapped(item, room - gap, spare)
+            spare -= len(more)
+            spans += [(" " * gap, ""), *first]
+            for line in more:
+                out.append(spans)
+                spans = [(" " * cell_width(gutter), ""), *line]
+            room -= line_width(first) + gap
         out.append(spans)
     return out
+
+
+def _wrapped(item: Sequence[Span], room: int, spare: int) -> list[list[Span]]:
+    """An item whose last text is too long for the room, on as many lines more as there are to spare; what is left then is cut."""
+    *before, (text, role) = item
+    inner = room - line_width(before)
+    if not spare or cell_width(text) <= inner or inner < NARROWEST_TEXT:
+        return [list(item)]
+    lines = list(wrap(text.lstrip(), inner - cell_width(text) + cell_width(text.lstrip())))
+    lead = " " * (cell_width(text) - cell_width(text.lstrip()))
+    lines[spare:] = ["".join(lines[spare:])] if lines[spare:] else []
+    indent = " " * line_width(before)
+    return [[*(before if n == 0 else [(indent, "")]), (lead + line, role)] for n, line in enumerate(lines)]

@@ -7,9 +7,10 @@ from textual.app import ComposeResult
 
 from tui.session import Session
 from tui.widgets.detail import DetailPane
+from tui.widgets.frame_lines import PANE_FROM, body_rows
 from tui.widgets.lines import LineList
 from tui.widgets.page import MainPage
-from tui.widgets.pane_lines import STRIP, pane_width
+from tui.widgets.pane_lines import pane_width, strip_rows
 
 
 class PanePage(MainPage):
@@ -41,10 +42,15 @@ class PanePage(MainPage):
         wide = self.has_class("wide")
         self.full = self.full and not wide
         self.set_class(self.full, "full")
-        self.pane.side = wide
+        self.pane.side, self.pane.strip = wide, not wide and not self.full
         self.pane.styles.width = pane_width(self.app.size.width) if wide else "1fr"
-        self.pane.styles.height = "1fr" if wide or self.full else STRIP + 1
+        self.pane.styles.height = strip_rows(body_rows(*self.app.size)) if self.pane.strip else "1fr"
         self.pane.forget()
+
+    def rows_to_be(self) -> int:
+        """Rows the list will have, before it is laid out for the first time."""
+        body = body_rows(*self.app.size)
+        return max(1, body - 1 - (0 if self.app.size.width >= PANE_FROM else strip_rows(body)))
 
     def do_pane(self) -> None:
         """Into the pane and back; when narrow the pane takes the whole screen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tui.cells import cell_width, cut, to_ascii, visible
+from tui.cells import ELLIPSIS, cell_width, cut, to_ascii, visible
 
 Span = tuple[str, str]
 """A piece of text and its role, several joined by a blank: `("201", "dim")`, `("393.71", "strong")`, `("[", "accent strong")`."""
@@ -30,7 +30,8 @@ def spread(left_side: Sequence[Span], right_side: Sequence[Span], width: int) ->
 
 def fitted(spans: Iterable[Span], width: int, ascii_only: bool) -> list[Span]:
     """The spans on exactly `width` cells: what is longer is cut with `…`, what is shorter padded; nothing a terminal would obey."""
-    out, used = [], 0
+    out: list[Span] = []
+    used = 0
     for text, role in spans:
         if not text:
             continue
@@ -38,6 +39,8 @@ def fitted(spans: Iterable[Span], width: int, ascii_only: bool) -> list[Span]:
         wide = cell_width(text)
         if used + wide > width:
             text = cut(text, width - used)
+            if text == ELLIPSIS and out and out[-1][0].endswith(ELLIPSIS):
+                break  # it was cut before
             wide = cell_width(text)
         if text:
             out.append((to_ascii(text) if ascii_only else text, role))
