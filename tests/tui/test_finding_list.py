@@ -30,6 +30,15 @@ def test_two_names_of_one_project_are_told_without_what_the_row_says_anyway() ->
     assert told.rstrip().endswith("与七的项目名称不同，没有别的"), "a sentence of another form stays"
 
 
+async def test_no_word_of_the_program_stands_in_the_pane() -> None:
+    async with opened(size=(120, 40)) as (app, pilot):
+        await pilot.press("c")
+        await settled(app, pilot)
+        for _ in range(12):
+            assert "TOTAL" not in "\n".join(rows(app))
+            await pilot.press("j")
+
+
 async def test_what_was_put_back_is_counted_alike_above_and_in_its_group() -> None:
     from importlib.resources import files
 

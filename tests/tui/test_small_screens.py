@@ -12,6 +12,7 @@ from tui.widgets.evidence_blocks import held_block
 from tui.widgets.frame_lines import body_rows
 from tui.widgets.pane_lines import STRIP, strip_lines, strip_rows
 from tui.widgets.spans import fitted
+from tui.widgets.wrapping import wrap
 
 SIZES = [(20, 5), (30, 8), (40, 12), (60, 15), (80, 24), (100, 30), (110, 20), (200, 60)]
 KEYS = {
@@ -72,6 +73,12 @@ def test_a_long_sentence_of_the_strip_takes_the_lines_that_are_free() -> None:
     first, second, *_ = strip_lines([lead], 60)
     assert first[-1][0].startswith("  这")
     assert "".join(text for text, _ in second).startswith("      话很"), "under the sentence, not under its word"
+
+
+def test_the_number_of_a_table_stays_with_its_word() -> None:
+    assert all(
+        line[:1] != "5" for width in range(8, 30) for line in wrap("口径可能不同，与表5 总计相同，见第5行", width)
+    )
 
 
 def test_what_was_cut_is_not_cut_again() -> None:

@@ -1,4 +1,5 @@
-"""Chinese text broken to a width in cells: between any two wide characters, Latin words whole, no closing mark at a line's start.
+"""Chinese text broken to a width in cells: between any two wide characters, Latin words and numbers (`表5`) whole, no closing mark at a
+line's start.
 Apart because prose, pane and heads of columns break alike."""
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def _break(line: list[str], char: str) -> int:
     for at in range(len(line), max(0, len(line) - 24), -1):
         after = line[at] if at < len(line) else char
         before = line[at - 1]
-        inside_word = _wordish(before) and _wordish(after)
+        inside_word = (_wordish(before) and _wordish(after)) or (before in "表第" and after.isdigit())
         if after not in _NOT_FIRST and before not in _NOT_LAST and not inside_word:
             return at
     return len(line)
