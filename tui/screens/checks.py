@@ -8,7 +8,7 @@ from itertools import groupby
 from textual import on
 
 from data_model.budget import Finding
-from data_model.classification import TOTAL
+from data_model.classification import printed_code
 from data_model.detail import source_label, table_label
 from data_model.shown import Shown
 from data_model.shown_rows import FOUND, found_row
@@ -116,8 +116,7 @@ class ChecksScreen(PanePage):
                 )
         if figures:
             made.append(Block(t("screen.block.figures"), figures, [_joined(line) for line in figures]))
-        code = "" if finding.code == TOTAL else finding.code
-        what = " · ".join(part for part in (table_label(table) if table else "", code) if part)
+        what = " · ".join(part for part in (table_label(table) if table else "", printed_code(finding.code)) if part)
         if finding.place is not None:
             what = " · ".join(part for part in (what, term(source_label(finding.place))) if part)
         if what:

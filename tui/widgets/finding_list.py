@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from textual import events
 
 from data_model.budget import Budget, Finding, Table
-from data_model.classification import TOTAL
+from data_model.classification import printed_code
 from data_model.detail import source_label, table_label
 from data_model.spots import sentence_labels
 from data_model.text import fold
@@ -179,7 +179,7 @@ class FindingList(LineList):
         said = self._sentences.get(finding.place.label(), "") if finding.place is not None else ""
         if table is None:
             return said or (term(source_label(finding.place)) if finding.place is not None else BLANK)
-        here = f"{table_label(table)} {finding.code if finding.code != TOTAL else ''}".strip()
+        here = f"{table_label(table)} {printed_code(finding.code)}".strip()
         if not said:
             return here
         two = f"{here} ↔ {said}"
