@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from data_model.budget import Budget
 from data_model.read_errors import ReadError
+from tui.console import trouble_line
 from tui.entries import Entry, Source, Stamp
-from tui.texts import error_words, t
+from tui.texts import error_words
 
 if TYPE_CHECKING:
     from tui.facts import Facts
@@ -39,4 +40,4 @@ def error_line(entry: Entry) -> str:
     if entry.error is None:
         return ""
     cause, remedy = error_words(entry.error)
-    return t("screen.budgets.error", place=entry.error.place.strip() or entry.source.name, cause=cause, remedy=remedy)
+    return trouble_line(entry.error.place.strip() or entry.source.name, cause, remedy)

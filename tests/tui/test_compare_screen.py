@@ -454,3 +454,14 @@ async def test_a_click_on_a_head_orders_the_changes() -> None:
             await pilot.click(table, offset=(spots[order] + 2, 0))
             await pilot.pause()
             assert screen(app).comparing.order == expected
+
+
+async def test_the_head_says_that_no_reason_speaks_of_reclassification() -> None:
+    budget = load(next(one for one in files() if one.name == "yunxi_2026.json").read_bytes())
+    app = Explorer([Source("yunxi_2026.json", lambda: budget)], AppOptions(theme="dark"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("d")
+        await settled(app, pilot)
+        assert t("compare.no_group") in rows(app)[1]
+        assert t("compare.untold_count") not in rows(app)[1], "what there is none of is not counted"

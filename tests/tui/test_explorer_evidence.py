@@ -142,3 +142,25 @@ def test_the_name_of_a_whole_gives_way_to_the_figure() -> None:
     assert told.endswith("… 39.00%")
     assert cell_width(told) <= 24
     assert share_of(Share("20103", 39, 100), 24) == "占20103 39.00%"
+
+
+def test_zeros_beside_a_figure_stand_in_one_line() -> None:
+    from data_model.detail import detail
+    from data_model.tree import build_tree
+    from tui.widgets.detail_blocks import Telling, blocks
+
+    budget = sample()
+    tree = build_tree(budget, "function")
+    node = tree.codes.index("2070101")
+    told = detail(budget, tree, node)
+    zero = replace(told.lines[0], cell=replace(told.lines[0].cell, fen=0), here=False)
+    for zeros, lines in ((0, []), (1, ["0.00"]), (3, ["0.00"])):
+        made = blocks(Telling(replace(told, lines=(*told.lines, *[zero] * zeros)), "万元", 60))
+        block = next(block for block in made if block.label == t("screen.block.tables"))
+        words = ["".join(text for text, _ in line) for line in block.lines]
+        assert [line.split()[0] for line in words if line.split()[0] == "0.00"] == lines
+        assert (f"另印零 {zeros} 处" in "".join(words)) == (zeros > 1)
+    only = blocks(Telling(replace(told, lines=(zero, zero)), "万元", 60))
+    assert len(next(block for block in only if block.label == t("screen.block.tables")).lines) == 2, (
+        "nothing but zeros: all are told"
+    )

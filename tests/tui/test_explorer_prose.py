@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.tui.explorer import current, rows, text
 from tests.tui.test_explorer_evidence import sample, shown, to_code
 from tui.screens.browse import BrowseScreen
@@ -54,3 +56,20 @@ async def test_enter_in_the_filter_stands_on_the_first_match() -> None:
         assert isinstance(app.screen, BrowseScreen)
         look = app.screen.look
         assert app.screen.table.node == look.matched[0]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_a_word_means_does_not_begin_with_the_word(language: str) -> None:
+    from data_model.glossary import MEASURES
+    from data_model.scopes import SCOPE_NAMES
+    from tui.screens.glossary import about
+    from tui.texts import choose
+
+    choose(language)
+    try:
+        for topic in (*(f"scope.{one}" for one in SCOPE_NAMES), *(f"measure.{one}" for one in MEASURES)):
+            name, text = (part.casefold() for part in about(topic))
+            head, colon, _ = text.replace("：", ": ").partition(": ")
+            assert not colon or head[0].isdigit() or (name not in head and head not in name), (name, text)
+    finally:
+        choose("zh")

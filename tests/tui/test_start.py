@@ -21,6 +21,7 @@ from tui.screens.start import StartScreen
 from tui.state import Recent, State
 from tui.texts import t
 
+SAMPLE = t("screen.start.sample", name="").strip()
 OTHER_BODY = ("云溪市财政局（虚构）", "云溪市教育局（虚构）")
 
 
@@ -100,11 +101,11 @@ async def walks_the_folders(app: Explorer, pilot: Pilot[int]) -> None:
 @scenario("next_section", "previous_section")
 async def jumps_from_section_to_section(app: Explorer, pilot: Pilot[int]) -> None:
     await pilot.press("tab")
-    assert t("screen.start.sample") in current(app)
+    assert SAMPLE in current(app)
     await pilot.press("tab")
     assert ".." in current(app), "recent is empty: round the end"
     await pilot.press("shift+tab")
-    assert t("screen.start.sample") in current(app)
+    assert SAMPLE in current(app)
 
 
 @scenario("reload")
@@ -364,3 +365,40 @@ async def test_a_folder_exchanged_for_a_link_is_not_entered(fenced: Path, tmp_pa
         await pilot.press("g", "j", "enter")
         assert "空" in current(app) or "secret" not in text(app)
         assert "secret" not in text(app)
+
+
+async def test_samples_are_told_apart_before_they_are_read() -> None:
+    app = Explorer([], AppOptions(theme="dark", no_state=True))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        told = [row for row in rows(app) if SAMPLE in row]
+        names = {row.split(SAMPLE)[0].split()[-1] for row in told}
+        assert len(told) > 3
+        assert len(names) == len(told)
+        await quiet(app, pilot)
+
+
+async def test_a_document_that_stands_open_is_known_in_its_folder_too(folder: Path) -> None:
+    async with started(folder, size=(80, 40)) as (app, pilot):
+        start(app).list.stand("file", str(folder / "a2026.txt"))
+        await pilot.press("enter")
+        await quiet(app, pilot)
+        app.known.clear()
+        await pilot.press("o")
+        await pilot.pause()
+        told = [row for row in rows(app)[:-1] if "a2026.txt" in row]
+        assert len(told) == 2
+        assert all("1,000.00" in row and "2026" in row for row in told), told
+
+
+def test_one_file_that_cannot_be_read_is_told_like_one_of_several() -> None:
+    from data_model.read_errors import ReadError
+    from tui.console import trouble_line
+    from tui.entries import Entry, Source
+    from tui.jobs import error_line
+    from tui.texts import error_words
+
+    error = ReadError("empty", "空白.pdf")
+    entry = Entry(Source("空白.pdf", invented), error=error)
+    assert error_line(entry) == trouble_line("空白.pdf", *error_words(error))
+    assert error_line(entry).startswith("空白.pdf: ")

@@ -151,12 +151,14 @@ class CompareScreen(TreePage):
         level = t("compare.level", level=term(levels.pop())) if len(levels) == 1 else t("compare.innermost")
         shown = [key for key in ("added", "changed", "removed", "renamed", "moved", "same") if counts[key] or key not in ("renamed", "moved")]  # fmt: skip
         parts = [f"{t(f'diff.status.{key}')} {counts[key]}" for key in shown]
-        if c.a.implied:
+        if counts["untold"]:
             parts.append(f"{t('compare.untold_count')} {counts['untold']}")
         text = t("compare.counts", level=level, total=sum(counts.values()), parts="   ".join(parts))
         spans: list[Span] = [(text, "dim")]
         if c.groups:
             spans.append(("        " + t("compare.legend", count=len(c.groups[0].keys)), "dim"))
+        elif any(line.reason for line in c.lines):
+            spans.append(("        " + t("compare.no_group"), "dim"))
         return spans
 
     def tell(self) -> None:

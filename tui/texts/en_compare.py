@@ -20,7 +20,8 @@ COMPARE: dict[str, str] = {
     "compare.level": "{level} level",
     "compare.innermost": "innermost",
     "compare.counts": "{level} {total} lines: {parts}",
-    "compare.untold_count": "untold",
+    "compare.untold_count": "last year not told",
+    "compare.no_group": "no reason speaks of reclassification",
     "compare.legend": "R = {count} lines speak of reclassification",
     "compare.chip.changed": "only changes",
     # states

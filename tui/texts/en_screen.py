@@ -96,6 +96,8 @@ WORDS: dict[str, str] = {
     "screen.group.ok": "the file agrees with itself, no more",
     "screen.empty.waiting": "checking",
     "screen.empty.no_match": "nothing matches",
+    "screen.zeros": "printed {count} times more: {tables}",
+    "screen.listed": ", ",
     "screen.recovered_in": "restored {cells} cells in {count} places",
     "screen.recovered": "restored {count} cells",
     "screen.checks.about": "Agreement means that the file agrees with itself, no more. {key} folds a group, or goes to the cell.",
@@ -227,7 +229,6 @@ WORDS: dict[str, str] = {
     # documents
     "screen.budgets.title": "Open budgets",
     "screen.budgets.unreadable": "unreadable: {cause}",
-    "screen.budgets.error": "{place}: {cause}; {remedy}",
     "screen.budgets.waiting": "not read",
     # palette
     "screen.palette.title": "Commands",

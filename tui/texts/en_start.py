@@ -9,7 +9,7 @@ START: dict[str, str] = {
     "screen.start.file": "file",
     "screen.start.folders": "folders given",
     "screen.start.samples": "samples of the program",
-    "screen.start.sample": "sample",
+    "screen.start.sample": "{name} · sample",
     "screen.start.recent": "recent",
     "screen.start.no_recent": "none yet",
     "screen.start.held": "stopped, not read",

@@ -20,7 +20,8 @@ COMPARE: dict[str, str] = {
     "compare.level": "{level}级",
     "compare.innermost": "末级",
     "compare.counts": "{level} {total} 行：{parts}",
-    "compare.untold_count": "无去年",
+    "compare.untold_count": "未述去年",
+    "compare.no_group": "没有一行的原因说到科目调整",
     "compare.legend": "调 = 调整组 {count} 行",
     "compare.chip.changed": "只看变化",
     # states

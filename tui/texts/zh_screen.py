@@ -96,6 +96,8 @@ WORDS: dict[str, str] = {
     "screen.group.ok": "文件自己对得上，不说明别的",
     "screen.empty.waiting": "正在核对",
     "screen.empty.no_match": "没有一处符合",
+    "screen.zeros": "另印零 {count} 处：{tables}",
+    "screen.listed": "、",
     "screen.recovered_in": "复原 {cells} 格，{count} 处",
     "screen.recovered": "复原 {count} 格",
     "screen.checks.about": "勾稽相符只说明文件自己对得上，不说明别的。{key} 展开、收起一组，或到该格。",
@@ -227,7 +229,6 @@ WORDS: dict[str, str] = {
     # documents
     "screen.budgets.title": "打开的预算",
     "screen.budgets.unreadable": "读不了：{cause}",
-    "screen.budgets.error": "{place}：{cause}。{remedy}",
     "screen.budgets.waiting": "未读",
     # palette
     "screen.palette.title": "命令",

@@ -9,7 +9,7 @@ START: dict[str, str] = {
     "screen.start.file": "文件",
     "screen.start.folders": "给出的文件夹",
     "screen.start.samples": "随程序带来",
-    "screen.start.sample": "示例",
+    "screen.start.sample": "{name} · 示例",
     "screen.start.recent": "最近",
     "screen.start.no_recent": "还没有",
     "screen.start.held": "已停，未读完",

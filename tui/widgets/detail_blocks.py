@@ -111,7 +111,13 @@ def share_of(share: Share, width: int) -> str:
 def _appearances(telling: Telling) -> Block | None:
     lines: list[list[Span]] = []
     brief: list[list[Span]] = []
-    for one in telling.detail.lines:
+    told_of = telling.detail.lines
+    zeros = [one for one in told_of if one.cell.fen == 0 and not one.here]
+    if len(zeros) == 1 or len(zeros) == len(told_of):
+        zeros = []
+    for one in told_of:
+        if any(one is zero for zero in zeros):
+            continue
         figure = telling.amount(one.cell.fen, one.table.step)
         names = " · ".join(term(name) for name in (one.measure_name, *one.others))
         star = "*" if one.cell.status == "recovered" else ""
@@ -129,6 +135,12 @@ def _appearances(telling: Telling) -> Block | None:
         lines += [[(" " * (telling.amounts + 2), ""), (more, "dim")] for more in told[1:]]
         short = term(one.others[-1] if one.others else one.measure_name)
         brief.append([(f"{figure}{star} ", ""), (f"{table_label(one.table)} {short}", "dim")])
+    if zeros:  # in one line: they say that nothing comes from there
+        figure = telling.amount(0, zeros[0].table.step)
+        tables = dict.fromkeys(table_label(one.table) for one in zeros)
+        text = t("screen.zeros", count=len(zeros), tables=t("screen.listed").join(tables))
+        for n, line in enumerate(wrap(text, max(4, telling.width - GUTTER - telling.amounts - 2))):
+            lines.append([(right(figure if n == 0 else "", telling.amounts), ""), ("  " + line, "dim")])
     return Block(t("screen.block.tables"), lines, brief, rank=1) if lines else None
 
 

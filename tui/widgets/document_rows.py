@@ -75,7 +75,8 @@ class DocumentRows:
 
     def facts(self, line: Line) -> Facts | None:
         """What is known of a row's document, None while nothing is."""
-        if line.kind == "open" and (facts := self._facts_of_open(int(line.key))) is not None:
+        index = int(line.key) if line.kind == "open" else self.session.find(self.path(line))
+        if index >= 0 and (facts := self._facts_of_open(index)) is not None:
             return facts
         held = line.kind == "open" and self.session.entries[int(line.key)].held
         known = self.reads.known.get(self.key(line)) if not held else None
@@ -107,7 +108,7 @@ class DocumentRows:
             mark = "●" if mark == "●" else "‹"
         if line.kind in ("folder", "up"):
             return Told(body=line.name)
-        file = visible(t("screen.start.sample") if self._is_sample(line) else line.name)
+        file = visible(t("screen.start.sample", name=line.name) if self._is_sample(line) else line.name)
         facts = self.facts(line)
         if facts is None:
             return Told(UNKNOWN, body=self._state(line), file=file, mark=mark, dim=True)
