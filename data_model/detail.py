@@ -93,16 +93,9 @@ def detail(budget: Budget, tree: Tree, node: int) -> Detail:
     )
 
 
-def table_label(table: Table) -> str:
-    """The short name of a table as printed: its number (`表3`), else its title without year and body (`支出预算总表`)."""
-    return table_name(table)
-
-
 def place_label(table: Table, row: Row) -> str:
     """`表3 第3行 · 文本第194行`: the row counts below the header; page, sheet or line as the format has them."""
-    where = (
-        [f"{table_label(table)} 第{row.grid - table.head + 1}行"] if row.grid >= table.head else [table_label(table)]
-    )
+    where = [f"{table_name(table)} 第{row.grid - table.head + 1}行"] if row.grid >= table.head else [table_name(table)]
     where.append(source_label(row.place))
     return " · ".join(part for part in where if part)
 
@@ -127,7 +120,7 @@ def _shares(tree: Tree, node: int) -> list[Share]:
         if not whole:
             continue
         total = tree.is_total(owner)
-        label = f"{table_label(tree.tables[owner])}合计" if total else tree.codes[owner] or tree.names[owner]
+        label = f"{table_name(tree.tables[owner])}合计" if total else tree.codes[owner] or tree.names[owner]
         out.append(Share(label, amount, whole))
     return out
 

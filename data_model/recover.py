@@ -14,9 +14,9 @@ from data_model.amount import format_fen
 from data_model.budget import Cell, Finding, Row, Table
 from data_model.classification import TOTAL
 from data_model.constraints import Constraint, Ref, constraints, values_of
-from data_model.detail import table_label
 from data_model.forms import form_of, measure_name
 from data_model.scopes import function_path
+from data_model.telling import table_name
 
 LARGEST = 4000
 """Rows of a table beyond which nothing is moved: no published table comes near, and the search stays bounded."""
@@ -216,7 +216,7 @@ def _where(table: Table, rows: Sequence[int]) -> str:
             spans[-1][1] = number
         else:
             spans.append([number, number])
-    return f"{table_label(table)} 第{'、'.join(str(a) if a == b else f'{a}–{b}' for a, b in spans)}行"
+    return f"{table_name(table)} 第{'、'.join(str(a) if a == b else f'{a}–{b}' for a, b in spans)}行"
 
 
 def _amounts(table: Table, move: Move) -> str:

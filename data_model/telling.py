@@ -26,7 +26,7 @@ _MOST_NAME = 14
 
 
 def table_name(table: Table) -> str:
-    """The number of a table as printed (`表3`), else its title without year and body."""
+    """The short name of a table as printed: its number (`表3`), else its title without year and body (`支出预算总表`)."""
     return table.number or _YEAR.sub("", table.title) or table.title or table.kind.removeprefix("other:")
 
 

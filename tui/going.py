@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, cast
 
 from data_model.budget import Row, Table
-from data_model.detail import table_label
+from data_model.telling import table_name
 from tui.cell_diff import CellDiff
 from tui.going_codes import find_code
 from tui.places import Place, Places
@@ -103,7 +103,7 @@ class Going(CellDiff):
         label = f"{found.code} {found.name}".strip()
         if found.table is not None:
             self._explorer.show_grid(found.table, found.row)
-            return t("screen.code.printed", line=label, table=table_label(found.table))
+            return t("screen.code.printed", line=label, table=table_name(found.table))
         scope = session.scope()
         moved = found.view != session.view or scope is None or found.scope != scope.id
         session.go_to(session.current, found.view, found.scope, None, found.key)

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from data_model.budget import Finding, Table
-from data_model.detail import table_label
 from data_model.forms import form_of
 from data_model.tables.labels_apart import label
 from data_model.tables.net import Net, Work
 from data_model.tables.positions import Spots, narrowed
+from data_model.telling import table_name
 
 ROUNDS = 4
 """How often what is placed may say more of what stands in line with it."""
@@ -53,7 +53,7 @@ def _notes(before: Sequence[Table], after: Sequence[Table], work: Work) -> list[
     """One note a table for what was placed, and one for what could not be."""
     notes: list[Finding] = []
     for old, new in zip(before, after, strict=True):
-        label = table_label(new)
+        label = table_name(new)
         was = sum(len(row.ambiguous) for row in old.rows)
         left = [cell for row in new.rows for cell in row.ambiguous]
         if was > len(left):

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from data_model.detail import detail, table_label
+from data_model.detail import detail
 from data_model.glossary import MEASURES
 from data_model.scopes import SCOPE_NAMES, ScopeOption
 from data_model.spots import paragraph_said, place_said
 from data_model.statements_tree import statement_of, words_of
+from data_model.telling import table_name
 from tui.actions import ACTION_BY_ID, TREE
 from tui.figures import amount_text, share_text
 from tui.ordering import FALLING, PRIORS, SORTS
@@ -210,7 +211,7 @@ class BrowseScreen(TreePage):
         option = options[(at + 1) % len(options)]
         self.session.set_scope(option)
         self.update_page()
-        self.say(t("screen.scope_is", scope=term(option.label), table=table_label(option.table)))
+        self.say(t("screen.scope_is", scope=term(option.label), table=table_name(option.table)))
 
     # --- filter --------------------------------------------------------------------------------------------------------------
 
@@ -266,7 +267,7 @@ class BrowseScreen(TreePage):
         unit = self.session.shown_unit(tree)
         budget = self.session.budget
         subject = f"{tree.codes[node]} {line_name(tree, node)}".strip()
-        told = [short_entity(budget.meta.entity), year_line(budget), table_label(tree.tables[node]), subject]
+        told = [short_entity(budget.meta.entity), year_line(budget), table_name(tree.tables[node]), subject]
         shares = detail(budget, tree, node).shares
         share = t("screen.comma") + t("screen.share", whole=term(shares[0].whole_label), percent=share_text(shares[0].part, shares[0].whole)) if shares else ""  # fmt: skip
         figure = amount_text(tree.amounts[node], unit, tree.step)

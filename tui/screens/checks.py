@@ -9,10 +9,11 @@ from textual import on
 
 from data_model.budget import Finding
 from data_model.classification import printed_code
-from data_model.detail import source_label, table_label
+from data_model.detail import source_label
 from data_model.shown import Shown
 from data_model.shown_rows import FOUND, found_row
 from data_model.spots import Spot, paragraph_at, same_money
+from data_model.telling import table_name
 from tui.actions import CHECKS
 from tui.figures import amount_text
 from tui.places import Place
@@ -116,7 +117,7 @@ class ChecksScreen(PanePage):
                 )
         if figures:
             made.append(Block(t("screen.block.figures"), figures, [_joined(line) for line in figures]))
-        what = " · ".join(part for part in (table_label(table) if table else "", printed_code(finding.code)) if part)
+        what = " · ".join(part for part in (table_name(table) if table else "", printed_code(finding.code)) if part)
         if finding.place is not None:
             what = " · ".join(part for part in (what, term(source_label(finding.place))) if part)
         if what:
@@ -136,7 +137,7 @@ class ChecksScreen(PanePage):
             key=self.key("same_money"),
         )
         lines: list[list[Span]] = [[(title, "dim")]]
-        for name, group in groupby(spots, key=lambda spot: table_label(spot.table) if spot.table is not None else ""):
+        for name, group in groupby(spots, key=lambda spot: table_name(spot.table) if spot.table is not None else ""):
             labels = [spot.label for spot in group]
             if name:
                 text = f"{name} " + " ".join(label.removeprefix(name).strip() for label in labels)

@@ -8,10 +8,11 @@ from textual.app import ComposeResult
 
 from data_model.budget import Row, Table
 from data_model.classification import printed_code
-from data_model.detail import source_label, table_label
+from data_model.detail import source_label
 from data_model.glossary import MEASURES
 from data_model.shown import Shown
 from data_model.shown_rows import printed_rows
+from data_model.telling import table_name
 from tui.actions import GRID
 from tui.figures import amount_text
 from tui.going_codes import best_code, wanted_code
@@ -133,12 +134,12 @@ class GridScreen(MainPage):
             return
         note = grid.table.note
         if cell is None:
-            self.bottom.show_path([table_label(grid.table)])
+            self.bottom.show_path([table_name(grid.table)])
             self.pane.tell(lambda width: [text_block(t("screen.block.notes"), note, width)] if note else [])
             return
         name = self._named(cell)
         heading = grid.columns[self.table.column].heading
-        path = [table_label(grid.table), t("screen.row", row=self.table.cursor + 1), name, heading]
+        path = [table_name(grid.table), t("screen.row", row=self.table.cursor + 1), name, heading]
         self.bottom.show_path([part for part in path if part], self.table.counted)
         self.pane.tell(lambda width: self._blocks(grid, cell, width))
 
@@ -175,7 +176,7 @@ class GridScreen(MainPage):
             blank = t("screen.cell.blank")
             made.append(text_block(t("screen.block.status"), blank, width))
         place = table.grid[self.table.cursor + table.head].place
-        where = [table_label(table) + " " + t("screen.row", row=self.table.cursor + 1)]
+        where = [table_name(table) + " " + t("screen.row", row=self.table.cursor + 1)]
         if cell.cell is not None and 0 <= cell.cell.column < len(table.columns):
             printed = table.columns[cell.cell.column].heading.rpartition(" / ")[2]
             where[0] += t("screen.column", heading=printed) if printed else ""

@@ -6,11 +6,12 @@ from textual import on
 
 from data_model.budget import Budget, Paragraph
 from data_model.classification import printed_code
-from data_model.detail import source_label, table_label
+from data_model.detail import source_label
 from data_model.prior import row_of
 from data_model.shown import Shown
 from data_model.spots import claims_by_paragraph
 from data_model.statements import Claim
+from data_model.telling import table_name
 from tui.actions import PROSE
 from tui.places import Place
 from tui.session import Session
@@ -127,7 +128,7 @@ class ProseScreen(MainPage):
     def _spoken(self, claim: Claim) -> str:
         table = self.session.budget.table(claim.table)
         code = printed_code(claim.code)
-        return f"{table_label(table) if table is not None else ''} {code or claim.project or claim.subject}".strip()
+        return f"{table_name(table) if table is not None else ''} {code or claim.project or claim.subject}".strip()
 
     def place(self) -> Place:
         here = self.text.current

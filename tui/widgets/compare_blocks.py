@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from data_model.budget import Budget, Row
 from data_model.comparing.diff_words import bar_name, notice_texts, rate_text
 from data_model.comparison import TOTAL_KEY, Bar, Change, Comparison
-from data_model.detail import place_label, table_label
+from data_model.detail import place_label
+from data_model.telling import table_name
 from tui.cells import cell_width, cut, right
 from tui.comparing import CompareLook, line_title, tables_with
 from tui.figures import amount_text, signed
@@ -270,7 +271,7 @@ def _evidence(telling: Telling, line: Change) -> Block | None:
                 texts.append(
                     t(
                         "compare.elsewhere",
-                        table=table_label(table),
+                        table=table_name(table),
                         amount=amount_text(fen, telling.unit, table.step or 1),
                     )
                 )

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from data_model.detail import Detail, Share, table_label
+from data_model.detail import Detail, Share
+from data_model.telling import table_name
 from tui.cells import cell_width, cut, left, right
 from tui.figures import amount_text, bar, share_text
 from tui.texts import sentence, t, term
@@ -123,7 +124,7 @@ def _appearances(telling: Telling) -> Block | None:
         star = "*" if one.cell.status == "recovered" else ""
         here = " ◂" if one.here else ""
         room = max(4, telling.width - GUTTER - telling.amounts - 2 - cell_width(here))
-        told = wrap(f"{table_label(one.table)} {names}", room)
+        told = wrap(f"{table_name(one.table)} {names}", room)
         lines.append(
             [
                 (right(figure, telling.amounts), ""),
@@ -134,10 +135,10 @@ def _appearances(telling: Telling) -> Block | None:
         )
         lines += [[(" " * (telling.amounts + 2), ""), (more, "dim")] for more in told[1:]]
         short = term(one.others[-1] if one.others else one.measure_name)
-        brief.append([(f"{figure}{star} ", ""), (f"{table_label(one.table)} {short}", "dim")])
+        brief.append([(f"{figure}{star} ", ""), (f"{table_name(one.table)} {short}", "dim")])
     if zeros:  # in one line: they say that nothing comes from there
         figure = telling.amount(0, zeros[0].table.step)
-        tables = dict.fromkeys(table_label(one.table) for one in zeros)
+        tables = dict.fromkeys(table_name(one.table) for one in zeros)
         text = t("screen.zeros", count=len(zeros), tables=t("screen.listed").join(tables))
         for n, line in enumerate(wrap(text, max(4, telling.width - GUTTER - telling.amounts - 2))):
             lines.append([(right(figure if n == 0 else "", telling.amounts), ""), ("  " + line, "dim")])

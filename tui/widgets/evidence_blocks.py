@@ -8,13 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data_model.detail import table_label
 from data_model.evidence import Held
 from data_model.forms import form_of
 from data_model.scopes import SCOPE_NAMES
 from data_model.speaking import Aim, Prior
 from data_model.statements import Indicator
-from data_model.telling import measure_name
+from data_model.telling import measure_name, table_name
 from tui.cells import cell_width, left, right
 from tui.figures import amount_text, share_text, signed
 from tui.texts import sentence, t, term
@@ -50,7 +49,7 @@ def scope_words(prior: Prior) -> str:
         scope = measure_name(prior.table, prior.measure)
     elif prior.measure not in ("total", "expenditure", "revenue"):
         scope = f"{scope}·{measure_name(prior.table, prior.measure)}"
-    return t("screen.scope", scope=term(scope), table=table_label(prior.table))
+    return t("screen.scope", scope=term(scope), table=table_name(prior.table))
 
 
 def last_year(telling: Telling) -> Block | None:
@@ -159,7 +158,7 @@ def _aim(telling: Telling, aim: Aim) -> list[list[Span]]:
         lines.append([(figure if n == 0 else " " * telling.amounts, ""), ("  " + line, "")])
     for n, (fen, part, table) in enumerate(aim.parts[:MOST_PARTS]):
         sign = "=" if n == 0 else "+"
-        text = f"{sign} {telling.amount(fen, table.step)} {table_label(table)} {part}"
+        text = f"{sign} {telling.amount(fen, table.step)} {table_name(table)} {part}"
         lines.append([("  ", ""), (left(text, room - 2).rstrip(), "dim")])
     if len(aim.parts) > MOST_PARTS:
         lines.append([("  " + t("screen.rest", count=len(aim.parts) - MOST_PARTS), "dim")])

@@ -11,8 +11,9 @@ from textual import events
 
 from data_model.budget import Budget, Finding, Table
 from data_model.classification import printed_code
-from data_model.detail import source_label, table_label
+from data_model.detail import source_label
 from data_model.spots import sentence_labels
+from data_model.telling import table_name
 from data_model.text import fold
 from tui.cells import cell_width, left, right
 from tui.figures import BLANK, amount_text
@@ -179,11 +180,11 @@ class FindingList(LineList):
         said = self._sentences.get(finding.place.label(), "") if finding.place is not None else ""
         if table is None:
             return said or (term(source_label(finding.place)) if finding.place is not None else BLANK)
-        here = f"{table_label(table)} {printed_code(finding.code)}".strip()
+        here = f"{table_name(table)} {printed_code(finding.code)}".strip()
         if not said:
             return here
         two = f"{here} ↔ {said}"
-        return two if cell_width(two) <= MOST_PLACE else f"{table_label(table)} ↔ {said}"
+        return two if cell_width(two) <= MOST_PLACE else f"{table_name(table)} ↔ {said}"
 
     def head(self, y: int, width: int) -> list[Span]:
         if not self._rows:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data_model.detail import Detail, table_label
+from data_model.detail import Detail
+from data_model.telling import table_name
 from data_model.tree import Tree
 from tui.cells import cut
 from tui.session import Look, Session
@@ -27,7 +28,7 @@ def shown_words(session: Session, look: Look | None, width: int) -> list[Span]:
         spans.append((t("screen.chip.filter", text=look.query.text, tally=tally) + " · ", "accent"))
     if option.kind in ("goals", ""):  # no scope of money: the view is all there is
         return [*spans, (f"{view} · {unit}", "")]
-    table = cut(table_label(option.table), max(8, width // 5))
+    table = cut(table_name(option.table), max(8, width // 5))
     label = t("screen.scope", scope=term(option.label), table=table)
     spans.append((f"{view} · {label}{'' if label.endswith('）') else ' '}· {unit}", ""))
     return spans
