@@ -63,7 +63,7 @@ async def test_a_file_that_cannot_be_read_is_one_line_and_listed() -> None:
     app = Explorer([*sources(), Source("空白.pdf", broken)])
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app, pilot)
-        assert "空白.pdf：文件是空的。请换一个文件" in rows(app)[-1]
+        assert "空白.pdf: 文件是空的；请换一个文件" in rows(app)[-1]
         await pilot.press("o", "j", "enter")
         await pilot.pause()
         assert "文件是空的" in rows(app)[-1]
@@ -86,7 +86,7 @@ def test_when_nothing_can_be_read_the_exit_code_is_2(
     original = Explorer.run
     monkeypatch.setattr(Explorer, "run", lambda self: original(self, headless=True))
     assert run([Source("空白.pdf", broken)], AppOptions()) == 2
-    assert capsys.readouterr().err.splitlines()[-1] == "空白.pdf：文件是空的。请换一个文件"
+    assert capsys.readouterr().err.splitlines()[-1] == "空白.pdf: 文件是空的；请换一个文件"
 
 
 async def test_a_resize_keeps_the_row_in_sight() -> None:
