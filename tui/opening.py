@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from tui import restrict
-from tui.console import Trouble, is_terminal
+from tui.console import OK, Trouble, is_terminal
 from tui.texts import t
 
 PLAIN = ("_YUSUAN_COMPLETE", "YUSUAN_UNIT", "YUSUAN_COLOR", "YUSUAN_ASCII", "YUSUAN_THEME", "YUSUAN_NO_STATE")
@@ -27,7 +27,7 @@ def open_files(
     no_state: bool = False,
     merge: bool = False,
 ) -> int:
-    """Open the files and list the folders (none: what comes with the package); the exit code. `unit` as printed, "" for the document's own. Raises Trouble
+    """Open the files and list the folders (none: what comes with the package), as text where there is no terminal; the exit code. `unit` as printed, "" for the document's own. Raises Trouble
     when there is nothing to open or no terminal for it."""
     from tui.sources import opened_by, restricted_sources, samples, sources_of
 
@@ -41,16 +41,21 @@ def open_files(
         else:
             sources = restricted_sources(files, merge)
     else:
-        if on_terminal:
-            folders = [os.path.abspath(name) for name in files if os.path.isdir(name)]
-            files = [name for name in files if not os.path.isdir(name)]
+        folders = [os.path.abspath(name) for name in files if os.path.isdir(name)]
+        files = [name for name in files if not os.path.isdir(name)]
         sources = sources_of(files, merge) if files or folders else samples()
     if not sources and not folders:
         raise Trouble("yusuan", t("cli.no_samples"), t("cli.see_help", command="yusuan"))
     if not on_terminal:
         from tui.oneshot import Options, summary
 
-        return summary(files, Options("text", "", unit or "万元", color, ascii_only), sources)
+        options = Options("text", "", unit or "万元", color, ascii_only)
+        code = summary(files, options, sources) if sources else OK
+        if folders:
+            from tui.report_folder import tell
+
+            code = max(code, tell(folders, options.unit, options.console()))
+        return code
     from tui.explorer import explore
 
     return explore(sources, unit, color, ascii_only, show_persons, no_state, theme, folders)

@@ -3,7 +3,7 @@
 CLI: dict[str, str] = {
     # help
     "cli.yusuan.usage": "Usage: yusuan [FILE… | FOLDER]\n       yusuan COMMAND [ARGS]",
-    "cli.yusuan.help": "Explore published Chinese departmental budgets in the terminal.\nFiles open the explorer, a folder lists its budgets (none: the samples of the package);\nwithout a terminal the summary is printed.",
+    "cli.yusuan.help": "Explore published Chinese departmental budgets in the terminal.\nFiles open the explorer, a folder lists its budgets (none: the samples of the package);\nwithout a terminal the summary is printed, of a folder a line a budget.",
     "cli.yusuan.more": (
         "A file is PDF, XLSX, XLS, ET, ODS, DOCX, HTML, CSV, TXT or our own JSON; - is standard input.\n"
         "Exit codes: 0 fine or same; 1 a mismatch (check) or a difference (diff --exit-code);\n"
@@ -74,6 +74,7 @@ CLI: dict[str, str] = {
     "cli.no_file": "there is no such file",
     "cli.perhaps_command": "for a command: perhaps {names}",
     # starting the explorer
+    "cli.folder_hint": "give a file, or a folder with budgets in it",
     "cli.no_samples": "no budgets came with the package",
     "cli.dumb_terminal": "this terminal cannot show the explorer (TERM={term})",
     "cli.no_keyboard": "there is no keyboard (standard input is no terminal, and /dev/tty cannot be opened)",

@@ -3,7 +3,7 @@
 CLI: dict[str, str] = {
     # help
     "cli.yusuan.usage": "用法：yusuan [文件… | 文件夹]\n      yusuan 命令 [参数]",
-    "cli.yusuan.help": "预算：在终端里读懂部门（单位）预算公开。\n给出文件就打开浏览界面，给出文件夹就列出里面的预算（不给则打开随程序带来的）；\n输出不是终端时改印概要。",
+    "cli.yusuan.help": "预算：在终端里读懂部门（单位）预算公开。\n给出文件就打开浏览界面，给出文件夹就列出里面的预算（不给则打开随程序带来的）；\n输出不是终端时改印概要，文件夹则一份一行。",
     "cli.yusuan.more": (
         "文件可以是 PDF、XLSX、XLS、ET、ODS、DOCX、HTML、CSV、TXT 或本程序的 JSON；- 表示标准输入。\n"
         "退出码：0 正常或相同；1 有不符（check）或有差别（diff --exit-code）；\n"
@@ -75,6 +75,7 @@ CLI: dict[str, str] = {
     "cli.no_file": "没有这个文件",
     "cli.perhaps_command": "若要用命令，是不是 {names}",
     # starting the explorer
+    "cli.folder_hint": "请给出一个文件，或有预算文件的文件夹",
     "cli.no_samples": "没有随程序带来的预算",
     "cli.dumb_terminal": "这个终端画不了浏览界面（TERM={term}）",
     "cli.no_keyboard": "没有键盘可用（标准输入不是终端，也打不开 /dev/tty）",
