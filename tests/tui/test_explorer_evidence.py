@@ -19,6 +19,7 @@ from tests.tui.explorer import settled, text
 from tui.app import AppOptions, Explorer, Source
 from tui.cells import cell_width
 from tui.examined import Examined, with_parents
+from tui.figures import share_text
 from tui.screens.browse import BrowseScreen
 from tui.texts import t
 from tui.widgets.detail_blocks import share_of
@@ -164,3 +165,18 @@ def test_zeros_beside_a_figure_stand_in_one_line() -> None:
     assert len(next(block for block in only if block.label == t("screen.block.tables")).lines) == 2, (
         "nothing but zeros: all are told"
     )
+
+
+async def test_the_share_in_another_scope_names_its_own_whole() -> None:
+    budget = sample()
+    wide, narrow = budget.table("expenditure"), budget.table("general_public")
+    assert wide is not None
+    assert narrow is not None
+    assert narrow.total is not None
+    row = next(row for row in narrow.rows if len(row.code) == 7 and row.fen("total"))
+    share = share_text(row.fen("total"), narrow.total.fen("total"))
+    async with shown(budget) as (app, pilot):
+        await pilot.press("3")
+        await to_code(app, pilot, row.code)
+        assert f"占{narrow.number}合计 {share}%" in text(app)
+        assert f"占{wide.number}合计 " in text(app), "beside that of the scope shown"

@@ -43,3 +43,17 @@ async def test_a_matter_of_the_prose_leads_to_its_sentence() -> None:
         await pilot.pause()
         assert isinstance(app.screen, ProseScreen)
         assert any(value in row for row in rows(app))
+
+
+async def test_a_citation_names_the_sentence_not_a_table() -> None:
+    app = Explorer([Source("yunxi", lambda: BUDGET)], AppOptions(theme="dark"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        screen.go_to("statements")
+        await pilot.pause()
+        assert screen.look.tree.rows[screen.table.node] is None
+        cited = screen.citation()
+        assert "文本第" in cited
+        assert "表1" not in cited

@@ -267,7 +267,9 @@ class BrowseScreen(TreePage):
         unit = self.session.shown_unit(tree)
         budget = self.session.budget
         subject = f"{tree.codes[node]} {line_name(tree, node)}".strip()
-        told = [short_entity(budget.meta.entity), year_line(budget), table_name(tree.tables[node]), subject]
+        said = self._said_at()
+        place = table_name(tree.tables[node]) if said is None else place_said(budget, said)
+        told = [short_entity(budget.meta.entity), year_line(budget), place, subject]
         shares = detail(budget, tree, node).shares
         share = t("screen.comma") + t("screen.share", whole=term(shares[0].whole_label), percent=share_text(shares[0].part, shares[0].whole)) if shares else ""  # fmt: skip
         figure = amount_text(tree.amounts[node], unit, tree.step)

@@ -22,7 +22,7 @@ from tui.texts import sentence, t, term
 from tui.widgets.detail import DetailPane
 from tui.widgets.detail_blocks import Block, text_block
 from tui.widgets.frame_lines import body_rows, year_line
-from tui.widgets.grid_layout import HEAD_LINES, Grid, GridCell
+from tui.widgets.grid_layout import HEAD_LINES, Grid, GridCell, last_level, whole
 from tui.widgets.grid_table import GridTable
 from tui.widgets.lines import LineList
 from tui.widgets.naming import unit_word
@@ -178,7 +178,7 @@ class GridScreen(MainPage):
         place = table.grid[self.table.cursor + table.head].place
         where = [table_name(table) + " " + t("screen.row", row=self.table.cursor + 1)]
         if cell.cell is not None and 0 <= cell.cell.column < len(table.columns):
-            printed = table.columns[cell.cell.column].heading.rpartition(" / ")[2]
+            printed = whole(last_level(table.columns[cell.cell.column].heading))
             where[0] += t("screen.column", heading=printed) if printed else ""
         where.append(term(source_label(place)))
         if cell.cell is not None:

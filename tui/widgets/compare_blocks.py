@@ -22,6 +22,8 @@ from tui.widgets.waterfall import bar_label, end_names, lines_of, waterfall
 from tui.widgets.wrapping import wrap
 
 FIELD = 14
+WIDE = 60
+"""Cells of a pane in which the bars have twice the room."""
 MOST_BARS = 8
 UNLIKE = (
     "entity",
@@ -104,7 +106,8 @@ def _bridge(telling: Telling) -> Block:
     head_a, head_b = end_names(c)
     figures = [telling.amount(bridge.start), *(telling.delta(delta) for delta, _ in steps), telling.amount(bridge.end)]
     wide = max(cell_width(text) for text in figures)
-    field = max(6, min(FIELD, telling.width - wide - 2 - 14))
+    most = FIELD if telling.width < WIDE else 2 * FIELD
+    field = max(6, min(most, telling.width - wide - 2 - 14))
     room = max(1, telling.width - wide - 2 - field)
     spans = waterfall(bridge.start, [delta for delta, _ in steps], bridge.end, field, telling.fine, telling.ascii_only)
     names = [head_a, *(name for _, name in steps), head_b]

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from data_model.detail import Detail, Share
+from data_model.detail import Appearance, Detail, Share
+from data_model.forms import FORM_BY_KIND
 from data_model.telling import table_name
 from tui.cells import cell_width, cut, left, right
 from tui.figures import amount_text, bar, share_text
@@ -116,6 +117,7 @@ def _appearances(telling: Telling) -> Block | None:
     zeros = [one for one in told_of if one.cell.fen == 0 and not one.here]
     if len(zeros) == 1 or len(zeros) == len(told_of):
         zeros = []
+    whole = telling.detail.shares[-1].whole if telling.detail.shares else None
     for one in told_of:
         if any(one is zero for zero in zeros):
             continue
@@ -133,7 +135,8 @@ def _appearances(telling: Telling) -> Block | None:
                 (here, "accent"),
             ]
         )
-        lines += [[(" " * (telling.amounts + 2), ""), (more, "dim")] for more in told[1:]]
+        share = _share_there(one, room) if one.whole != whole else []
+        lines += [[(" " * (telling.amounts + 2), ""), (more, "dim")] for more in (*told[1:], *share)]
         short = term(one.others[-1] if one.others else one.measure_name)
         brief.append([(f"{figure}{star} ", ""), (f"{table_name(one.table)} {short}", "dim")])
     if zeros:  # in one line: they say that nothing comes from there
@@ -143,6 +146,21 @@ def _appearances(telling: Telling) -> Block | None:
         for n, line in enumerate(wrap(text, max(4, telling.width - GUTTER - telling.amounts - 2))):
             lines.append([(right(figure if n == 0 else "", telling.amounts), ""), ("  " + line, "dim")])
     return Block(t("screen.block.tables"), lines, brief, rank=1) if lines else None
+
+
+def _share_there(one: Appearance, width: int) -> list[str]:
+    """The share a line has in another scope, of the whole of that scope: none for tables that are no scope of spending."""
+    form = FORM_BY_KIND.get(one.table.kind)
+    if (
+        one.here
+        or form is None
+        or form.view != "function"
+        or one.measure != "total"
+        or not one.cell.fen
+        or not one.whole
+    ):
+        return []
+    return [share_of(Share(f"{table_name(one.table)}合计", one.cell.fen, one.whole), width)]
 
 
 def _children(telling: Telling) -> Block | None:

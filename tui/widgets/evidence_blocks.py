@@ -260,7 +260,8 @@ def held_block(found: tuple[Held, ...], width: int, unit: str, step: int) -> Blo
         lines += [[(("   " if n == 0 else "     ") + line, "")] for n, line in enumerate(broken_up)]
     if len(found) > MOST_FORMULAS:
         lines.append([("   " + t("screen.rest", count=len(found) - MOST_FORMULAS), "dim")])
-    return Block("", lines, [head, *([(text, "dim")] for text in told[:1])], rank=2)
+    brief = told if broken else sorted(told, key=cell_width)  # the strip shows those that have room
+    return Block("", lines, [head, *([(text, "dim")] for text in brief)], rank=2)
 
 
 def findings(telling: Telling) -> Block | None:

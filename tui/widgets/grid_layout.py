@@ -93,7 +93,7 @@ class Grid:
         probe = GridColumn(at, role, side, heading, 0, True)
         widths = [cell_width(self._cell(n, probe).text) for n in range(self.count)]
         widest = max(widths, default=0)
-        return GridColumn(at, role, side, heading, max(widest, 2), widest > 0)
+        return GridColumn(at, role, side, whole(heading), max(widest, 2), widest > 0)
 
     def _with_lost(self, columns: list[GridColumn]) -> list[GridColumn]:
         """Recovered measures whose column the file lost get one of their own, at their declared place."""
@@ -154,8 +154,11 @@ class Grid:
                 out.append(min(column.natural, NARROWEST_TEXT))
         left = room - sum(out) - len(out)
         for wish in (self._for_heads, self._for_texts, self._for_whole_heads):
-            for n, column in enumerate(self.columns):
-                more = min(max(0, wish(column) - out[n]), max(0, left))
+            lacking = {n: max(0, wish(column) - out[n]) for n, column in enumerate(self.columns)}
+            for at, n in enumerate(
+                sorted(lacking, key=lambda n: (lacking[n], n))
+            ):  # what short ones need not, long ones share
+                more = min(lacking[n], max(0, left) // (len(lacking) - at))
                 out[n] += more
                 left -= more
         return out
@@ -177,7 +180,7 @@ class Grid:
 
     def heading(self, column: int, width: int) -> list[str]:
         """The heading in at most HEAD_LINES lines: all its levels where they fit, else the last one, cut."""
-        levels = [unwrap(level) for level in self.columns[column].heading.split(" / ") if level]
+        levels = [level for level in self.columns[column].heading.split(" / ") if level]
         if not levels:
             return []
         told: list[str] = []
@@ -188,6 +191,11 @@ class Grid:
         if len(told) > HEAD_LINES:
             told = [*told[: HEAD_LINES - 1], "".join(told[HEAD_LINES - 1 :])]
         return told
+
+
+def whole(heading: str) -> str:
+    """A heading with its levels as they were meant: the blanks where the printed table broke its lines go."""
+    return " / ".join(unwrap(level) for level in heading.split(" / "))
 
 
 def last_level(heading: str) -> str:

@@ -108,6 +108,14 @@ class GridTable(LineList):
             self.refresh_head()
         self.moved()
 
+    def on_click(self, event: events.Click) -> None:
+        """To the column that was clicked; the list below takes the row (Textual calls it as well)."""
+        at = 1 + self._number
+        for n in self._shown():
+            if at <= event.x <= at + self._widths[n]:
+                self.move_column(n - self.column)
+            at += 1 + self._widths[n]
+
     # --- drawing -------------------------------------------------------------------------------------------------------------
 
     def head(self, y: int, width: int) -> list[Span]:
