@@ -24,6 +24,12 @@ def own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 
 @pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder is waited for however busy the machine is."""
+    monkeypatch.setattr("tui.waiting.PATIENCE", 60.0)
+
+
+@pytest.fixture(autouse=True)
 def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads the settings of the person who runs it."""
     monkeypatch.setenv("YUSUAN_SETTINGS", os.devnull)

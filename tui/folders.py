@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tui import restrict
@@ -101,3 +102,11 @@ def stamp(path: str) -> tuple[int, int] | None:
     except (OSError, ValueError):
         return None
     return found.st_mtime_ns, found.st_size
+
+
+def listed(path: str, known: Mapping[str, tuple[tuple[int, int], ...] | None]) -> tuple[Listing, list[str]]:
+    """What lies in a folder, and which of its files that were known are in another state (as Source.stamp tells it) than they were."""
+    found = listing(path)
+    inside = {os.path.join(found.path, name) for name in found.files}
+    states = {key: stamp(key) for key in known if key in inside}
+    return found, [key for key, state in states.items() if known[key] != ((state,) if state is not None else None)]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import threading
+from collections.abc import Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+import tui.folders
 from data_model.native import dumps
 from tests.invented import invented, invented_text
 from tests.tui.explorer import SECOND, current, rows, settled, text
 from tests.tui.scenarios import Scenario, Scenarios
 from tui import restrict
 from tui.app import AppOptions, Explorer
+from tui.folders import Listing
 from tui.screens.browse import BrowseScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.start import StartScreen
@@ -402,3 +407,67 @@ def test_one_file_that_cannot_be_read_is_told_like_one_of_several() -> None:
     entry = Entry(Source("空白.pdf", invented), error=error)
     assert error_line(entry) == trouble_line("空白.pdf", *error_words(error))
     assert error_line(entry).startswith("空白.pdf: ")
+
+
+class SlowFolder:
+    """A folder on a network that does not answer, until it is let."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+        self.answers = threading.Event()
+        real = tui.folders.listing
+
+        def listing(wanted: str) -> Listing:
+            if Path(wanted) == path:
+                assert self.answers.wait(60)
+            return real(wanted)
+
+        monkeypatch.setattr(tui.folders, "listing", listing)
+        monkeypatch.setattr("tui.waiting.PATIENCE", 0.0)
+
+
+async def _until(app: Explorer, pilot: Pilot[int], done: Callable[[], bool]) -> None:
+    for _ in range(2000):
+        await pilot.pause()
+        if done():
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError(text(app))
+
+
+async def test_a_folder_that_does_not_answer_holds_nothing_up(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with started(folder) as (app, pilot):
+        slow = SlowFolder(monkeypatch, folder / "下级")
+        start(app).list.stand("folder", str(folder / "下级"))
+        await pilot.press("l")
+        await _until(app, pilot, lambda: "正在列出" in rows(app)[-1])
+        assert "下级" in rows(app)[-1]
+        await pilot.press("j")
+        assert "下级" not in current(app), "keys go on"
+        await pilot.press("escape")
+        assert t("screen.start.not_listed") in rows(app)[-1]
+        slow.answers.set()
+        await quiet(app, pilot)
+        assert start(app).here.path == str(folder), "what was given up comes no more"
+        await pilot.press("k", "l")
+        await _until(app, pilot, lambda: start(app).here.path == str(folder / "下级"))
+        await quiet(app, pilot)
+        assert "教育局" in current(app)
+
+
+async def test_a_slow_folder_is_entered_when_it_answers_and_left_by_quitting(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with started(folder) as (app, pilot):
+        slow = SlowFolder(monkeypatch, folder / "下级")
+        start(app).list.stand("folder", str(folder / "下级"))
+        await pilot.press("l")
+        await _until(app, pilot, lambda: "正在列出" in rows(app)[-1])
+        slow.answers.set()
+        await _until(app, pilot, lambda: start(app).here.path == str(folder / "下级"))
+        await quiet(app, pilot)
+        slow.answers.clear()
+        await pilot.press("r")
+        await _until(app, pilot, lambda: "正在列出" in rows(app)[-1])
+        await pilot.press("q")
+    assert app.return_code == 0
+    slow.answers.set()

@@ -4,6 +4,7 @@ that choosing is the same everywhere; what is in sight is read while one looks."
 from __future__ import annotations
 
 import os
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,24 +13,25 @@ from tui import restrict
 from tui.actions import START, actions_of
 from tui.cells import visible
 from tui.entries import Source
-from tui.folders import Listing, listing, shown_path, stamp
+from tui.folders import Listing, listed, shown_path
 from tui.jobs import error_line
 from tui.session import Session
 from tui.sources import shown_name
 from tui.texts import t
+from tui.widgets.asking import AskingPage
 from tui.widgets.document_list import ABOUT, About, DocumentList, Line
 from tui.widgets.document_rows import DocumentRows, is_path
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.frame import Hint
 from tui.widgets.lines import LineList
 from tui.widgets.naming import unit_word
-from tui.widgets.page import Page, bindings_for
+from tui.widgets.page import bindings_for
 
 BAR = ("choose", "mark", "compare", "filter", "parent", "back", "help", "quit")
 """What the key line shows, in this order."""
 
 
-class StartScreen(Page):
+class StartScreen(AskingPage):
     """A list of documents and folders, and two lines on the current one."""
 
     KIND = START
@@ -86,14 +88,18 @@ class StartScreen(Page):
         except OSError:  # the folder of the shell is gone
             return os.path.expanduser("~")
 
-    def _enter(self, folder: str, stand: str = "") -> None:
-        """List another folder, the cursor on the entry called `stand` or on the first document."""
-        self.here = listing(folder) if folder else Listing("")
-        for name in self.here.files:  # what changed since it was looked into is looked into again
-            key = self._path(name)
-            known = self.navigator.known.get(key)
-            if known is not None and known[0] != _stamps(key):
-                del self.navigator.known[key]
+    def _enter(self, folder: str, stand: str = "", said: str = "") -> None:
+        """List another folder, the cursor on the entry called `stand` or on the first document; then say something."""
+        if not folder:
+            self._entered(stand, said, (Listing(""), []))
+            return
+        known = {key: found[0] for key, found in self.navigator.known.items() if os.path.dirname(key) == folder}
+        self.soon(folder, partial(listed, folder, known), partial(self._entered, stand, said))
+
+    def _entered(self, stand: str, said: str, found: tuple[Listing, list[str]]) -> None:
+        self.here, changed = found
+        for key in changed:  # what changed since it was looked into is looked into again
+            self.navigator.known.pop(key, None)
         if not self.is_mounted:
             return
         self.words = ""
@@ -104,6 +110,8 @@ class StartScreen(Page):
         else:
             self.list.stand("up", self.here.above)
         self._moved()
+        if said:
+            self.say(said)
 
     def update_page(self) -> None:
         unit = unit_word(self.rows.unit)
@@ -326,8 +334,7 @@ class StartScreen(Page):
 
     def do_reload(self) -> None:
         self.navigator.known.clear()
-        self._enter(self.here.path)
-        self.say(t("screen.start.listed"))
+        self._enter(self.here.path, said=t("screen.start.listed"))
 
     def do_next_section(self) -> None:
         self.list.section(1)
@@ -346,6 +353,8 @@ class StartScreen(Page):
             self.words = ""
             self._show()
             self._moved()
+        elif self.give_up():
+            self.say(t("screen.start.not_listed"))
         elif not self.navigator.stop_reading():
             if self.session.current >= 0:
                 self.navigator.leave_start()
@@ -379,13 +388,11 @@ class StartScreen(Page):
     def _go(self, text: str) -> None:
         """To a path that was typed: into a folder, or open a file."""
         path = os.path.abspath(os.path.join(self.here.path, os.path.expanduser(text.strip())))
-        if os.path.isdir(path) and (not restrict.active() or restrict.allowed(path)):
-            self._enter(path)
-        else:
-            self.navigator.open_path(path)
 
+        def go(folder: bool) -> None:
+            if folder:
+                self._enter(path)
+            else:
+                self.navigator.open_path(path)
 
-def _stamps(path: str) -> tuple[tuple[int, int], ...] | None:
-    """A file's state as Source.stamp tells it."""
-    found = stamp(path)
-    return (found,) if found is not None else None
+        self.soon(path, lambda: os.path.isdir(path) and (not restrict.active() or restrict.allowed(path)), go)

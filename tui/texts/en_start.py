@@ -45,6 +45,8 @@ START: dict[str, str] = {
     "screen.start.parent": "up",
     "screen.start.opening": "opening {name}; {key} stops",
     "screen.start.comparing": "compared when both are read; {key} stops",
+    "screen.start.listing": "listing {name}; {key} stops",
+    "screen.start.not_listed": "not listed; still here",
     "screen.start.listed": "listed again",
     "screen.start.to_quit": "no budget is open; {key} quits",
     "screen.start.filter_help": "name, body, year, initials; with / a path",

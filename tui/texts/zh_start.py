@@ -45,6 +45,8 @@ START: dict[str, str] = {
     "screen.start.parent": "上一级",
     "screen.start.opening": "正在打开 {name}；{key} 停",
     "screen.start.comparing": "两份读完就比较；{key} 停",
+    "screen.start.listing": "正在列出 {name}；{key} 停",
+    "screen.start.not_listed": "没有列出，还在原处",
     "screen.start.listed": "重新列出",
     "screen.start.to_quit": "没有打开的预算；{key} 退出",
     "screen.start.filter_help": "名称、部门、年度、拼音首字母；带 / 的是路径",
