@@ -1,9 +1,10 @@
-"""A question with a few answers, docked in place of the key line: a digit or enter chooses, escape leaves. Docked because no layer may
-float over wide characters; apart so that every small question looks and behaves alike."""
+"""A question with a few answers, docked in place of the key line. One takes one answer and goes, one takes several and the screen
+changes under it; both look alike and know the same keys. Docked because no layer may float over wide characters."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.screen import Screen
@@ -12,10 +13,15 @@ from tui.cells import cell_width, cut
 from tui.widgets.lines import Painted
 from tui.widgets.spans import Span
 
-NEXT = frozenset({"right", "l", "tab", "down", "j"})
+MOST = 9
+"""Answers of a question: each has a digit."""
 SHORTEST = 4
 """Cells an answer keeps."""
+NEXT = frozenset({"right", "l", "tab", "down", "j"})
 BEFORE = frozenset({"left", "h", "shift+tab", "up", "k"})
+
+States = Callable[[], list[tuple[str, str, bool]]]
+"""Answers as they are now: id, words, whether it is on."""
 
 
 def fitted(texts: Sequence[str], room: int) -> list[str]:
@@ -26,24 +32,36 @@ def fitted(texts: Sequence[str], room: int) -> list[str]:
     return [cut(text, width) for text, width in zip(texts, widths, strict=True)]
 
 
-class ChoiceBar(Painted, can_focus=True):
-    """` 导出为  1 csv  2 json …  esc`; calls `then` once, with the id of the answer or "" for none. Who asked takes it away then.
+class QuestionBar(Painted, can_focus=True):
+    """` 导出为  1 csv  2 json …  esc`: a digit takes its answer, arrows and space the one under the cursor, escape leaves. Who asked
+    takes the bar away. `keys` are those that asked: pressed again they do what enter does."""
 
-    `keys` are those that asked: pressed again they take the answer in reverse, the first at the start.
-    """
+    ENTER_TAKES: ClassVar[bool] = True
+    """Whether enter takes the answer under the cursor; else it leaves."""
 
-    def __init__(
-        self, question: str, options: Sequence[tuple[str, str]], keys: Sequence[str], then: Callable[[str], None]
-    ) -> None:
+    def __init__(self, question: str, keys: Sequence[str]) -> None:
         super().__init__(id="choicebar")
-        self.question, self.options, self.keys, self.then = question, list(options)[:9], keys, then
+        self.question, self.keys = question, keys
         self.cursor = 0
+
+    def answers(self) -> list[tuple[str, str]]:
+        """Words and role of every answer, in their order."""
+        raise NotImplementedError
+
+    def take(self, n: int) -> None:
+        """An answer was given."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """No further answer will be given."""
+        raise NotImplementedError
 
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
         spans: list[Span] = [(f" {self.question}", "dim")]
-        texts = fitted([text for _, text in self.options], width - cell_width(self.question) - 6)
-        for n, text in enumerate(texts):
-            spans += [(f"  {n + 1} ", ""), (text, "cursor" if n == self.cursor else "")]
+        answers = self.answers()
+        texts = fitted([text for text, _ in answers], width - cell_width(self.question) - 6)
+        for n, (text, (_, role)) in enumerate(zip(texts, answers, strict=True)):
+            spans += [(f"  {n + 1} ", ""), (text, "cursor" if n == self.cursor else role)]
         return [*spans, ("  esc", "dim")], False
 
     def on_key(self, event: events.Key) -> None:
@@ -51,16 +69,59 @@ class ChoiceBar(Painted, can_focus=True):
             return
         event.stop()
         event.prevent_default()
-        key = event.key
-        if key == "escape":
-            self.then("")
-        elif key in ("enter", "space", *self.keys):
-            self.then(self.options[self.cursor][0])
-        elif key.isdigit() and 1 <= int(key) <= len(self.options):
-            self.then(self.options[int(key) - 1][0])
+        key, count = event.key, len(self.answers())
+        enter = key == "enter" or key in self.keys
+        if key == "escape" or (enter and not self.ENTER_TAKES):
+            self.leave()
+        elif enter or key == "space":
+            self.take(self.cursor)
+        elif key.isdigit() and 1 <= int(key) <= count:
+            self.cursor = int(key) - 1
+            self.take(self.cursor)
         elif key in NEXT or key in BEFORE:
-            self.cursor = (self.cursor + (1 if key in NEXT else -1)) % len(self.options)
+            self.cursor = (self.cursor + (1 if key in NEXT else -1)) % count
             self.refresh()
+
+
+class ChoiceBar(QuestionBar):
+    """Takes one answer; calls `then` once, with its id or "" for none."""
+
+    def __init__(
+        self, question: str, options: Sequence[tuple[str, str]], keys: Sequence[str], then: Callable[[str], None]
+    ) -> None:
+        super().__init__(question, keys)
+        self.options, self.then = list(options)[:MOST], then
+
+    def answers(self) -> list[tuple[str, str]]:
+        return [(text, "") for _, text in self.options]
+
+    def take(self, n: int) -> None:
+        self.then(self.options[n][0])
+
+    def leave(self) -> None:
+        self.then("")
+
+
+class ToggleBar(QuestionBar):
+    """Every answer turns something on or off; what is off stands in brackets, like a view that cannot be shown."""
+
+    ENTER_TAKES = False
+
+    def __init__(
+        self, question: str, states: States, turn: Callable[[str], None], keys: Sequence[str], close: Callable[[], None]
+    ) -> None:
+        super().__init__(question, keys)
+        self.states, self.turn, self.close = states, turn, close
+
+    def answers(self) -> list[tuple[str, str]]:
+        return [(text, "") if on else (f"({text})", "dim") for _, text, on in self.states()[:MOST]]
+
+    def take(self, n: int) -> None:
+        self.turn(self.states()[n][0])
+        self.refresh()
+
+    def leave(self) -> None:
+        self.close()
 
 
 def ask(
@@ -73,20 +134,44 @@ def ask(
     cursor: int = 0,
 ) -> None:
     """Put the question at the bottom of the page, unless one is there; `then` gets the answer when there is one."""
-    if page.query(ChoiceBar) or not options:
+    if not options:
         return
-    before = page.focused
 
     def answered(answer: str) -> None:
-        bar.remove()
-        page.remove_class("filtering")
-        page.set_focus(before)
+        away()
         if answer:
             then(answer)
 
     bar = ChoiceBar(question, options, keys, answered)
-    bar.ascii_only = ascii_only
     bar.cursor = cursor
-    page.add_class("filtering")
-    page.mount(bar)
-    page.set_focus(bar)
+    away = _dock(page, bar, ascii_only)
+
+
+def toggle(
+    page: Screen[None],
+    question: str,
+    states: States,
+    turn: Callable[[str], None],
+    ascii_only: bool,
+    keys: Sequence[str] = (),
+) -> None:
+    """Put the question at the bottom of the page, unless one is there; `turn` gets every answer, as often as it is given."""
+    bar = ToggleBar(question, states, turn, keys, lambda: away())
+    away = _dock(page, bar, ascii_only)
+
+
+def _dock(page: Screen[None], bar: QuestionBar, ascii_only: bool) -> Callable[[], None]:
+    """Put a bar at the bottom, unless one is there; what takes it away and gives the keys back."""
+    before = page.focused
+
+    def away() -> None:
+        bar.remove()
+        page.remove_class("filtering")
+        page.set_focus(before)
+
+    if not page.query(QuestionBar):
+        bar.ascii_only = ascii_only
+        page.add_class("filtering")
+        page.mount(bar)
+        page.set_focus(bar)
+    return away
