@@ -12,7 +12,8 @@ from data_model.budget import Budget, Row, Table
 from data_model.classification import TOTAL
 from data_model.forms import FORM_BY_KIND
 from data_model.scopes import SCOPE_NAMES
-from data_model.tree import Item, Tree, lay, total_item
+from data_model.table_trees import total_item
+from data_model.tree import Item, Tree, lay
 
 FUNDS = ("general_public", "government_fund", "state_capital")
 OTHER_INCOME = ("fiscal_account", "unit_funds", "business", "operating", "superior_subsidy", "affiliated", "other")

@@ -20,7 +20,8 @@ from data_model.budget import Budget, Finding, Row, Table
 from data_model.evidence import Counts, counts
 from data_model.forms import FORM_BY_KIND
 from data_model.scopes import SCOPE_NAMES, scope_options, view_reason
-from data_model.tree import BEYOND_THREE_PUBLIC, Tree, build_tree
+from data_model.table_trees import BEYOND_THREE_PUBLIC
+from data_model.tree import Tree, build_tree
 from tui.texts import t, term
 
 _NUMBERING = re.compile(

@@ -64,7 +64,7 @@ def table_lines(table: Table, measure: str) -> Lines:
     form = FORM_BY_KIND.get(table.kind)
     declared: dict[str, Key] = {}
     if form is not None and form.lines and any(row.line and row.code != TOTAL for row in rows):
-        from data_model.tree import line_paths
+        from data_model.table_trees import line_paths
 
         declared = line_paths(form.lines, [row for row in rows if row.code != TOTAL])
     total: Line | None = None

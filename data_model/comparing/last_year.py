@@ -19,7 +19,7 @@ from data_model.forms import FORM_BY_KIND
 from data_model.prior import claim_line, told_step
 from data_model.prose.subjects import class_of_path
 from data_model.statements import Claim, PriorBase
-from data_model.tree import line_paths
+from data_model.table_trees import line_paths
 
 DEFAULT = "general_public"
 """The table whose lines the prose compares with last year, 项 by 项 (五（三）)."""
