@@ -17,6 +17,7 @@ from typing import Any
 from data_model.amount import format_yuan
 from data_model.budget import Budget, Cell, Row, Table
 from data_model.forms import form_of
+from data_model.words import CHINESE, Words
 
 HEADER = (
     "entity", "fiscal_year", "table", "code", "name", "project", "measure", "amount", "printed", "status", "origin", "line",
@@ -32,8 +33,9 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]#|~<>&@$^])")
 _SCHEME = re.compile(r"(?i)(https?|ftps?|mailto|xmpp|javascript|data|file)(:)|(www)(\.)")
 
 
-def export(budget: Budget, form: str, tool_version: str = "", bom: bool = False) -> bytes:
-    """The whole Budget in one of FORMATS. `bom` puts a UTF-8 byte order mark before CSV (for old Excel). Raises KeyError."""
+def export(budget: Budget, form: str, tool_version: str = "", bom: bool = False, say: Words = CHINESE) -> bytes:
+    """The whole Budget in one of FORMATS. `bom` puts a UTF-8 byte order mark before CSV (for old Excel), `say` has the words of a
+    document to read. Raises KeyError."""
     if form == "csv":
         return csv_text(budget).encode("utf-8-sig" if bom else "utf-8", "replace")
     if form == "json":
@@ -41,7 +43,7 @@ def export(budget: Budget, form: str, tool_version: str = "", bom: bool = False)
 
         return dumps(budget, tool_version).encode("utf-8", "replace")
     if form == "markdown":
-        return markdown(budget).encode("utf-8", "replace")
+        return markdown(budget, say).encode("utf-8", "replace")
     if form == "xlsx":
         from data_model.frames import workbook
 
@@ -111,32 +113,38 @@ def defused(text: str) -> str:
 # --- Markdown ----------------------------------------------------------------------------------------------------------------
 
 
-def markdown(budget: Budget) -> str:
+def markdown(budget: Budget, say: Words = CHINESE) -> str:
     """A readable document: title, who and when, each table under its printed headings with its cells as printed, and the notes."""
     meta = budget.meta
-    year = f"{meta.fiscal_year}年" if meta.fiscal_year else ""
-    lines = [f"# {escaped(meta.title or f'{meta.entity} {year}{meta.kind}{meta.phase}')}", ""]
-    sources = "、".join(source.file for source in meta.sources)
-    for label, value in (
-        ("编制部门", meta.entity), ("年度", str(meta.fiscal_year or "")), ("类别", f"{meta.kind}{meta.phase}"),
-        ("公开日期", meta.published), ("金额单位", meta.unit), ("来源", sources),
+    year = say("export.year", year=meta.fiscal_year) if meta.fiscal_year else ""
+    kind, phase = say.term(meta.kind), say.term(meta.phase)
+    title = " ".join(say("export.title", entity=meta.entity, year=year, kind=kind, phase=phase).split())
+    lines = [f"# {escaped(meta.title or title)}", ""]
+    sources = say("export.list").join(source.file for source in meta.sources)
+    for key, value in (
+        ("entity", meta.entity), ("fiscal_year", str(meta.fiscal_year or "")),
+        ("kind", say("export.kind_phase", kind=kind, phase=phase).strip()), ("published", meta.published),
+        ("unit", say.term(meta.unit)), ("source", sources),
     ):  # fmt: skip
         if value:
-            lines.append(f"- {label}：{escaped(value)}")
+            lines.append(f"- {say('export.fact', name=say(f'export.{key}'), value=escaped(value))}")
     for table in budget.tables:
-        lines += ["", *_markdown_table(table)]
+        lines += ["", *_markdown_table(table, say)]
     if budget.notes:
-        lines += ["", "## 读入说明", ""]
-        lines += [f"- {escaped(n.message)}{escaped(f'（{n.place.label()}）') if n.place else ''}" for n in budget.notes]
+        lines += ["", f"## {say('export.notes')}", ""]
+    for note in budget.notes:
+        text = say.sentence(note.message)
+        lines.append(f"- {escaped(say('export.note', text=text, place=note.place.label()) if note.place else text)}")
     return "\n".join(lines) + "\n"
 
 
-def _markdown_table(table: Table) -> Iterator[str]:
+def _markdown_table(table: Table, say: Words) -> Iterator[str]:
     title = " ".join(part for part in (table.number if table.number not in table.title else "", table.title) if part)
     yield f"## {escaped(title or table.kind)}"
     yield ""
-    facts = (("单位", table.unit), ("位置", table.place.label()))
-    yield "；".join(f"{label}：{escaped(value)}" for label, value in facts if value)
+    facts = (("table_unit", say.term(table.unit)), ("place", table.place.label()))
+    told = (say("export.fact", name=say(f"export.{key}"), value=escaped(value)) for key, value in facts if value)
+    yield say("export.between").join(told)
     if table.note:
         yield ""
         yield escaped(table.note)

@@ -1,6 +1,6 @@
 """One filter grammar for command line and screen: words, codes, pinyin initials, amounts, shares, levels; combined with blanks.
 
-`养老` · `ylbx` (pinyin initials) · `208` (code) · `>100` (in the shown unit) · `>1.2亿` · `share>5%` · `delta>100` (how much a compared line changed) · `level:项` · `finding:` · `-word` (not).
+`养老` · `ylbx` (pinyin initials) · `208` (code) · `>100` (in the shown unit) · `>1.2亿`, `>1.2yi` · `share>5%` · `delta>100` (how much a compared line changed) · `level:项`, `level:item` · `finding:` · `-word` (not).
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from functools import lru_cache
 from operator import eq, ge, gt, le, lt
 from typing import Any, Literal
 
-from data_model.amount import AmountError, parse
+from data_model.amount import UNIT_BY_OPTION, AmountError, parse
 from data_model.budget import Budget, Cell, Place, Row, Table
 from data_model.text import fold
 from data_model.tree import Tree
 
-_COMPARE = re.compile(r"^(share|占比|delta|增减)?(>=|<=|>|<|=|≥|≤)(-?[0-9][0-9,]*(?:\.[0-9]+)?)(%|万元?|亿元?|元)?$")
+_COMPARE = re.compile(
+    r"^(share|占比|delta|增减)?(>=|<=|>|<|=|≥|≤)(-?[0-9][0-9,]*(?:\.[0-9]+)?)(%|万元?|亿元?|元|wan|yi|yuan)?$"
+)
 _BEGINS_COMPARE = re.compile(r"^(?:share|占比|delta|增减)?[><=≥≤]")
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FIELD = re.compile(r"^(level|级|finding|标记|code|名|name)[:：](.*)$")
@@ -27,6 +29,9 @@ _LEVELS = {
     "项": "项",
     "项目": "项目",
     "class": "类",
+    "section": "款",
+    "item": "项",
+    "project": "项目",
     "1": "类",
     "2": "款",
     "3": "项",
@@ -177,7 +182,9 @@ def _test(token: str, unit: str) -> tuple[Test, str]:
 
 
 def _unit(ending: str) -> str:
-    """`万` -> `万元`; "" when no unit is written."""
+    """`万`, `wan` -> `万元`; "" when no unit is written."""
+    if ending in UNIT_BY_OPTION:
+        return UNIT_BY_OPTION[ending]
     return ending if ending.endswith("元") else f"{ending}元" if ending in ("万", "亿") else ""
 
 

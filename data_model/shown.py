@@ -19,13 +19,14 @@ SUFFIX = {"csv": ".csv", "markdown": ".md", "json": ".json", "xlsx": ".xlsx", "h
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A list as it is on screen: who and what (`document`, `view`), the heads of its columns, its rows as texts. `amounts` are the
-    columns of figures in 元 (plain, two decimals)."""
+    columns of figures in 元 (plain, two decimals); `language` is that of the heads."""
 
     document: str
     view: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     amounts: frozenset[str] = frozenset()
+    language: str = "zh"
 
 
 def write(shown: Shown, form: str) -> bytes:
@@ -60,7 +61,7 @@ def _html(shown: Shown) -> str:
     for row in shown.rows:
         cells = "".join(f"<td{side}>{escape(text)}</td>" for text, side in zip(row, sides, strict=True))
         lines.append(f"<tr>{cells}</tr>")
-    return page(f"{shown.document} {shown.view}", "\n".join([*lines, "</tbody>", "</table></div>"]), "zh")
+    return page(f"{shown.document} {shown.view}", "\n".join([*lines, "</tbody>", "</table></div>"]), shown.language)
 
 
 def _or_null(shown: Shown, row: Sequence[str]) -> list[str | None]:

@@ -8,8 +8,9 @@ from data_model.amount import format_yuan, percent
 from data_model.budget import Finding, Table
 from data_model.tree import Tree
 
-LISTED = ("代码", "名称", "级", "金额（元）", "占上级%", "占总计%", "表", "列", "出处")
-FOUND = ("判定", "规则", "表", "代码", "列", "所写（元）", "应为（元）", "差（元）", "内容", "出处")
+LISTED = ("code", "name", "level", "amount", "share_parent", "share_total", "table", "measure", "origin")
+FOUND = ("verdict", "rule", "table", "code", "measure", "found", "expected", "difference", "message", "origin")
+"""The columns by their ids; the words for them are the screen's."""
 
 
 def listed(tree: Tree, node: int) -> tuple[str, ...]:

@@ -13,10 +13,10 @@ from data_model.text import json_text
 from tui.comparing import CompareLook, line_title
 from tui.figures import amount_text, signed
 from tui.report_diff import party_name
-from tui.texts import language, t, term
+from tui.texts import language, spoken, t, term
 from tui.widgets.compare_blocks import Telling, places, told_at
 from tui.widgets.compare_rows import heads
-from tui.widgets.naming import short_entity
+from tui.widgets.naming import short_entity, unit_word
 from tui.widgets.taking_out import Taking, file_stem
 
 FORMATS = ("csv", "markdown", "json", "xlsx", "html")
@@ -41,10 +41,10 @@ def text(look: CompareLook, form: str, unit: str) -> str:
     if form == "csv":
         return diff_csv(found, everything)
     if form == "markdown":
-        return diff_markdown(found, everything, unit, t)
+        return diff_markdown(found, everything, unit, spoken())
     from data_model.comparing.export_diff_html import diff_html
 
-    return diff_html(found, everything, unit, t, language())
+    return diff_html(found, everything, unit, spoken(), language())
 
 
 def citation(look: CompareLook, unit: str, a: Budget | None, b: Budget | None) -> str:
@@ -58,7 +58,7 @@ def citation(look: CompareLook, unit: str, a: Budget | None, b: Budget | None) -
         where.append(f"{t('compare.prose')} {told}")
     names = f"{party_name(c.a)} → {party_name(c.b)}"
     place = t("screen.brackets", text=t("screen.semicolon").join(where)) if where else ""
-    return f"{names} {term(c.label)} {line_title(c, line)} {before} → {after} {unit} {delta}{place}"
+    return f"{names} {term(c.label)} {line_title(c, line)} {before} → {after} {unit_word(unit)} {delta}{place}"
 
 
 def taking(look: CompareLook, unit: str) -> Taking:

@@ -10,13 +10,14 @@ from typing import NamedTuple
 from data_model.budget import Budget, Row, Table
 from data_model.compare import compare
 from data_model.comparing.compare_sides import scope_of_table
+from data_model.comparing.diff_words import line_name
 from data_model.comparing.last_year import compare_last_year, first_told, told_tables
 from data_model.comparison import ADJUSTMENT, TOTAL_KEY, Change, Comparison, Incomparable
 from data_model.scopes import scope_options
 from data_model.search import Query, Subject, compile_query
 from data_model.tree import VIEWS
 from tui.session import Session
-from tui.texts import t, term
+from tui.texts import spoken, t, term
 from tui.widgets.flat_tree import FlatTree
 
 LAST_YEAR = -1
@@ -340,7 +341,7 @@ def whole_name(c: Comparison) -> str:
 
 def line_title(c: Comparison, line: Change) -> str:
     """Code and name of a line."""
-    return whole_name(c) if line.key == TOTAL_KEY else f"{line.code} {line.name}".strip()
+    return whole_name(c) if line.key == TOTAL_KEY else f"{line.code} {line_name(line, spoken())}".strip()
 
 
 def is_marked(line: Change) -> bool:

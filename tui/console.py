@@ -60,7 +60,11 @@ def harmless(text: str) -> str:
 
 def trouble_line(place: str, cause: str, remedy: str = "") -> str:
     """`a.txt: 第3行: 金额不对；请看原文`: one line, whatever the parts hold."""
-    said = ("; " if (cause + remedy).isascii() else "；").join(part for part in (cause, remedy) if part)
+    from tui.texts import language
+
+    said = ("; " if language() == "en" or (cause + remedy).isascii() else "；").join(
+        part for part in (cause, remedy) if part
+    )
     return " ".join(harmless(f"{place}: {said}" if place else said).split())
 
 

@@ -10,7 +10,7 @@ from data_model.telling import table_name
 from tui.cell_diff import CellDiff
 from tui.going_codes import find_code
 from tui.places import Place, Places
-from tui.texts import t
+from tui.texts import t, term
 from tui.widgets.page import MainPage, Page
 
 if TYPE_CHECKING:
@@ -115,5 +115,5 @@ class Going(CellDiff):
             "screen.code.elsewhere",
             line=label,
             view=t(f"view.{found.view}"),
-            scope=now.label if now is not None else "",
+            scope=term(now.label) if now is not None else "",
         )

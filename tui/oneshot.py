@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.console import OK, TROUBLE, Console, Line, Trouble
 from tui.sources import Source, sources_of
-from tui.texts import error_words, t, term
+from tui.texts import error_words, spoken, t, term
 
 if TYPE_CHECKING:
     from data_model.budget import Budget
@@ -124,7 +124,7 @@ def tree(files: Sequence[str], options: Options, view: str, scope: str, depth: i
     source, budget = read
     if reason := view_reason(budget, chosen_view):
         others = [t(f"view.{v}") for v in _views() if not view_reason(budget, v)]
-        raise Trouble(f"{source.name}: {t(f'view.{chosen_view}')}", reason, _there_is(others))
+        raise Trouble(f"{source.name}: {t(f'view.{chosen_view}')}", term(reason), _there_is(others))
     built = build_tree(budget, chosen_view, _scope(scope_options(budget, chosen_view), scope, source.name))
     nodes, problem = tree_nodes(built, depth, query, options.unit, _marked(budget, built) if asks_marks(query) else ())
     if problem:
@@ -204,7 +204,7 @@ def export(files: Sequence[str], options: Options, bom: bool) -> int:
     from data_model.export import export as exported
 
     version = tool_version() if options.form == "json" else ""
-    data = exported(budget, options.form, version, bom)
+    data = exported(budget, options.form, version, bom, spoken())
     if console.on_terminal:
         console.text(data.decode("utf-8-sig"))
     else:

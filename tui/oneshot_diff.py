@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tui.console import TROUBLE, Console, Trouble
-from tui.texts import t
+from tui.texts import spoken, t, term
 
 if TYPE_CHECKING:
     from data_model.budget import Budget
@@ -188,12 +188,12 @@ def _many(budgets: Sequence[Budget], wanted: Wanted, selection: Selection, optio
     elif options.form == "csv":
         console.text(matrix_csv(matrix, selection))
     elif options.form == "markdown":
-        console.text(matrix_markdown(matrix, selection, options.unit, t, wanted.by_share))
+        console.text(matrix_markdown(matrix, selection, options.unit, spoken(), wanted.by_share))
     elif options.form == "html":
         from data_model.comparing.export_diff_html import matrix_html
         from tui.texts import language
 
-        console.text(matrix_html(matrix, selection, options.unit, t, wanted.by_share, language()))
+        console.text(matrix_html(matrix, selection, options.unit, spoken(), wanted.by_share, language()))
     else:
         from tui.report_diff import matrix_lines
 
@@ -228,12 +228,12 @@ def _write(made: list[Comparison], wanted: Wanted, selection: Selection, options
     elif options.form == "markdown":
         from data_model.comparing.export_diff import diff_markdown
 
-        console.text(diff_markdown(made, selection, options.unit, t))
+        console.text(diff_markdown(made, selection, options.unit, spoken()))
     elif options.form == "html":
         from data_model.comparing.export_diff_html import diff_html
         from tui.texts import language
 
-        console.text(diff_html(made, selection, options.unit, t, language()))
+        console.text(diff_html(made, selection, options.unit, spoken(), language()))
     else:
         from tui.report_diff import diff_lines
 
@@ -269,4 +269,4 @@ def _trouble(error: Incomparable, wanted: Wanted) -> Trouble:
 def _table_name(kind: str) -> str:
     from data_model.forms import FORM_BY_KIND
 
-    return FORM_BY_KIND[kind].name if kind in FORM_BY_KIND else kind
+    return term(FORM_BY_KIND[kind].name) if kind in FORM_BY_KIND else kind

@@ -17,7 +17,7 @@ from data_model.telling import table_name
 from tui.cells import cell_width, cut, cut_start, left, right
 from tui.console import Line
 from tui.figures import BLANK, amount_text
-from tui.texts import sentence, t
+from tui.texts import sentence, t, term
 from tui.widgets.wrapping import wrap
 
 COUNTED = ("mismatch", "wording", "hint", "misplaced", "ambiguous", "unread", "rounding", "not_applicable", "ok")
@@ -185,7 +185,7 @@ def rule_words(rule: Rule) -> tuple[str, str]:
 def rule_lines(width: int) -> list[Line]:
     """All rules: id, source, hard or soft, meaning; below it when it does not apply, once a family and where it has its own."""
     ids = max(cell_width(rule) for rule in RULES)
-    sources = max(cell_width(rule.source) for rule in RULES.values())
+    sources = max(cell_width(term(rule.source)) for rule in RULES.values())
     kinds = max(cell_width(t("check.rule.hard")), cell_width(t("check.rule.soft")))
     indent = " " * (ids + sources + kinds + 5)
     lines: list[Line] = []
@@ -199,7 +199,7 @@ def rule_lines(width: int) -> list[Line]:
         kind = t("check.rule.hard") if rule.hard else t("check.rule.soft")
         told = wrap(meaning, max(20, width - len(indent)))
         lines.append(
-            ((f"{left(rule.id, ids)} {left(rule.source, sources)} {left(kind, kinds)}   ", "dim"), (told[0], ""))
+            ((f"{left(rule.id, ids)} {left(term(rule.source), sources)} {left(kind, kinds)}   ", "dim"), (told[0], ""))
         )
         lines += [((indent + text, ""),) for text in told[1:]]
         if unless != t(f"rule.unless.{family}"):

@@ -10,12 +10,20 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from data_model.comparing.diff_select import Selection, select
-from data_model.comparing.diff_words import bar_name, group_texts, missing_text, notice_texts, people_texts, rate_text
-from data_model.comparison import ADJUSTMENT, TOTAL_KEY, Change, Comparison, Party
+from data_model.comparing.diff_words import (
+    bar_name,
+    group_texts,
+    line_name,
+    missing_text,
+    notice_texts,
+    people_texts,
+    rate_text,
+)
+from data_model.comparison import ADJUSTMENT, Change, Comparison, Party
 from tui.cells import cell_width, cut, left, right
 from tui.console import Line
 from tui.figures import BLANK, amount_text, signed
-from tui.texts import t, term
+from tui.texts import spoken, t, term
 from tui.widgets.naming import short_entity, unit_word
 
 if TYPE_CHECKING:
@@ -40,10 +48,12 @@ def diff_lines(c: Comparison, selection: Selection, unit: str, width: int | None
     if sum(c.counts().values()) > FEW:
         lines += _mover_lines(c, unit, room)
     if not _by_year(c):
-        lines += [_plain(text) for text in people_texts(c, t)]
+        lines += [_plain(text) for text in people_texts(c, spoken())]
     if c.missing and (len(c.missing) <= FEW or not selection.inner):  # else each line has its mark
-        lines += _wrapped(f"{t('diff.missing')}  ", missing_text(c).split("、"), room, t("diff.comma"))
-    lines += [_plain(f"{t('diff.note')}  {text}") for text in notice_texts(c.notices, t, term)]
+        lines += _wrapped(
+            f"{t('diff.missing')}  ", missing_text(c, spoken()).split(t("diff.comma")), room, t("diff.comma")
+        )
+    lines += [_plain(f"{t('diff.note')}  {text}") for text in notice_texts(c.notices, spoken())]
     return lines
 
 
@@ -110,7 +120,7 @@ def _table(
                 for line in shown]  # fmt: skip
     else:
         heads = [head_a, head_b, t("diff.col.delta"), t("diff.col.percent")]
-        rows = [[_amount(line.a, unit, c), _amount(line.b, unit, c), _delta(line.delta, unit, c), rate_text(line, t)]
+        rows = [[_amount(line.a, unit, c), _amount(line.b, unit, c), _delta(line.delta, unit, c), rate_text(line, spoken())]
                 for line in shown]  # fmt: skip
     cells = [max(_HEAD, cell_width(head), *(cell_width(row[i]) for row in rows)) for i, head in enumerate(heads)]
     codes = max(7, *(cell_width(_code(line, flat)) for line in shown))
@@ -122,7 +132,7 @@ def _table(
         mark = left(_mark(line), 2)
         indent = "" if flat or not i else "  " * line.depth
         room = None if width is None else width - cell_width(figures) - 6 - codes - len(indent)
-        name = indent + (_name(line) if room is None else cut(_name(line), max(8, room)))
+        name = indent + (line_name(line, spoken()) if room is None else cut(line_name(line, spoken()), max(8, room)))
         style = "bold" if not i else "dim" if line.status == "same" and not line.untold else ""
         out.append(
             ((figures, style), (f"  {mark} ", "accent"), (left(_code(line, flat), codes) + " ", "dim"), (name, style))
@@ -153,12 +163,6 @@ def _sign(text: str | None) -> str:
     return BLANK if text is None else text if text.startswith("-") or not float(text) else f"+{text}"
 
 
-def _name(line: Change | MatrixLine) -> str:
-    """The printed name; that of a whole which is printed nowhere in the language of the report."""
-    row = line.row_b if isinstance(line, Change) else None
-    return line.name if line.key != TOTAL_KEY or (row is not None and line.name in row.name) else term(line.name)
-
-
 def _mark(line: Change) -> str:
     """One word before the code where a question arises: 调 reclassified, 移 other code, 名 other name, ？ last year not told."""
     if line.group == ADJUSTMENT:
@@ -175,7 +179,7 @@ def _bridge_lines(c: Comparison, unit: str, room: int) -> list[Line]:
     bridge = c.bridge
     parts = [_amount(bridge.start, unit, c)]
     for bar in bridge.bars:
-        name = bar.code if bar.kind == "class" and bar.code else bar_name(bar.kind, "", bar.name, t)
+        name = bar.code if bar.kind == "class" and bar.code else bar_name(bar.kind, "", bar.name, spoken())
         parts.append(f"{_delta(bar.delta, unit, c)} {cut(name, 24)}")
     change = bridge.end - bridge.start
     lines = _wrapped(f"{t('diff.bridge')}  ", parts, room, " ")
@@ -188,7 +192,7 @@ def _bridge_lines(c: Comparison, unit: str, room: int) -> list[Line]:
 
 def _marks(c: Comparison, shown: Sequence[Change], unit: str) -> list[str]:
     """What the marks of the shown lines mean: the group's sums, old names, other codes."""
-    texts = list(group_texts(c, unit, t)) if c.groups else []
+    texts = list(group_texts(c, unit, spoken())) if c.groups else []
     for line in shown:
         if line.status in ("moved", "renamed") or (line.score is not None and line.score < 100):
             status = "moved" if line.status == "moved" else "renamed"
@@ -207,7 +211,7 @@ def _mover_lines(c: Comparison, unit: str, room: int) -> list[Line]:
     lines: list[Line] = []
     for key, found in zip(("risers", "fallers"), c.movers(MOVERS), strict=True):
         if found:
-            parts = [f"{_delta(line.delta, unit, c)} {' '.join(p for p in (line.code, cut(line.name, 30)) if p)}" for line in found]  # fmt: skip
+            parts = [f"{_delta(line.delta, unit, c)} {' '.join(p for p in (line.code, cut(line_name(line, spoken()), 30)) if p)}" for line in found]  # fmt: skip
             lines += _wrapped(f"{t(f'diff.{key}')}  ", parts, room, "  ")
     return lines
 
@@ -255,12 +259,12 @@ def matrix_lines(m: Matrix, selection: Selection, unit: str, width: int | None, 
     if len(shown) == 1 and len(m.lines) > 1:
         lines.append(((t("diff.nothing"), "dim"),))
     if m.notices:
-        lines += [(), *(_plain(f"{t('diff.note')}  {text}") for text in notice_texts(m.notices, t, term))]
+        lines += [(), *(_plain(f"{t('diff.note')}  {text}") for text in notice_texts(m.notices, spoken()))]
     return lines
 
 
 def _matrix_line(line: MatrixLine, figures: str, codes: int, width: int | None, flat: bool, style: str) -> Line:
     indent = "" if flat else "  " * line.depth
     room = None if width is None else width - cell_width(figures) - 3 - codes - len(indent)
-    name = indent + (_name(line) if room is None else cut(_name(line), max(8, room)))
+    name = indent + (line_name(line, spoken()) if room is None else cut(line_name(line, spoken()), max(8, room)))
     return ((figures, style), ("  " + left(line.code, codes) + " ", "dim"), (name, style))

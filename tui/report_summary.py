@@ -22,7 +22,7 @@ from data_model.forms import FORM_BY_KIND
 from data_model.scopes import SCOPE_NAMES, scope_options, view_reason
 from data_model.table_trees import BEYOND_THREE_PUBLIC
 from data_model.tree import Tree, build_tree
-from tui.texts import t, term
+from tui.texts import printed_words
 
 _NUMBERING = re.compile(
     r"^(?:其中[:：]?|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[、.．])+\s*"
@@ -158,7 +158,7 @@ def _current_first(parts: list[Part]) -> tuple[Part, ...]:
 def _source_name(key: str, printed: str) -> str:
     """A short name for a declared source (`上级国资转移`), else the printed one without its numbering."""
     try:
-        return t(f"report.source.{key}")
+        return printed_words(f"report.source.{key}")
     except KeyError:
         return bare_name(printed)
 
@@ -176,9 +176,9 @@ def _measure_parts(table: Table, row: Row, whole: str) -> tuple[Part, ...]:
 
 def _measure_name(measure: str, name: str) -> str:
     try:
-        return t(f"report.measure.{measure}")
+        return printed_words(f"report.measure.{measure}")
     except KeyError:
-        return term(name)
+        return name
 
 
 def _structure(budget: Budget) -> Block | None:

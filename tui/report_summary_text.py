@@ -9,7 +9,7 @@ from data_model.budget import Budget, Finding
 from tui.cells import cell_width, cut, left, right
 from tui.console import Line
 from tui.figures import BLANK, amount_text, bar, share_text
-from tui.report_summary import Block, Summary, bare_name
+from tui.report_summary import Block, Part, Summary, bare_name
 from tui.texts import sentence, t, term
 
 CLASSES = 8
@@ -145,11 +145,19 @@ def _source_rows(block: Block | None, unit: str) -> list[_Row]:
     name = f"{t('report.total_revenue')}{_number(block)}"
     rows = [(amount_text(block.total, unit, step), share_text(block.total, block.total), name)]
     shown = block.parts if len(block.parts) <= SOURCES else block.parts[: SOURCES - 1]
-    rows += [(amount_text(p.fen, unit, step), share_text(p.fen, block.total), p.name) for p in shown]
+    rows += [(amount_text(p.fen, unit, step), share_text(p.fen, block.total), _name(p, "source")) for p in shown]
     if rest := block.parts[len(shown) :]:
         total = sum(part.fen for part in rest)
         rows.append((amount_text(total, unit, step), share_text(total, block.total), t("report.rest", count=len(rest))))
     return rows
+
+
+def _name(part: Part, kind: str) -> str:
+    """The name of a declared source or measure in the language of the report, else as printed."""
+    try:
+        return t(f"report.{kind}.{part.id}")
+    except KeyError:
+        return part.name if "." in part.id else term(part.name)  # lines of a table are named in print
 
 
 def _kind_rows(summary: Summary, unit: str) -> list[_Row]:
@@ -157,7 +165,7 @@ def _kind_rows(summary: Summary, unit: str) -> list[_Row]:
     for block in (summary.structure, summary.basic):
         for i, part in enumerate(block.parts if block else ()):
             assert block is not None
-            name = part.name + (_number(block) if i == 0 else "")
+            name = _name(part, "measure") + (_number(block) if i == 0 else "")
             rows.append((amount_text(part.fen, unit, block.table.step), share_text(part.fen, block.total), name))
     if (block := summary.three_public) is not None:
         rows.append(

@@ -3,13 +3,12 @@ report needs none of its formats; the words themselves come from outside (`say`)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from data_model.amount import format_fen, format_yuan
+from data_model.comparing.matrix import MatrixLine
 from data_model.comparison import Change, Comparison, Notice, Party
-
-Say = Callable[..., str]
-"""`say(key, **values)` -> text in the reader's language; keys begin with `diff.`."""
+from data_model.words import Words
 
 
 def money(fen: int | None, unit: str, step: int) -> str:
@@ -25,7 +24,7 @@ def signed_money(fen: int | None, unit: str, step: int) -> str:
     return f"+{text}" if fen is not None and fen > 0 else text
 
 
-def rate_text(line: Change, say: Say) -> str:
+def rate_text(line: Change, say: Words) -> str:
     """`+17.38`, 新增 for a base of zero or less, 不变, 不变（尾差）, `—` where last year is not told."""
     if line.untold:
         return "—"
@@ -38,7 +37,7 @@ def rate_text(line: Change, say: Say) -> str:
     return line.percent if line.percent.startswith("-") else f"+{line.percent}"
 
 
-def status_text(line: Change, say: Say) -> str:
+def status_text(line: Change, say: Words) -> str:
     """The status in words, with the other name or code and the score where names decided."""
     if line.untold:
         return say("diff.status.untold")
@@ -52,23 +51,31 @@ def status_text(line: Change, say: Say) -> str:
     return f"{text} · {say('diff.mark.group')}" if line.group else text
 
 
-def party_text(party: Party, say: Say) -> str:
+def line_name(line: Change | MatrixLine, say: Words) -> str:
+    """The name of a line as printed; one that is ours (总计, a source without a line in the table) in the reader's language."""
+    rows = (line.row_b, line.row_a) if isinstance(line, Change) else ()
+    printed = any(row is not None and (line.name in row.name or line.name in row.project) for row in rows)
+    return line.name if line.code or line.project or printed else say.term(line.name)
+
+
+def party_text(party: Party, say: Words) -> str:
     """Entity, year, kind and phase of one side; a told year says so."""
     year = str(party.year) if party.year else say("diff.no_year")
     if party.implied:
         return say("diff.implied_party", entity=party.entity, told=say(f"diff.told.{party.base or 'unspecified'}"))
-    return say("diff.party", entity=party.entity, year=year, kind=party.kind, phase=party.phase)
+    return say("diff.party", entity=party.entity, year=year, kind=say.term(party.kind), phase=say.term(party.phase))
 
 
-def scope_text(c: Comparison, say: Say) -> str:
+def scope_text(c: Comparison, say: Words) -> str:
     """Scope, the tables it is read from, and the base."""
     number_a, number_b = c.a.number or c.a.title, c.b.number or c.b.title
     where = number_b if number_a == number_b else f"{number_a} / {number_b}"
-    label = f"{c.label}（{where}）" if where else c.label
-    return f"{say('diff.scope', scope=label)}　{say('diff.base', base=say(f'diff.base.{c.base}'))}"
+    label = say.term(c.label)
+    scope = say("diff.scope", scope=say("diff.in_tables", scope=label, tables=where) if where else label)
+    return scope + say("diff.gap") + say("diff.base", base=say(f"diff.base.{c.base}"))
 
 
-def bridge_text(c: Comparison, unit: str, say: Say) -> str:
+def bridge_text(c: Comparison, unit: str, say: Words) -> str:
     """`3,068.88 +621.70 科目调整净额 +179.64 208 … = 3,927.65`."""
     bars = (
         f"{signed_money(bar.delta, unit, c.step)} {bar_name(bar.kind, bar.code, bar.name, say)}"
@@ -77,12 +84,14 @@ def bridge_text(c: Comparison, unit: str, say: Say) -> str:
     return " ".join((money(c.bridge.start, unit, c.step), *bars, f"= {money(c.bridge.end, unit, c.step)}"))
 
 
-def bar_name(kind: str, code: str, name: str, say: Say) -> str:
+def bar_name(kind: str, code: str, name: str, say: Words) -> str:
     """What a step of the bridge is called: a class by code and name, the others by our words."""
-    return " ".join(part for part in (code, name) if part) if kind == "class" else say(f"diff.bar.{kind}")
+    if kind != "class":
+        return say(f"diff.bar.{kind}")
+    return " ".join(part for part in (code, name if code else say.term(name)) if part)
 
 
-def group_texts(c: Comparison, unit: str, say: Say) -> list[str]:
+def group_texts(c: Comparison, unit: str, say: Words) -> list[str]:
     """The 调整组: its sums, and the words that make it."""
     texts = []
     for group in c.groups:
@@ -92,38 +101,39 @@ def group_texts(c: Comparison, unit: str, say: Say) -> list[str]:
     return texts
 
 
-def notice_texts(notices: Iterable[Notice], say: Say, word: Callable[[str], str] = str) -> list[str]:
-    """Each notice as a sentence, with the columns it speaks of where there are more than two; kinds and bases in words, names of forms
-    by `word`."""
+def notice_texts(notices: Iterable[Notice], say: Words) -> list[str]:
+    """Each notice as a sentence, with the columns it speaks of where there are more than two; kinds and bases in words."""
     texts = []
     for notice in notices:
         values = {
-            name: _valued(notice.code, name, value, say, word)
-            for name, value in notice.values.items()
-            if name != "columns"
+            name: _valued(notice.code, name, value, say) for name, value in notice.values.items() if name != "columns"
         }
         text = say(f"diff.notice.{notice.code}", **values)
         texts.append(" ".join(part for part in (notice.values.get("columns", ""), text) if part))
     return texts
 
 
-def _valued(code: str, name: str, value: str, say: Say, word: Callable[[str], str]) -> str:
+def _valued(code: str, name: str, value: str, say: Words) -> str:
     from data_model.forms import FORM_BY_KIND
 
     if code in ("tables_a", "tables_b", "table_kind"):
         kinds = [kind.removeprefix("other:") for kind in value.split()]
-        return say("diff.comma").join(word(FORM_BY_KIND[kind].name) if kind in FORM_BY_KIND else kind for kind in kinds)
+        return say("diff.comma").join(
+            say.term(FORM_BY_KIND[kind].name) if kind in FORM_BY_KIND else kind for kind in kinds
+        )
     if code in ("base", "bases"):
         return say("diff.comma").join(say(f"diff.base.{base}") for base in value.split())
     if code == "unit":
         unit, _, step = value.partition("/")
-        return say("diff.unit_step", unit=unit or "—", step=format_yuan(int(step))) if step else "—"
+        return say("diff.unit_step", unit=say.term(unit) or "—", step=format_yuan(int(step))) if step else "—"
+    if code in ("kind", "phase"):
+        return say.term(value) or "—"
     if name == "side":
         return say(f"diff.col.{value}") if value in ("a", "b") else value
     return value or "—"
 
 
-def people_texts(c: Comparison, say: Say) -> list[str]:
+def people_texts(c: Comparison, say: Words) -> list[str]:
     """人员经费 and 公用经费 a head, the divisors named."""
     return [
         say("diff.per_person", measure=say(f"diff.measure.{p.measure}"), a=format_fen(p.a, "元"), b=format_fen(p.b, "元"),
@@ -132,7 +142,7 @@ def people_texts(c: Comparison, say: Say) -> list[str]:
     ]  # fmt: skip
 
 
-def missing_text(c: Comparison) -> str:
+def missing_text(c: Comparison, say: Words) -> str:
     """The lines whose last year is not told, by code and name."""
-    names = {line.key: f"{line.code} {line.name}".strip() for line in c.lines}
-    return "、".join(names.get(key, key[-1]) for key in c.missing)
+    names = {line.key: f"{line.code} {line_name(line, say)}".strip() for line in c.lines}
+    return say("diff.comma").join(names.get(key, key[-1]) for key in c.missing)

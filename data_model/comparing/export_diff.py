@@ -16,9 +16,9 @@ from data_model.amount import format_yuan, percent
 from data_model.classification import TOTAL
 from data_model.comparing.diff_select import Selection, select
 from data_model.comparing.diff_words import (
-    Say,
     bridge_text,
     group_texts,
+    line_name,
     missing_text,
     money,
     notice_texts,
@@ -32,6 +32,7 @@ from data_model.comparing.diff_words import (
 from data_model.comparing.matrix import Matrix, MatrixLine, select_matrix
 from data_model.comparison import TOTAL_KEY, Change, Comparison, Notice, Party, share_of
 from data_model.export import defused, escaped
+from data_model.words import Words
 
 COLUMNS = (
     "table", "measure", "path", "code", "name", "project", "status", "group", "score", "a", "b", "delta", "percent", "share_a",
@@ -196,12 +197,12 @@ _BOOLS = {True: "true", False: "false"}
 # --- Markdown ----------------------------------------------------------------------------------------------------------------
 
 
-def diff_markdown(comparisons: Sequence[Comparison], selection: Selection, unit: str, say: Say) -> str:
+def diff_markdown(comparisons: Sequence[Comparison], selection: Selection, unit: str, say: Words) -> str:
     """A readable report: whose documents (files, sha256), then for each table its scope, lines, bridge, group, reasons and notices."""
     first = comparisons[0]
     out = [f"# {say('diff.report_title')}", ""]
     for letter, party in (("a", first.a), ("b", first.b)):
-        out += [f"- {say(f'diff.col.{letter}')}：{escaped(party_text(party, say))}"]
+        out += [f"- {say('diff.named', name=say(f'diff.col.{letter}'), text=escaped(party_text(party, say)))}"]
         out += [f"    - {escaped(file)}  sha256 {sha256}" for file, sha256 in party.files]
     for c in comparisons:
         out += ["", f"## {escaped(scope_text(c, say))}", ""]
@@ -216,22 +217,24 @@ def diff_markdown(comparisons: Sequence[Comparison], selection: Selection, unit:
         reasons = [line for line in c.made if line.reason]
         if reasons:
             out += ["", f"### {say('diff.reasons')}", ""]
-            out += [f"- {escaped(f'{line.code} {line.name}'.strip())}：{escaped(line.reason)}" for line in reasons]
+            for line in reasons:
+                name = escaped(f"{line.code} {line_name(line, say)}".strip())
+                out.append(f"- {say('diff.named', name=name, text=escaped(line.reason))}")
         if c.missing:
-            out += ["", f"{say('diff.missing')}：{escaped(missing_text(c))}"]
+            out += ["", say("diff.named", name=say("diff.missing"), text=escaped(missing_text(c, say)))]
     if first.people:
         out += ["", *(escaped(text) for text in people_texts(first, say))]
     return "\n".join(out) + "\n"
 
 
-def _markdown_lines(c: Comparison, lines: Sequence[Change], unit: str, say: Say) -> list[str]:
+def _markdown_lines(c: Comparison, lines: Sequence[Change], unit: str, say: Words) -> list[str]:
     heads = ("code", "name", "a", "b", "delta", "percent", "share_a", "share_b", "status")
     out = ["| " + " | ".join(say(f"diff.col.{head}") for head in heads) + " |",
            "| --- | --- |" + " ---: |" * 6 + " --- |"]  # fmt: skip
     for line in lines:
-        name = "　" * line.depth + line.name
+        indent = say("diff.indent") * line.depth
         cells = (
-            line.code, escaped(name) if not line.depth else "　" * line.depth + escaped(line.name), money(line.a, unit, c.step),
+            line.code, indent + escaped(line_name(line, say)), money(line.a, unit, c.step),
             money(line.b, unit, c.step), signed_money(line.delta, unit, c.step), rate_text(line, say), c.share_a(line) or "—",
             c.share_b(line) or "—", escaped(status_text(line, say)),
         )  # fmt: skip
@@ -239,13 +242,13 @@ def _markdown_lines(c: Comparison, lines: Sequence[Change], unit: str, say: Say)
     return out
 
 
-def matrix_markdown(matrix: Matrix, selection: Selection, unit: str, say: Say, by_share: bool = False) -> str:
+def matrix_markdown(matrix: Matrix, selection: Selection, unit: str, say: Words, by_share: bool = False) -> str:
     """A line a subject, a column a document."""
     out = [f"# {say('diff.report_title')}", ""]
     for i, party in enumerate(matrix.parties):
         out.append(f"- [{i + 1}] {escaped(party_text(party, say))}")
         out += [f"    - {escaped(file)}  sha256 {sha256}" for file, sha256 in party.files]
-    out += ["", escaped(say("diff.scope", scope=matrix.label)), ""]
+    out += ["", escaped(say("diff.scope", scope=say.term(matrix.label))), ""]
     out += [f"- {escaped(text)}" for text in notice_texts(matrix.notices, say)]
     out += [
         "",
@@ -254,7 +257,7 @@ def matrix_markdown(matrix: Matrix, selection: Selection, unit: str, say: Say, b
     ]
     out.append("| --- | --- |" + " ---: |" * len(matrix.parties))
     for line in select_matrix(matrix, selection):
-        out.append(f"| {line.code} | {'　' * line.depth}{escaped(line.name)} |" + "".join(f" {text} |" for text in matrix_cells(matrix, line, unit, by_share)))  # fmt: skip
+        out.append(f"| {line.code} | {say('diff.indent') * line.depth}{escaped(line_name(line, say))} |" + "".join(f" {text} |" for text in matrix_cells(matrix, line, unit, by_share)))  # fmt: skip
     return "\n".join(out) + "\n"
 
 

@@ -9,9 +9,9 @@ from html import escape
 from data_model.amount import round_half_up
 from data_model.comparing.diff_select import Selection, select
 from data_model.comparing.diff_words import (
-    Say,
     bar_name,
     group_texts,
+    line_name,
     missing_text,
     money,
     notice_texts,
@@ -24,6 +24,7 @@ from data_model.comparing.diff_words import (
 from data_model.comparing.export_diff import matrix_cells
 from data_model.comparing.matrix import Matrix, select_matrix
 from data_model.comparison import Change, Comparison, Party
+from data_model.words import Words
 
 _STYLE = """
 :root{color-scheme:light dark;--ground:#fbfaf7;--text:#23262b;--dim:#62666d;--line:#d9d5ca;--accent:#1b6474;--focus:#e9e6dd}
@@ -43,7 +44,7 @@ tr.total{font-weight:bold}tr.same td{color:var(--dim)}tbody tr:hover{background:
 
 
 def diff_html(
-    comparisons: Sequence[Comparison], selection: Selection, unit: str, say: Say, language: str = "zh"
+    comparisons: Sequence[Comparison], selection: Selection, unit: str, say: Words, language: str = "zh"
 ) -> str:
     """The whole report: files with their sha256, then for each table its scope, totals, bridge, lines, group, movers, reasons, what is missing."""
     first = comparisons[0]
@@ -57,7 +58,7 @@ def diff_html(
     return page(f"{title} {first.b.entity}", "\n".join(body), language)
 
 
-def matrix_html(matrix: Matrix, selection: Selection, unit: str, say: Say, by_share: bool = False, language: str = "zh") -> str:  # fmt: skip
+def matrix_html(matrix: Matrix, selection: Selection, unit: str, say: Words, by_share: bool = False, language: str = "zh") -> str:  # fmt: skip
     """Several documents: a line a subject, a column a document."""
     title = say("diff.report_title")
     heads = "".join(f'<th class="n">[{i + 1}]</th>' for i in range(len(matrix.parties)))
@@ -66,12 +67,12 @@ def matrix_html(matrix: Matrix, selection: Selection, unit: str, say: Say, by_sh
         cells = "".join(f'<td class="n">{_t(text)}</td>' for text in matrix_cells(matrix, line, unit, by_share))
         total = ' class="total"' if not line.code and line.depth == 0 and not rows else ""
         rows.append(
-            f"<tr{total}><td><code>{_t(line.code)}</code></td><td>{_indented(line.depth, line.name)}</td>{cells}</tr>"
+            f"<tr{total}><td><code>{_t(line.code)}</code></td><td>{_indented(line.depth, line_name(line, say))}</td>{cells}</tr>"
         )
     body = (
         f"<h1>{_t(title)}</h1>"
         + _parties([(f"[{i + 1}]", party) for i, party in enumerate(matrix.parties)], say)
-        + f"<p>{_t(say('diff.scope', scope=matrix.label))}　{_t(say('diff.unit', unit=unit))}</p>"
+        + f"<p>{_t(say('diff.scope', scope=say.term(matrix.label)))}{say('diff.gap')}{_t(say('diff.unit', unit=say.term(unit)))}</p>"
         + _list(notice_texts(matrix.notices, say))
         + f'<div class="wide"><table><thead><tr><th>{_t(say("diff.col.code"))}</th><th>{_t(say("diff.col.name"))}</th>{heads}</tr></thead>'
         + f"<tbody>{''.join(rows)}</tbody></table></div>"
@@ -91,7 +92,7 @@ def page(title: str, body: str, language: str) -> str:
     )
 
 
-def _parties(parties: Sequence[tuple[str, Party]], say: Say) -> str:
+def _parties(parties: Sequence[tuple[str, Party]], say: Words) -> str:
     rows = []
     for letter, party in parties:
         files = "<br>".join(f"{_t(file)} <code>sha256 {_t(sha256)}</code>" for file, sha256 in party.files)
@@ -103,11 +104,11 @@ def _parties(parties: Sequence[tuple[str, Party]], say: Say) -> str:
     return f"<table><tbody>{''.join(rows)}</tbody></table>"
 
 
-def _section(c: Comparison, selection: Selection, unit: str, say: Say) -> list[str]:
+def _section(c: Comparison, selection: Selection, unit: str, say: Words) -> list[str]:
     shown = select(c, selection)
     out = [
         f"<h2>{_t(scope_text(c, say))}</h2>",
-        f"<p>{_t(say('diff.unit', unit=unit))}</p>",
+        f"<p>{_t(say('diff.unit', unit=say.term(unit)))}</p>",
         _list(notice_texts(c.notices, say)),
     ]
     out.append(_lines(c, shown, unit, say))
@@ -117,21 +118,28 @@ def _section(c: Comparison, selection: Selection, unit: str, say: Say) -> list[s
     for key, lines in (("risers", risers), ("fallers", fallers)):
         if lines:
             out.append(f"<h3>{_t(say(f'diff.{key}'))}</h3>")
-            out.append(_list(f"{signed_money(line.delta, unit, c.step)}　{line.code} {line.name}" for line in lines))
+            out.append(
+                _list(
+                    f"{signed_money(line.delta, unit, c.step)}{say('diff.gap')}{line.code} {line_name(line, say)}"
+                    for line in lines
+                )
+            )
     reasons = [line for line in c.made if line.reason]
     if reasons:
         out.append(f"<h3>{_t(say('diff.reasons'))}</h3>")
         out.append(
             "<dl>"
-            + "".join(f"<dt>{_t(f'{line.code} {line.name}')}</dt><dd>{_t(line.reason)}</dd>" for line in reasons)
+            + "".join(
+                f"<dt>{_t(f'{line.code} {line_name(line, say)}')}</dt><dd>{_t(line.reason)}</dd>" for line in reasons
+            )
             + "</dl>"
         )
     if c.missing:
-        out.append(f"<p>{_t(say('diff.missing'))}：{_t(missing_text(c))}</p>")
+        out.append(f"<p>{_t(say('diff.named', name=say('diff.missing'), text=missing_text(c, say)))}</p>")
     return out
 
 
-def _lines(c: Comparison, lines: Sequence[Change], unit: str, say: Say) -> str:
+def _lines(c: Comparison, lines: Sequence[Change], unit: str, say: Words) -> str:
     heads = [("code", ""), ("name", ""), ("a", "n"), ("b", "n"), ("delta", "n"), ("percent", "n"), ("share_a", "n"), ("share_b", "n"), ("points", "n"), ("status", "")]  # fmt: skip
     head = "".join(f'<th class="{style}">{_t(say(f"diff.col.{name}"))}</th>' if style else f"<th>{_t(say(f'diff.col.{name}'))}</th>" for name, style in heads)  # fmt: skip
     rows = []
@@ -143,12 +151,12 @@ def _lines(c: Comparison, lines: Sequence[Change], unit: str, say: Say) -> str:
         )  # fmt: skip
         cells = "".join(f'<td class="n">{_t(text)}</td>' for text in figures)
         rows.append(
-            f"<tr{style}><td><code>{_t(line.code)}</code></td><td>{_indented(line.depth, line.name)}</td>{cells}<td>{_status(line, say)}</td></tr>"
+            f"<tr{style}><td><code>{_t(line.code)}</code></td><td>{_indented(line.depth, line_name(line, say))}</td>{cells}<td>{_status(line, say)}</td></tr>"
         )
     return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
 
 
-def _status(line: Change, say: Say) -> str:
+def _status(line: Change, say: Words) -> str:
     text = _t(say("diff.status.untold" if line.untold else f"diff.status.{line.status}"))
     if line.status in ("renamed", "moved") and line.name_a:
         text += f" ← {_t(line.name_a)}"
@@ -159,7 +167,7 @@ def _status(line: Change, say: Say) -> str:
     return f'{text} <span class="mark">{_t(say("diff.mark.group"))}</span>' if line.group else text
 
 
-def _bridge(c: Comparison, unit: str, say: Say) -> str:
+def _bridge(c: Comparison, unit: str, say: Words) -> str:
     """A waterfall: each bar begins where the one before ended; signs are in the figures, not only in the sides."""
     steps: list[tuple[str, int, int, str]] = []
     level = c.bridge.start

@@ -4,30 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
-from data_model.budget import Budget, Row
+from data_model.checks import check
 from data_model.checks.rules import RULES
-from data_model.compare import compare
-from data_model.comparing.diff_select import Selection
 from data_model.flow_tree import OVERLAP, ROUNDING, UNKNOWN, UNPUBLISHED, UNSPLIT
 from data_model.forms import FORMS, SCOPES
-from data_model.scopes import SCOPE_NAMES, VIEWS, scope_options
+from data_model.reading import read
+from data_model.scopes import SCOPE_NAMES
 from data_model.statements_tree import FIELDS, KINDS
-from data_model.tree import build_tree
-from tests.invented import invented
-from tests.tui.explorer import settled, text
-from tui.app import AppOptions, Explorer, Source
-from tui.console import Line
-from tui.report import tree_lines
-from tui.report_diff import diff_lines
-from tui.report_summary import summarise
-from tui.report_summary_text import summary_lines
+from tests.shared import XINJIANG, needs_shared
+from tests.tui.english import HAN
+from tui import texts
 from tui.texts import choose, sentence, term
+from tui.texts.en_sentences import PARTS, WHOLE
+from tui.texts.en_terms import PATTERNS, TERMS
 
-HAN = re.compile("[\u4e00-\u9fff，。；：（）]")
+TEXTS = Path(texts.__file__).parent
 
 
 @pytest.fixture
@@ -66,6 +62,22 @@ def test_every_term_of_ours_has_an_english_word(english: None) -> None:
     assert {word for word in _ours() if HAN.search(term(word))} == set()
 
 
+@pytest.mark.parametrize(
+    "name", [one.stem for one in TEXTS.glob("en*.py") if one.stem not in ("en_terms", "en_sentences")]
+)
+def test_no_english_text_has_a_chinese_character(name: str) -> None:
+    words = [made for made in vars(import_module(f"tui.texts.{name}")).values() if isinstance(made, dict)]
+    assert words
+    assert {key for one in words for key, text in one.items() if HAN.search(str(text))} == set()
+
+
+def test_no_english_term_has_a_chinese_character() -> None:
+    assert {word for word, told in TERMS.items() if HAN.search(told)} == set()
+    assert [
+        told for _, told in (*PATTERNS, *PARTS, *WHOLE) if HAN.search(told.replace("{增加}", "").replace("{减少}", ""))
+    ] == []
+
+
 def test_terms_stay_in_chinese() -> None:
     assert {term(word) for word in _ours()} == _ours()
     assert term("全部支出·基本支出") == "全部支出·基本支出"
@@ -78,80 +90,18 @@ def test_terms_stay_in_chinese() -> None:
         ("本文件没有“三公”经费表", "this file has no table of three public"),
         ("表3 第3行 · 文本第194行", "表3 row 3 · line 194"),
         ("第3页", "page 3"),
-        ("表3合计", "total of 表3"),
+        ("表3 第3行", "表3 row 3"),
         ("项目支出总计（8 项）", "total projects (8)"),
         ("公共安全支出", "公共安全支出"),  # printed: not ours
+        ("文化·人员", "文化·人员"),  # a printed name with a dot
+        (
+            "没有“甲”这一级，可用：类；“乙”不是金额",
+            "no level “甲”; there is class, section, item, project (or 1 to 4); “乙” is no amount",
+        ),
     ],
 )
 def test_labels_are_told_part_by_part(english: None, said: str, english_words: str) -> None:
     assert term(said) == english_words
-
-
-def _plain(budget: Budget) -> Budget:
-    """The budget with every printed name in ASCII, without prose: what is Chinese on screen is ours."""
-
-    def row(n: int, one: Row) -> Row:
-        return replace(one, name=f"Row {n}", project=f"Project {n}" if one.project else "")
-
-    tables = tuple(
-        replace(
-            table,
-            title=f"Table {n}",
-            number=f"T{n}",
-            rows=tuple(row(i, one) for i, one in enumerate(table.rows)),
-            columns=tuple(replace(column, heading=f"Column {i}") for i, column in enumerate(table.columns)),
-        )
-        for n, table in enumerate(budget.tables, start=1)
-    )
-    meta = replace(budget.meta, entity="Office of Works", parent="", region="")
-    return replace(
-        budget, meta=meta, tables=tables, claims=(), goals=(), projects=(), sections=(), statements=(), notes=()
-    )
-
-
-def _shown(lines: list[Line]) -> str:
-    return "\n".join("".join(part for part, _ in line) for line in lines)
-
-
-def test_summary_and_trees_are_english(english: None) -> None:
-    budget = _plain(invented())
-    assert not HAN.findall(_shown(summary_lines(summarise(budget))))
-    for view in VIEWS:
-        for option in scope_options(budget, view):
-            tree = build_tree(budget, view, option.id)
-            assert not HAN.findall(_shown(tree_lines(budget, tree, range(len(tree)), "万元", 120, False))), option.id
-
-
-@pytest.mark.parametrize(
-    "keys", ["", "down down", "v", "v v v v", "v v v v down", "m", "m m", "shift+m", "u", "c", "c down down"]
-)
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
-async def test_screens_are_english(english: None, keys: str, size: tuple[int, int]) -> None:
-    app = Explorer([Source("office.txt", lambda: _plain(invented()))], AppOptions())
-    async with app.run_test(size=size) as pilot:
-        await settled(app, pilot)
-        for key in keys.split():
-            await pilot.press(key)
-            await settled(app, pilot)
-        assert {line.strip() for line in text(app).split("\n") if HAN.search(line)} == set()
-
-
-async def test_a_comparison_is_english(english: None) -> None:
-    def other() -> Budget:
-        budget = _plain(invented())
-        return replace(budget, meta=replace(budget.meta, fiscal_year=2025))
-
-    app = Explorer([Source("a.txt", other), Source("b.txt", lambda: _plain(invented()))], AppOptions())
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(app, pilot)
-        await pilot.press("d")
-        await settled(app, pilot)
-        assert {line.strip() for line in text(app).split("\n") if HAN.search(line)} == set()
-
-
-def test_a_difference_is_english(english: None) -> None:
-    c = compare(_plain(invented()), _plain(invented()))
-    assert not HAN.findall(_shown(diff_lines(c, Selection(), "万元", 120)))
 
 
 @pytest.mark.parametrize(
@@ -160,10 +110,21 @@ def test_a_difference_is_english(english: None) -> None:
         ("表3 20103 合计：1,009.51 ≈ 393.71 + 615.79，差 0.01，在四舍五入的容差 0.01 之内",
          "表3 20103 total: 1,009.51 ≈ 393.71 + 615.79, 0.01 off, within the rounding of 0.01"),
         ("表2 第5–6行：60.00 印在“一般公共预算”列，勾稽只容它在“合计”；印文未动",
-         "表2 第5–6行: 60.00 printed in the column general public, identities allow it in total only; the print is untouched"),
+         "表2 rows 5–6: 60.00 printed in the column general public, identities allow it in total only; the print is untouched"),
         ("四写“甲”，表1 201 印作“乙”", "四 writes “甲”, 表1 201 prints “乙”"),
         ("一句没有样式的话", "一句没有样式的话"),
     ],
 )  # fmt: skip
 def test_sentences_of_findings_are_told_in_english(english: None, said: str, told: str) -> None:
     assert sentence(said) == told
+
+
+@pytest.mark.shared
+@needs_shared
+@pytest.mark.parametrize("name", ["ergong_2026_dept.txt", "govoffice_2026_unit.txt", "yananbeilu_2024_dept.txt"])
+def test_every_sentence_of_a_document_is_told_in_english(name: str, english: None) -> None:
+    budget = read(XINJIANG / name)
+    messages = {finding.message for finding in check(budget, all_results=True)}
+    assert {message for message in messages if HAN.search(message) and sentence(message) == message} == set()
+    own = "|".join(re.escape(word) for word in ("写", "印作", "没有", "留空", "容差", "相差", "勾稽", "印文"))
+    assert {told for told in map(sentence, messages) if re.search(own, re.sub("“[^”]*”", "", told))} == set()

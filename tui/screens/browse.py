@@ -268,10 +268,10 @@ class BrowseScreen(TreePage):
         budget = self.session.budget
         subject = f"{tree.codes[node]} {line_name(tree, node)}".strip()
         said = self._said_at()
-        place = table_name(tree.tables[node]) if said is None else place_said(budget, said)
+        place = table_name(tree.tables[node]) if said is None else term(place_said(budget, said))
         told = [short_entity(budget.meta.entity), year_line(budget), place, subject]
-        shares = detail(budget, tree, node).shares
-        share = t("screen.comma") + t("screen.share", whole=term(shares[0].whole_label), percent=share_text(shares[0].part, shares[0].whole)) if shares else ""  # fmt: skip
+        shares = in_words(detail(budget, tree, node), tree, node).shares
+        share = t("screen.comma") + t("screen.share", whole=shares[0].whole_label, percent=share_text(shares[0].part, shares[0].whole)) if shares else ""  # fmt: skip
         figure = amount_text(tree.amounts[node], unit, tree.step)
         return t(
             "screen.citation", figure=figure, unit=unit_word(unit), line=" ".join(part for part in told if part) + share
@@ -285,21 +285,20 @@ class BrowseScreen(TreePage):
         return " › ".join(f"{tree.codes[n]} {line_name(tree, n)}".strip() for n in (node, *tree.ancestors(node))[::-1])
 
     def _line(self) -> str:
-        from data_model.shown_rows import listed
+        from tui.widgets.listing import line_row
 
-        return "\t".join(listed(self.look.tree, self.table.node))
+        return "\t".join(line_row(self.look.tree, self.table.node))
 
     def _subtree(self) -> str:
-        from data_model.shown_rows import LISTED, listed
+        from tui.widgets.listing import line_heads, line_row
 
         tree, node = self.look.tree, self.table.node
         nodes = range(len(tree) if tree.is_total(node) else tree.end[node])[node:]
-        return "\n".join("\t".join(row) for row in (LISTED, *(listed(tree, n) for n in nodes)))
+        return "\n".join("\t".join(row) for row in (line_heads(), *(line_row(tree, n) for n in nodes)))
 
     def shown(self) -> Shown:
-        from data_model.shown import Shown
-        from data_model.shown_rows import LISTED, listed
+        from tui.widgets.listing import lines_shown
 
         look = self.look
-        rows = tuple(listed(look.tree, look.flat.node(row)) for row in range(len(look.flat)))
-        return Shown(self.document(), self.shows()[-1][0], LISTED, rows, frozenset({LISTED[3]}))
+        rows = (look.flat.node(row) for row in range(len(look.flat)))
+        return lines_shown(self.document(), self.shows()[-1][0], look.tree, rows)

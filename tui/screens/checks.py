@@ -11,7 +11,6 @@ from data_model.budget import Finding
 from data_model.classification import printed_code
 from data_model.detail import source_label
 from data_model.shown import Shown
-from data_model.shown_rows import FOUND, found_row
 from data_model.spots import Spot, paragraph_at, same_money
 from data_model.telling import table_name
 from tui.actions import CHECKS
@@ -23,6 +22,7 @@ from tui.widgets.detail_blocks import GUTTER, Block, text_block
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.finding_list import FindingList, verdict_word
 from tui.widgets.lines import LineList
+from tui.widgets.listing import findings_shown
 from tui.widgets.naming import unit_word
 from tui.widgets.page import bindings_for
 from tui.widgets.pane_page import PanePage
@@ -246,8 +246,7 @@ class ChecksScreen(PanePage):
             super().do_back()
 
     def shown(self) -> Shown:
-        rows = tuple((verdict_word(f), *found_row(f)[1:]) for f in self.list.listed())
-        return Shown(self.document(), t("view.checks"), FOUND, rows, frozenset(FOUND[5:8]))
+        return findings_shown(self.document(), self.list.listed())
 
     def citation(self) -> str:
         finding = self.list.current

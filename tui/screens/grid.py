@@ -18,7 +18,7 @@ from tui.figures import amount_text
 from tui.going_codes import best_code, wanted_code
 from tui.places import Place
 from tui.session import Session
-from tui.texts import sentence, t, term
+from tui.texts import language, sentence, t, term
 from tui.widgets.detail import DetailPane
 from tui.widgets.detail_blocks import Block, text_block
 from tui.widgets.frame_lines import body_rows, year_line
@@ -312,7 +312,12 @@ class GridScreen(MainPage):
 
     def shown(self) -> Shown:
         table = self.session.budget.tables[self.number]
-        return Shown(self.document(), f"{table.number} {table.title}".strip() or table.kind, *printed_rows(table))
+        return Shown(
+            self.document(),
+            f"{table.number} {table.title}".strip() or table.kind,
+            *printed_rows(table),
+            language=language(),
+        )
 
     def citation(self) -> str:
         cell, grid = self.table.current, self.table.grid
@@ -323,7 +328,7 @@ class GridScreen(MainPage):
         place = grid.table.grid[self.table.cursor + grid.table.head].place
         parts = [
             budget.meta.entity, year_line(budget), f"{grid.table.number} {grid.table.title}".strip(), code, self._subject(cell),
-            grid.columns[self.table.column].heading.replace(" / ", "·"), cell.text, grid.table.unit,
+            grid.columns[self.table.column].heading.replace(" / ", "·"), cell.text, unit_word(grid.table.unit),
         ]  # fmt: skip
         return " ".join(part for part in parts if part) + t(
             "screen.brackets", text=f"{place.file} {term(source_label(place))}"

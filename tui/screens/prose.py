@@ -19,6 +19,7 @@ from tui.texts import t, term
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.frame_lines import year_line
 from tui.widgets.lines import LineList
+from tui.widgets.listing import prose_shown
 from tui.widgets.page import MainPage, bindings_for
 from tui.widgets.prose_view import ProseView, heading_text
 from tui.widgets.spans import Span
@@ -227,14 +228,7 @@ class ProseScreen(MainPage):
             super().do_back()
 
     def shown(self) -> Shown:
-        """Masked paragraphs with their sections: what leaves the screen never has persons."""
-        rows = tuple(
-            (heading_text(section), paragraph.text, paragraph.place.label())
-            for section in self.session.budget.sections
-            if not section.contents
-            for paragraph in section.paragraphs
-        )
-        return Shown(self.document(), t("view.prose"), ("章节", "正文", "出处"), rows)
+        return prose_shown(self.document(), self.session.budget)
 
     def citation(self) -> str:
         here = self.text.current

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from data_model.read_errors import ReadError
+    from data_model.words import Words
 
 LANGUAGES = ("zh", "en")
 _chosen = "zh"
 _words: dict[str, str] = {}
+_spoken: Words | None = None
 
 
 def choose(language: str) -> None:
@@ -36,6 +38,12 @@ def t(key: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def printed_words(key: str) -> str:
+    """The text of a key in the language of the documents: for data, which is the same in every language. Raises KeyError."""
+    text: str = import_module("tui.texts.zh").WORDS[key]
+    return text
+
+
 def term(word: str) -> str:
     """The word of the chosen language for one of OUR terms (`全部支出·基本支出`, `万元`, `表3合计`), which data_model says in Chinese.
 
@@ -47,9 +55,13 @@ def term(word: str) -> str:
     found: str | None = terms.TERMS.get(word)
     if found is not None:
         return found
+    if "；" in word:
+        return "; ".join(term(part) for part in word.split("；"))
     for between in (" · ", "·"):
         if between in word:
-            return " · ".join(term(part) for part in word.split(between))
+            told = [(part, term(part)) for part in word.split(between)]
+            ours = between == " · " or all(part != english for part, english in told)  # `文化·惠民` is a printed name
+            return " · ".join(english for _, english in told) if ours else word
     for pattern, english in terms.PATTERNS:
         if match := pattern.fullmatch(word):
             text: str = match.expand(english)
@@ -63,6 +75,16 @@ def sentence(message: str) -> str:
         return message
     text: str = import_module(f"tui.texts.{_chosen}_sentences").told(message)
     return text
+
+
+def spoken() -> Words:
+    """The words of the chosen language for what is written by the layers below."""
+    global _spoken
+    if _spoken is None:
+        from data_model.words import Words
+
+        _spoken = Words(t, term, sentence)
+    return _spoken
 
 
 def error_words(error: ReadError) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from tui.texts.en_check import CHECK
 from tui.texts.en_cli import CLI
 from tui.texts.en_compare import COMPARE
 from tui.texts.en_diff import DIFF
+from tui.texts.en_out import OUT
 from tui.texts.en_screen import WORDS as SCREEN
 from tui.texts.en_server import SERVER
 from tui.texts.en_settings import SETTINGS
@@ -36,6 +37,7 @@ WORDS: dict[str, str] = (
     | CLI
     | COMPARE
     | DIFF
+    | OUT
     | SCREEN
     | SERVER
     | SETTINGS

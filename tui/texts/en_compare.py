@@ -28,7 +28,7 @@ COMPARE: dict[str, str] = {
     "compare.waiting": "comparing",
     "compare.nothing": "these two have nothing to compare in this scope",
     # the group
-    "compare.filter.help": "养老  ylbx  208  >100  delta>50  share>5%  level:项",
+    "compare.filter.help": "ylbx  208  >100  delta>50  share>5%  level:item",
     "compare.group": "reclassified",
     "compare.group_words": "{count} lines whose reasons say so",
     "compare.group_brief": "reclassified, {count} lines: out {out}  in {into}  net {net} (a change, not a move)",

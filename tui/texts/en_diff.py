@@ -58,6 +58,10 @@ DIFF: dict[str, str] = {
     "diff.implied_year": "implied",
     "diff.comma": ", ",
     "diff.unit_step": "{unit} (last digit {step} yuan)",
+    "diff.named": "{name}: {text}",
+    "diff.in_tables": "{scope} ({tables})",
+    "diff.gap": "  ",
+    "diff.indent": "\N{EM SPACE}",
     # columns
     "diff.col.code": "code",
     "diff.col.name": "subject",

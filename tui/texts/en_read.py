@@ -81,7 +81,7 @@ READ: dict[str, str] = (
     {f"read.{code}": cause for code, (cause, _) in _WORDS.items()}
     | {f"read.{code}.remedy": remedy for code, (_, remedy) in _WORDS.items()}
     | {
-        "genre.决算": "final accounts (决算)",
+        "genre.决算": "final accounts",
         "genre.政府预算": "a government's budget",
         "genre.绩效自评": "a performance self-assessment",
     }

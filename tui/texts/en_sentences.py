@@ -45,6 +45,9 @@ WHOLE = (
     (r"(.*)写“(.*)年”，(\d+) 年预算通常截至 (\d+) 年", r"\1 writes “\2”, the budget of \3 usually tells as of \4"),
     (r"(\S+) “(.*)”：像是没有填的空位", r"\1 “\2”: looks like a blank not filled in"),
     (r"(.+) 写“(.*)”，(\S+) 却有 (\d+) 个数", r"\1 writes “\2”, yet \3 has \4 figures"),
+    (r"(.+) 有 (\d+) 个数（(.+)），注却说“(.*)”；正文另写 (.+)",
+     r"\1 has \2 figures (\3), yet its note says “\4”; the text says \5"),
+    (r"(.+) 有 (\d+) 个数（(.+)），注却说“(.*)”", r"\1 has \2 figures (\3), yet its note says “\4”"),
     (r"(\S+) 注为空表，正文却写 (.+)", r"\1 is noted as empty, yet the text says \2"),
     (r"(\S+) 下面的说明讲的是另一张表：“(.*)”", r"the note below \1 speaks of another table: “\2”"),
     # completeness
@@ -53,6 +56,7 @@ WHOLE = (
     (r"正文没有讲“(?P<from>.*)”", r"the text does not speak of {from}"),
     (r"(\S+) 没有列到(?P<from>.)级科目", r"\1 does not list subjects down to the {from}"),
     (r"(\S+) 是空表，没有说明", r"\1 is empty, without a note"),
+    (r"这个文件没有预算表，没有核对表是否齐全", r"this file has no budget tables: not checked whether it has all it must"),
     (r"目录有“(.*)”，后面没有这个标题", r"the contents list “\1”, no such heading follows"),
     # goals
     (r"(“.*”)：(.+) = (.+)，预算 (.+)；算式是 (\d+) 个月，执行时间写 (\d+)月至(\d+)月",
@@ -69,15 +73,28 @@ WHOLE = (
     (r"指标“(.*)”的指标值“(.*)”数字中间有空格，按连写读", r"indicator “\1”: blanks inside the figure of “\2”, read as joined"),
     (r"指标“(.*)”一行断成了几截，已拼合", r"indicator “\1”: the line is in pieces, put together"),
     (r"“(.*)”断在两行，已拼合", r"“\1” is broken over two lines, put together"),
-    (r"指标“(.*)”一行印得偏(左|右)(\d+)格，已归位", r"indicator “\1”: printed \3 cells too far \2, put in place"),
+    (r"指标“(.*)”一行印得偏(左|右)(\d+)格，已归位", r"indicator “\1”: printed too far {\2} (cells: \3), put in place"),
+    (r"(“.*”)：资金分配写 (\d+) 人 × (.+)，补贴人数和标准写 (\d+) 人 × (.+)",
+     r"\1: the allocation says \2 people × \3, heads and rates say \4 people × \5"),
+    (r"绩效目标表的金额“(.*)”读不成数", r"goal table: “\1” is no amount"),
+    (r"绩效目标表没有写明单位，暂按元计", r"goal table: no unit is given, taken as yuan"),
+    (r"一张项目支出绩效目标表没有读出项目名称", r"no project name was read in a goal table"),
+    (r"(.+)没有指标表头，没有读懂", r"\1 has no heads of indicators, not understood"),
+    (r"指标“(.*)”的权重“(.*)”不是数", r"indicator “\1”: the weight “\2” is no number"),
+    (r"“(.*)”缺了后半截，按“(.*)”读", r"“\1” lacks its end, read as “\2”"),
+    (r"“(.*)”印在合并格的下一行，按上一行起读", r"“\1” is printed one line below its merged cell, read from the line above"),
     (r"绩效目标表里有一[段行]没有读懂：(.*)", r"not understood in a goal table: \1"),
     (r"部门整体绩效目标表没有印合计，按各项资金相加", r"the department's own goal table prints no total, its funds are added up"),
     (r"(.+?)没有印合计，按各项资金相加", r"\1 prints no total, its funds are added up"),
     # other documents
     (r"给出的往年文件是 (\d+) 年，不是 (\d+) 年，没有对照", r"the file given is of \1, not of \2: not compared"),
     (r"部门文件是 (\d+) 年，年度不同，没有对照", r"the department's file is of \1, another year: not compared"),
+    (r"正文没有能与往年文件对照的去年数", r"the text tells no last year that could be compared with that file"),
+    (r"两份文件没有同表同科目的数，没有对照", r"the files have no figures of the same table and subject: not compared"),
+    (r"批复文件里没有认出与公开文件相同的表，没有对照", r"the approved file has no table of the published one: not compared"),
     # reading
-    (r"(\S+ 第.+行)：(.+) 印在“(?P<from>.*)”列，勾稽只容它在“(?P<to>.*)”；印文未动",
+    (r"有 (\d+) 种挪法都能使勾稽相符，未作改动：(.+)", r"\1 moves would make the identities agree, nothing was moved: \2"),
+    (r"(.+ 第.+行)：(.+) 印在“(?P<from>.*)”列，勾稽只容它在“(?P<to>.*)”；印文未动",
      r"\1: \2 printed in the column {from}, identities allow it in {to} only; the print is untouched"),
     (r"(.+)：没有写明单位，暂按元计", r"\1: no unit is given, taken as yuan"),
     (r"(.+)：没有一列认得出", r"\1: no column is known"),
@@ -97,8 +114,25 @@ WHOLE = (
     (r"文本有 (\d+) 行，只读前 (\d+) 行", r"\1 lines of text, the first \2 are read"),
     (r"正文(.*)：没有认出“(.*)”是哪张表的哪一行", r"text \1: which line of which table is “\2” was not recognised"),
     (r"正文(.*)：有一段太长，没有逐句读", r"text \1: a paragraph is too long, not read sentence by sentence"),
-    (r"政府采购预算 (.+) ([=≠≈]) (.+)", r"procurement \1 \2 \3"),
-    (r"车辆 (\d+) 辆 ([=≠]) (.+)", r"vehicles \1 \2 \3"),
+    (r"(.+)：原文丢了空白格，(\d+) 个数计算量过大，均未采用；可能是：(?P<from>.+)",
+     r"\1: blank cells are lost, too much to reckon for \2 figures, none taken; possible: {from}"),
+    (r"分页处的两行像是一行，无从确认，照原样保留：(.*)", r"two lines at the break of a page look like one, not certain, kept as they are: \1"),
+    (r"第 (\d+) 列没有列名，按位置认作 (?P<from>.+)", r"column \1 has no heading, taken by its place as {from}"),
+    (r"没有读到一个金额：可能是空白样表，或数字不在表里", r"not one amount was read: perhaps a blank form, or the figures are in no table"),
+    (r"这一页已损坏，没有读入", r"this page is damaged, not read"),
+    (r"页面尺寸不合理，没有读入", r"the size of the page makes no sense, not read"),
+    (r"表格太多，这一页按文字读入，不分表格", r"too many tables, this page is read as text, without tables"),
+    (r"字符太多（(\d+) 个），只读了前 (\d+) 个", r"too many characters (\1), the first \2 are read"),
+    (r"(工作表.+：)?隐藏的工作表，未读", r"hidden sheet, not read"),
+    (r"(工作表.+：)?工作表已损坏，未读", r"damaged sheet, not read"),
+    (r"(工作表.+：)?工作表过大，只读了前面的部分", r"sheet too large, only its beginning is read"),
+    # who and when
+    (r"没有找到编制部门或单位的名称", r"no name of a body was found"),
+    (r"文中没有写明预算年度，取自文件名：(\d+)", r"the text names no budget year, taken from the name of the file: \1"),
+    (r"没有找到预算年度", r"no budget year was found"),
+    (r"(.+)在几个文件里都有，保留数字较多的一份", r"\1 is in several files, the one with more figures is kept"),
+    (r"合并的文件单位不一致：(.+)", r"the files put together name different bodies: \1"),
+    (r"合并的文件年度不一致：(.+)", r"the files put together are of different years: \1"),
 )  # fmt: skip
 """Pattern of a whole sentence -> how it is told; `{from}` and `{增加}` are our own words, put into English."""
 
@@ -115,6 +149,20 @@ PARTS = (
     (rf"(.+)写 ({_N}) 万元", r"\1 says \2 (10k yuan)"),
     (rf"(.+)写 ({_N})%", r"\1 says \2%"),
     (r"(\S+) 没有这一列", r"\1 has no such column"),
+    (r"政府采购预算 (.+ [=≠≈] .+)", r"procurement \1"),
+    (r"车辆 (\d+) 辆 ([=≠]) (.+)", r"vehicles \1 \2 \3"),
+    (rf"(.+)推算去年 ({_N})", r"\1 implies \2 for last year"),
+    (rf"(.+)写去年 ({_N})", r"\1 says \2 for last year"),
+    (rf"往年文件 (\S+) 没有这一行 ({_N})", r"last year's file \1 has no such line"),
+    (rf"往年文件 (?P<cell>.+) ({_N})", r"last year's file {cell} \2"),
+    (rf"(?P<cell>.+)：单位 ({_N})", r"{cell}: the unit \2"),
+    (rf"部门 ({_N})", r"the department \1"),
+    (r"单位比所属部门还多", r"a unit with more than its department"),
+    (rf"(?P<cell>.+)：公开 ({_N}|留空)", r"{cell}: published \2"),
+    (rf"批复 ({_N}|留空)", r"approved \1"),
+    (r"(?P<cell>[^=≈≠：]+)（没有这一行） 留空", r"{cell}: no such line"),
+    (r"(?P<cell>[^=≈≠：]+) 留空", r"{cell} blank"),
+    (r"(?P<cell>[^=≈≠：]+) ([-\d,.—]+) 元", r"{cell} \2 yuan"),
     (r"(?P<cell>[^=≈≠：]+) ([-\d,.—]+)", r"{cell} \2"),
     (r"没有核对", r"not checked"),
     (r"写的像是截去了尾数", r"stated as if cut off"),
@@ -130,7 +178,7 @@ _PARTS = tuple((re.compile(pattern), told) for pattern, told in PARTS)
 _OWN = {
     "增加": "grew", "减少": "fell", "与去年比": "against last year", "各项之和": "sum of the lines",
     "像是没有填的空位": "looks like a blank not filled in", "增减等字眼还没有选定": "more or less is not chosen yet",
-    "后面没有写原因或用途": "no reason or use follows",
+    "后面没有写原因或用途": "no reason or use follows", "左": "left", "右": "right",
 }  # fmt: skip
 _FORMULA = re.compile(r"[^“”：]* [=≈≠] [^“”：]*")
 
@@ -143,7 +191,7 @@ def told(sentence: str) -> str:
     for pattern, english in _WHOLE:
         if match := pattern.fullmatch(sentence):
             text = match.expand(english)
-            return re.sub(r"\{(\w+)\}", lambda m: _own(m[1], match), text) if "{" in english else text
+            return _finished(re.sub(r"\{(\w+)\}", lambda m: _own(m[1], match), text) if "{" in english else text)
     parts = re.split(r"[，；](?![^“]*”)", sentence)
     out = []
     for part in parts:
@@ -159,24 +207,60 @@ def told(sentence: str) -> str:
         if not found:
             return sentence
         out.append(found)
-    return ", ".join(out)
+    return _finished(", ".join(out))
+
+
+_LAST = tuple(
+    (re.compile(pattern), text)
+    for pattern, text in (
+        (r" 第(\d+)行", r" row \1"),
+        (r" 第([\d–、]+)行", r" rows \1"),
+        (r"(?<=[\d）号])、(?=[\d（〔【\[])", ", "),
+        (r"(?<=\d)万元(?=[ 、]|$)", " (10k yuan)"),
+        (r"(?<=\d)亿元(?=[ 、]|$)", " (100M yuan)"),
+        (r"(?<=yuan\))、", ", "),
+        (r"(?<=\d)人(?= |$)", " people"),
+        (r"(?<=\d)元/年(?= |$)", " yuan a year"),
+        (r"(?<=\d)元(?= |$|,)", " yuan"),
+        (r"(?<=\d)月(?= |$)", " months"),
+        (r"\b(published|approved) 留空", r"\1 blank"),
+    )
+)
+"""What stands between the words of a sentence: places of rows, lists of figures, units of a formula; never within “ ”."""
+_SECTION = re.compile(r"^((?:[一二三四五六七八九十]+|（[一二三四五六七八九十]+）)+)“")
+
+
+def _finished(text: str) -> str:
+    text = _SECTION.sub(r"\1 “", text.replace("goal table “整体”", "goal table of the whole department"))
+    parts = re.split("(“[^”]*”)", text)
+    for n in range(0, len(parts), 2):
+        for pattern, words in _LAST:
+            parts[n] = pattern.sub(words, parts[n])
+    told = "".join(parts)
+    if told.startswith("procurement "):  # one unit for all of it stands at the end
+        for unit in (" (10k yuan)", " (100M yuan)"):
+            if told.count(unit) == told.count("yuan"):
+                return told.replace(unit, "") + unit
+    return told
+
+
+def _term(word: str) -> str:
+    from tui.texts import term
+
+    return term(word)
 
 
 def _cell(name: str) -> str:
     """`表3 20103 合计`: the last word is a column, the rest is printed."""
-    from tui.texts import term
-
     if name in _OWN:
         return _OWN[name]
     if name.startswith("占 "):
         return f"of {_cell(name[2:])}"
     before, _, last = name.rpartition(" ")
-    return f"{before} {term(last)}".lstrip()
+    return f"{before} {_term(last)}".lstrip()
 
 
 def _own(name: str, match: re.Match[str]) -> str:
-    from tui.texts import term
-
     if name in _OWN:
         return _OWN[name]
-    return ", ".join(_OWN.get(word) or term(word) for word in match[name].split("、"))
+    return ", ".join(_OWN.get(word) or _term(word) for word in match[name].split("、"))

@@ -38,7 +38,7 @@ TERMS = {
     "基本支出表（政府经济分类）": "basic spending by government economic class", "一般公共预算项目支出表": "general public projects",
     "政府性基金预算支出表": "government fund spending", "国有资本经营预算支出表": "state capital spending", "“三公”经费表": "three public",
     "委托业务费表": "entrusted services", "上年结转结余表": "carried over", "机关运行经费表": "running costs of offices",
-    "政府采购表": "procurement", "绩效目标表": "performance goals", "绩效": "goals", "其他事项": "other matters",
+    "政府采购表": "procurement", "绩效目标表": "performance goals", "绩效目标": "performance goals", "绩效": "goals", "其他事项": "other matters",
     # lines that are printed nowhere
     "支出总计": "total spending", "收入总计": "total revenue", "基本支出合计": "total basic", "项目支出总计": "total projects",
     "未按经济分类公开": "not published by economic class", "未公开到基本、项目": "not published by basic and projects",
@@ -51,11 +51,11 @@ TERMS = {
     "类": "class", "款": "section", "项": "item", "项目": "project", "行": "line", "单位": "unit", "部分": "part", "资金": "fund",
     "指标": "indicator", "指标组": "indicators", "目标": "goal", "数": "figure", "事项": "matter", "表": "table",
     # what a finding rests on
-    "勾稽": "sums:", "原文": "text:", "名称相近": "likeness:", "对照": "other file:",
+    "勾稽": "sums:", "原文": "text:", "名称相近": "likeness:", "对照": "other file:", "公开要件": "duty",
     # kinds and phases
     "部门": "departmental", "本级": "own-level", "预算": "budget", "决算": "final accounts", "调整": "adjusted budget",
     # units and what is counted
-    "元": "yuan", "万元": "10k yuan", "亿元": "100m yuan", "平方米": "m²", "辆": "vehicles", "台": "pieces", "人": "people", "个": "",
+    "元": "yuan", "万元": "10k yuan", "亿元": "100M yuan", "平方米": "m²", "辆": "", "台": "", "人": "", "个": "",
     "货物": "goods", "工程": "works", "服务": "services", "面向中小企业预留": "reserved for small and medium enterprises",
     "其中小微企业": "of it small and micro", "截至": "as of", "房屋面积": "floor area", "房屋价值": "value of buildings",
     "车辆": "vehicles", "车辆价值": "value of vehicles", "一般公务用车": "general vehicles", "执法执勤用车": "law enforcement vehicles",
@@ -63,7 +63,7 @@ TERMS = {
     "机要通信用车": "confidential courier vehicles", "应急保障用车": "emergency vehicles", "特种专业技术用车": "special technical vehicles",
     "离退休干部用车": "retired officials' vehicles", "办公家具价值": "value of furniture", "其他资产价值": "value of other assets",
     "20万元以上设备": "equipment over 200k yuan", "50万元以上设备": "equipment over 500k yuan",
-    "100万元以上设备": "equipment over 1m yuan", "编制": "posts", "实有": "actual", "在职": "in service", "退休": "retired",
+    "100万元以上设备": "equipment over 1M yuan", "编制": "posts", "实有": "actual", "在职": "in service", "退休": "retired",
     "离休": "retired veterans", "下设机构": "bodies below", "在职增减": "in service, change", "退休增减": "retired, change",
     "离休增减": "retired veterans, change",
 }  # fmt: skip
@@ -84,10 +84,12 @@ PATTERNS = tuple(
         (r"本文件没有述及", r"this file does not speak of it"),
         (r"本文件没有", r"not in this file"),
         (r"(.+)为空表", r"\1 is empty"),
-        (r"(.*表\S{0,4}|[ -~]+)合计", r"total of \1"),
         (r"计划购置(?P<term>.+)", r"{term} to be bought"),
-        (r"“(.*)”里没有认出数，写作 (.*) 或 (.*)", r"no number in “\1”, write \2 or \3"),
-        (r"没有“(.*)”这一级，可用：.*", r"no level “\1”; there are class, section, item, project (or 1 to 4)"),
+        (r"(?P<term>.+用车|.*车辆)价值", r"value of {term}"),
+        (r"上年 (.+)", r"last year \1"),
+        (r"权重 (.+)", r"weight \1"),
+        (r"“(.*)”里没有认出数，写作 .*", r"no number in “\1”, write >100, >1.2yi, share>5% or delta>100"),
+        (r"没有“(.*)”这一级，可用：.*", r"no level “\1”; there is class, section, item, project (or 1 to 4)"),
         (r"“(.*)”不是金额", r"“\1” is no amount"),
         (r"0（留空）", r"0 (blank)"),
     )

@@ -5,6 +5,7 @@ from tui.texts.zh_check import CHECK
 from tui.texts.zh_cli import CLI
 from tui.texts.zh_compare import COMPARE
 from tui.texts.zh_diff import DIFF
+from tui.texts.zh_out import OUT
 from tui.texts.zh_screen import WORDS as SCREEN
 from tui.texts.zh_server import SERVER
 from tui.texts.zh_settings import SETTINGS
@@ -36,6 +37,7 @@ WORDS: dict[str, str] = (
     | CLI
     | COMPARE
     | DIFF
+    | OUT
     | SCREEN
     | SERVER
     | SETTINGS

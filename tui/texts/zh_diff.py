@@ -58,6 +58,10 @@ DIFF: dict[str, str] = {
     "diff.implied_year": "去年推算",
     "diff.comma": "、",
     "diff.unit_step": "{unit}（末位 {step} 元）",
+    "diff.named": "{name}：{text}",
+    "diff.in_tables": "{scope}（{tables}）",
+    "diff.gap": "　",
+    "diff.indent": "　",
     # columns
     "diff.col.code": "代码",
     "diff.col.name": "科目",

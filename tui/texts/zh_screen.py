@@ -32,6 +32,7 @@ WORDS: dict[str, str] = {
     "screen.head.row": "行",
     # pane
     "screen.share": "占{whole} {percent}%",
+    "screen.total_of": "{table}合计",
     "screen.rest": "其余 {count} 项",
     "screen.block.tables": "各表",
     "screen.block.parts": "下级",

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data_model.budget import Budget, Row
-from data_model.comparing.diff_words import bar_name, notice_texts, rate_text
+from data_model.comparing.diff_words import bar_name, line_name, notice_texts, rate_text
 from data_model.comparison import TOTAL_KEY, Bar, Change, Comparison
 from data_model.detail import place_label
 from data_model.telling import table_name
 from tui.cells import cell_width, cut, right
 from tui.comparing import CompareLook, line_title, tables_with
 from tui.figures import amount_text, signed
-from tui.texts import t, term
+from tui.texts import spoken, t, term
 from tui.widgets.compare_rows import heads
 from tui.widgets.detail_blocks import GUTTER, Block, text_block
 from tui.widgets.spans import Span
@@ -141,14 +141,14 @@ def _group(telling: Telling) -> Block | None:
 
 def _members(word: str, members: Sequence[Change]) -> str:
     if len(members) == 1:
-        return f"{word} {members[0].code} {members[0].name}"
+        return f"{word} {members[0].code} {line_name(members[0], spoken())}"
     return f"{word} {t('compare.lines', count=len(members))}"
 
 
 def _notices(telling: Telling) -> tuple[list[Block], list[Block]]:
     """What to know: warnings of unlike sides, and the rest."""
     found: tuple[list[Block], list[Block]] = ([], [])
-    for notice, text in zip(telling.c.notices, notice_texts(telling.c.notices, t, term), strict=True):
+    for notice, text in zip(telling.c.notices, notice_texts(telling.c.notices, spoken()), strict=True):
         block = text_block("", text, telling.width, "strong" if notice.code in UNLIKE else "dim")
         kind = found[0] if notice.code in UNLIKE else found[1]
         kind.append(Block("", block.lines, tight=bool(kind)))
@@ -160,7 +160,7 @@ def _notices(telling: Telling) -> tuple[list[Block], list[Block]]:
 
 def _percent(line: Change) -> str:
     """`+17.38%`, 新增, 不变, 不变（尾差）."""
-    text = rate_text(line, t)
+    text = rate_text(line, spoken())
     return f"{text}%" if text[-1:].isdigit() else text
 
 
@@ -303,10 +303,16 @@ def _step(telling: Telling, bar: Bar | None) -> Block:
         lines.append([])
     for text, line in zip(figures, found, strict=True):
         lines.append(
-            [(right(text, wide), ""), ("  " + cut(f"{line.code} {line.name}".strip(), telling.width - wide - 2), "dim")]
+            [
+                (right(text, wide), ""),
+                ("  " + cut(f"{line.code} {line_name(line, spoken())}".strip(), telling.width - wide - 2), "dim"),
+            ]
         )
     brief: list[list[Span]] = [[(f"{bar_label(bar)}  {telling.delta(bar.delta)}", "strong")]]
-    brief += [[(text + " ", ""), (cut(line.name, 24), "dim")] for text, line in zip(figures, found, strict=True)]
+    brief += [
+        [(text + " ", ""), (cut(line_name(line, spoken()), 24), "dim")]
+        for text, line in zip(figures, found, strict=True)
+    ]
     return Block("", lines, brief, rank=0)
 
 
@@ -345,7 +351,7 @@ def _brief_bridge(telling: Telling) -> Block:
     bridge = telling.c.bridge
     brief: list[list[Span]] = [[(telling.amount(bridge.start), "")]]
     for bar in bridge.bars:
-        name = bar.code if bar.kind == "class" and bar.code else cut(bar_name(bar.kind, "", bar.name, t), 20)
+        name = bar.code if bar.kind == "class" and bar.code else cut(bar_name(bar.kind, "", bar.name, spoken()), 20)
         brief.append([(telling.delta(bar.delta) + " ", ""), (name, "dim")])
     brief.append([(f"= {telling.amount(bridge.end)}", "")])
     return _only_strip(t("diff.bridge"), brief, 2)
@@ -353,7 +359,7 @@ def _brief_bridge(telling: Telling) -> Block:
 
 def _brief_notes(telling: Telling) -> Block | None:
     notices = sorted(telling.c.notices, key=lambda notice: notice.code not in UNLIKE)
-    texts = notice_texts(notices, t, term)
+    texts = notice_texts(notices, spoken())
     return _only_strip("", [[(text, "strong" if notice.code in UNLIKE else "dim")] for notice, text in zip(notices, texts, strict=True)], 2) if texts else None  # fmt: skip
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data_model.comparing.diff_words import rate_text
+from data_model.comparing.diff_words import line_name, rate_text
 from data_model.comparison import ADJUSTMENT, TOTAL_KEY, Change, Comparison
 from tui.cells import cell_width, left, right
 from tui.columns import CHANGES
 from tui.comparing import CompareLook, whole_name
 from tui.figures import BLANK, amount_text, signed
-from tui.texts import t
+from tui.texts import spoken, t
 from tui.widgets.bars import two_sided
 from tui.widgets.folding import FoldingTable
 from tui.widgets.roles import ANSI
@@ -129,7 +129,7 @@ class ChangeTable(FoldingTable):
 
     @staticmethod
     def _rate(line: Change, full: bool) -> str:
-        return t("compare.rounding") if line.rounding and not full else rate_text(line, t)
+        return t("compare.rounding") if line.rounding and not full else rate_text(line, spoken())
 
     def columns(self, width: int) -> Columns:
         """The layout for a width: the bar grows with it; when narrow points, code, the long words of 尾差, the bar and the rate go."""
@@ -227,7 +227,7 @@ class ChangeTable(FoldingTable):
         fold = "" if whole else ("▾ " if flat.open[node] else "▸ ") if flat.has_children(node) else "  "
         indent = "  " * line.depth
         plain = not self._matched or node in self._matched
-        name = whole_name(c) if whole else line.name
+        name = whole_name(c) if whole else line_name(line, spoken())
         spans.append((indent + fold, ""))
         spans.append((left(name, max(0, sizes.name - cell_width(indent + fold))), "" if plain else "dim"))
         return spans

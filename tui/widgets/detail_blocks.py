@@ -107,7 +107,7 @@ def share_of(share: Share, width: int) -> str:
     """`占20103 39.00%`; in `width` cells the name of the whole gives way, never the figure."""
     percent = share_text(share.part, share.whole)
     room = width - cell_width(t("screen.share", whole="", percent=percent))
-    return t("screen.share", whole=cut(term(share.whole_label), max(2, room)), percent=percent)
+    return t("screen.share", whole=cut(share.whole_label, max(2, room)), percent=percent)
 
 
 def _appearances(telling: Telling) -> Block | None:
@@ -160,7 +160,7 @@ def _share_there(one: Appearance, width: int) -> list[str]:
         or not one.whole
     ):
         return []
-    return [share_of(Share(f"{table_name(one.table)}合计", one.cell.fen, one.whole), width)]
+    return [share_of(Share(t("screen.total_of", table=table_name(one.table)), one.cell.fen, one.whole), width)]
 
 
 def _children(telling: Telling) -> Block | None:

@@ -17,8 +17,9 @@ from tui.figures import amount_text
 from tui.folders import shown_path, stamp
 from tui.session import Session
 from tui.sources import shown_name
-from tui.texts import error_words, t
+from tui.texts import error_words, t, term
 from tui.widgets.document_list import Line, Told
+from tui.widgets.frame_lines import year_words
 from tui.widgets.naming import short_entity
 from tui.widgets.spans import Span
 
@@ -116,7 +117,7 @@ class DocumentRows:
             return Told("—", body=short_error(facts.error), file=file, mark=mark, dim=True)
         total = amount_text(facts.total, self.unit, facts.step)
         body = short_entity(facts.entity) or t("screen.unknown_entity")
-        return Told(total, str(facts.year or "—"), facts.kind or "—", body, file, mark)
+        return Told(total, str(facts.year or "—"), _kind(facts.kind) or "—", body, file, mark)
 
     def _is_sample(self, line: Line) -> bool:
         return line.kind == "sample" or (line.kind == "open" and self.session.entries[int(line.key)].source.sample)
@@ -135,7 +136,11 @@ class DocumentRows:
         if not words.strip() or is_path(words):
             return True
         facts = self.facts(line)
-        text = f"{line.name} {facts.entity} {facts.year} {facts.kind}" if facts is not None else line.name
+        text = (
+            f"{line.name} {facts.entity} {facts.year} {facts.kind} {term(facts.kind)}"
+            if facts is not None
+            else line.name
+        )
         folded = fold(text)
         return all(
             (word := fold(one)) in folded or (word.isascii() and word in initials(text)) for one in words.split()
@@ -159,7 +164,7 @@ class DocumentRows:
             cause, remedy = error_words(facts.error)
             return [(cause, "")], [(remedy, "dim")]
         name = facts.entity or t("screen.unknown_entity")
-        title = f"{name}  {t('screen.year', year=facts.year) if facts.year else ''}{facts.kind}{facts.phase}"
+        title = f"{name}  {year_words(facts.year, facts.kind, facts.phase)}"
         if line.kind == "recent" and not facts.tables:
             return [(title, "")], self._of_last_time(line, path)
         return [(title, "")], counted(facts)
@@ -172,6 +177,11 @@ class DocumentRows:
             (t("screen.start.last_time", date=last) + "  " if last else "", "dim"),
             (shown_name(shown_path(path)), "dim"),
         ]
+
+
+def _kind(kind: str) -> str:
+    """In as few cells as the column has."""
+    return t(f"screen.start.short.{kind}") if kind in ("部门", "单位", "本级") else kind
 
 
 def counted(facts: Facts) -> list[Span]:

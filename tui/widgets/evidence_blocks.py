@@ -116,10 +116,11 @@ def project(telling: Telling) -> Block | None:
     if told is None or told.project is None:
         return None
     lines: list[list[Span]] = []
+    colon = t("screen.colon")
     for label, text in told.project.details.items():
-        for n, line in enumerate(wrap(f"{label}：{text}", telling.width - GUTTER)):
-            head, colon, rest = line.partition("：") if n == 0 else ("", "", line)
-            lines.append([(head + colon, "dim"), (rest, "")])
+        for n, line in enumerate(wrap(f"{label}{colon}{text}", telling.width - GUTTER)):
+            head, told_colon, rest = line.partition(colon) if n == 0 else ("", "", line)
+            lines.append([(head + told_colon, "dim"), (rest, "")])
     brief: list[list[Span]] = [[(text, "")] for text in list(told.project.details.values())[:1]]
     return Block(t("screen.block.project"), lines, brief, rank=6) if lines else None
 

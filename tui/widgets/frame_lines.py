@@ -41,9 +41,13 @@ class ViewTab:
 
 def year_line(budget: Budget) -> str:
     """`2026年部门预算`."""
-    meta = budget.meta
-    year = t("screen.year", year=meta.fiscal_year) if meta.fiscal_year else ""
-    return t("screen.year_line", year=year, kind=term(meta.kind), phase=term(meta.phase)).strip()
+    return year_words(budget.meta.fiscal_year, budget.meta.kind, budget.meta.phase)
+
+
+def year_words(year: int | None, kind: str, phase: str) -> str:
+    """`2026年部门预算` of a document not at hand; what is not known is left out."""
+    told = t("screen.year", year=year) if year else ""
+    return t("screen.year_line", year=told, kind=term(kind), phase=term(phase)).strip()
 
 
 def title(budget: Budget, width: int) -> list[Span]:

@@ -14,6 +14,7 @@ from data_model.persons import MASK
 from data_model.revealed import Revealed
 from data_model.text import unwrap
 from tui.cells import cell_width
+from tui.texts import term
 from tui.widgets.wrapping import wrap
 
 EMPTY = 4
@@ -103,7 +104,7 @@ class Grid:
         declared = [m.id for side in form.sides for m in side.measures] if form else []
         for measure in lost:
             name = form.measure(measure) if form else None
-            column = self._make((), measure, "", "*" + (name.name if name else measure))
+            column = self._make((), measure, "", "*" + (term(name.name) if name else measure))
             before = declared[: declared.index(measure)] if measure in declared else declared
             at = max((n + 1 for n, c in enumerate(columns) if c.role in before), default=len(columns))
             columns.insert(at, column)

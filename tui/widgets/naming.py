@@ -18,6 +18,7 @@ _DOCUMENT = re.compile(
 )
 _TAIL = re.compile(r"(?:预算)?的通知$")
 _SHORTEST = 4
+_COUNT = re.compile(r"([-+0-9,.]+)(平方米|辆|台|人|个)")
 UNIT_KEYS = {unit: key for key, unit in UNIT_BY_OPTION.items()}
 
 
@@ -45,7 +46,23 @@ def document_number(name: str) -> tuple[str, str]:
 def line_name(tree: Tree, node: int) -> str:
     """The name of a line of a tree: as printed, ours (`支出总计`, `基本支出`) in the language of the screen."""
     name, row = tree.names[node], tree.rows[node]
-    return name if row is not None and (name in row.name or name in row.project) else term(name)
+    if language() == "zh":
+        return name
+    own = (row.project or row.name) if row is not None else ""
+    if row is not None and (name in row.name or name in row.project or name.endswith(own)):
+        return name
+    if own and name.startswith(f"{own} · "):  # a further column of the line
+        return f"{own} · {term(name[len(own) + 3 :])}"
+    first, *values = name.split("\u3000")
+    ours = tree.view != "goals" or not values  # an indicator is named in print
+    return "  ".join([term(first) if ours else first, *(_value_words(value, ours) for value in values)])
+
+
+def _value_words(value: str, counted: bool) -> str:
+    """What stands behind a name: `上年 55场` and `权重 30` of an indicator, `6480.00平方米` of what is counted."""
+    if counted and (match := _COUNT.fullmatch(value)):
+        return f"{match[1]} {term(match[2])}".rstrip()
+    return term(value) if value.startswith(("上年 ", "权重 ")) else value
 
 
 def formula_words(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from data_model.shown import FORMATS, SUFFIX, write
 from tui.actions import ACTION_BY_ID
 from tui.cells import cell_width
-from tui.texts import t
+from tui.texts import t, term
 from tui.widgets.choice_bar import ask
 from tui.widgets.naming import short_entity
 
@@ -76,7 +76,7 @@ def taking_of(page: MainPage) -> Taking:
         short_entity(meta.entity),
         str(meta.fiscal_year or ""),
         t(f"view.{page.view}"),
-        option.label if option else "",
+        term(option.label) if option else "",
     )
     return Taking(len(shown.rows), FORMATS, lambda form: write(shown, form), file_stem(parts))
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from data_model.comparing.diff_words import bar_name
 from data_model.comparison import TOTAL_KEY, Bar, Change, Comparison
-from tui.texts import t
+from tui.texts import spoken, t
 from tui.widgets.bars import stretch
 from tui.widgets.compare_rows import heads
 from tui.widgets.spans import Span
@@ -37,7 +37,7 @@ def _top(c: Comparison, head: str) -> str:
 
 def bar_label(bar: Bar) -> str:
     """What a step of the bridge is called."""
-    return bar_name(bar.kind, bar.code, bar.name, t)
+    return bar_name(bar.kind, bar.code, bar.name, spoken())
 
 
 def end_names(c: Comparison) -> tuple[str, str]:
