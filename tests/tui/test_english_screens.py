@@ -18,7 +18,7 @@ from tui.texts import choose
 from tui.widgets.page import MainPage
 
 NUMBERING = {"、", "（", "）"}
-"""What stands around the printed number of a section (`一、`, `（二）`), on the screen of the prose alone."""
+"""What stands around the printed number of a section (`一、`, `（二）`), where the prose is shown or cited."""
 TABLE = {"表"}
 """Of the number of a table in the notes of a sample, which quote it."""
 
@@ -129,8 +129,7 @@ async def test_what_is_copied_and_exported(keys: str) -> None:
         )  # changes as data: as `diff` has them
         texts |= {form: taking.make(form).decode("utf-8-sig") for form in forms}
         texts["file"] = taking.stem
-        allowed = TABLE | NUMBERING if keys == "p" else TABLE
-        assert {kind: left for kind, text in texts.items() if (left := chinese(text.split("\n"), allowed))} == {}
+        assert {kind: left for kind, text in texts.items() if (left := chinese(text.split("\n"), TABLE | NUMBERING))} == {}
 
 
 async def test_a_file_that_cannot_be_read() -> None:
