@@ -61,7 +61,7 @@ class Evidence:
     def of(self, table: Table, row: Row, measure: str) -> list[Held]:
         """The identities the cell takes part in, broken ones first; empty where nothing can be held against it (无可核对)."""
         if self._of is None:
-            self._index()
+            self.index()
         at = self._rows.get(id(row))
         if self._of is None or at is None or self.budget.tables[at[0]] is not table:
             return []
@@ -85,7 +85,8 @@ class Evidence:
                     found[ref] = found.get(ref, 0) + 1
         return {ref: count for ref, count in found.items() if count > 1}
 
-    def _index(self) -> None:
+    def index(self) -> None:
+        """Find the identities of every cell, which the first question does otherwise."""
         self._of = {}
         for i, (constraint, _) in enumerate(self.laid):
             for ref in (*constraint.left, *constraint.right):

@@ -102,15 +102,11 @@ def implied_prior(budget: Budget, table_kind: str, measure: str = "total") -> Pr
     }
     while missing := {parent(code) for code in codes if parent(code) not in (TOTAL, "")} - codes:
         codes |= missing
-    for size in (5, 3, 0):
-        parents = {
-            parent(code)
-            for code in codes
-            if parent(code) and (len(parent(code)) == size or (not size and len(code) == 3))
-        }
-        for code in parents:
-            children = [(child, "") for child in codes if parent(child) == code]
-            halted = code in stopped or "" in stopped or (len(code) == 5 and code[:3] in stopped)
-            if (code, "") not in found and not halted and all(child in found for child in children):
-                found[(code, "")] = sum(found[child] for child in children)
+    below: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for code in codes:
+        below[parent(code)].append((code, ""))
+    for code in sorted(below, key=lambda code: (code == TOTAL, -len(code))):  # what is below first
+        halted = code in stopped or "" in stopped or (len(code) == 5 and code[:3] in stopped)
+        if (code, "") not in found and not halted and all(child in found for child in below[code]):
+            found[(code, "")] = sum(found[child] for child in below[code])
     return found

@@ -5,6 +5,7 @@ place or a claim is. Apart because findings, printed tables and prose walk the s
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -32,27 +33,67 @@ class Spot:
     paragraph: int = -1
 
 
+class _Amounts:
+    """All amounts of a budget, for looking one up: those of every table in the order of its rows, with the row each stands in; and the
+    paragraphs that state one."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
+        self._tables: list[tuple[Table, list[int], array[int]]] = []
+        for table in budget.tables:
+            if table.kind != "goals":
+                counts = (r for r, row in enumerate(table.rows) for _ in row.cells)
+                amounts = [cell.fen for row in table.rows for cell in row.cells.values()]
+                self._tables.append((table, amounts, array("i", counts)))
+        self._said: dict[int, list[tuple[int, int]]] = {}
+        for n, section in enumerate(budget.sections):
+            for m, paragraph in enumerate(() if section.contents else section.paragraphs):
+                for fen in set(amounts_in(paragraph.text)):
+                    self._said.setdefault(fen, []).append((n, m))
+
+    def rows(self, fen: int) -> Iterator[tuple[Table, Row]]:
+        """The rows with an amount, each once."""
+        for table, amounts, rows in self._tables:
+            at, before = -1, -1
+            for _ in range(amounts.count(fen)):
+                at = amounts.index(fen, at + 1)
+                if rows[at] != before:
+                    before = rows[at]
+                    yield table, table.rows[before]
+
+    def paragraphs(self, fen: int) -> list[tuple[int, int]]:
+        """(section, paragraph) of the sentences with an amount."""
+        return self._said.get(fen, [])
+
+
+_KEPT = 4
+_recent: list[_Amounts] = []
+
+
+def _amounts_of(budget: Budget) -> _Amounts:
+    """The amounts of a budget; those of the last few budgets are kept, by identity."""
+    for kept in _recent:
+        if kept.budget is budget:
+            return kept
+    made = _Amounts(budget)
+    _recent.insert(0, made)
+    del _recent[_KEPT:]
+    return made
+
+
 def same_money(budget: Budget, fen: int | None) -> list[Spot]:
     """Every row (once, by its first such figure) and paragraph with this amount; nothing for blank and zero."""
     if not fen:
         return []
     found: list[Spot] = []
-    for table in budget.tables:
-        if table.kind == "goals":
-            continue
+    amounts = _amounts_of(budget)
+    for table, row in amounts.rows(fen):
+        measure = next(m for m, cell in row.cells.items() if cell.fen == fen)
+        code = "" if row.code == "TOTAL" else row.code
         name = table.number or table.title or table.kind
-        for row in table.rows:
-            measure = next((m for m, cell in row.cells.items() if cell.fen == fen), None)
-            if measure is not None:
-                code = "" if row.code == "TOTAL" else row.code
-                found.append(Spot(f"{name} {code or row.project or row.name}".strip(), table, row, measure))
+        found.append(Spot(f"{name} {code or row.project or row.name}".strip(), table, row, measure))
     labels = section_labels(budget.sections)
-    for n, section in enumerate(budget.sections):
-        if section.contents:
-            continue
-        for m, paragraph in enumerate(section.paragraphs):
-            if fen in amounts_in(paragraph.text):
-                found.append(Spot(labels[n], section=n, paragraph=m))
+    found += [Spot(labels[n], section=n, paragraph=m) for n, m in amounts.paragraphs(fen)]
     return found
 
 

@@ -49,6 +49,7 @@ class Explorer(TypingAhead, Loading):
         super().__init__()
         self.animation_level = "none"
         self.session = session or Session(sources, options)
+        self.session.later = self.make_later
         for theme in themes():
             self.register_theme(theme)
         self.set_keymap(self.session.keys.keymap())

@@ -10,7 +10,8 @@ from data_model.budget import Budget
 from data_model.comparing.diff_select import Selection
 from data_model.comparison import Comparison
 from data_model.text import json_text
-from tui.comparing import CompareLook, line_title
+from tui.compare_look import CompareLook
+from tui.comparing import line_title
 from tui.figures import amount_text, signed
 from tui.report_diff import party_name
 from tui.texts import language, spoken, t, term

@@ -4,7 +4,6 @@ Apart from session.py, which is about one budget; no widget, no terminal."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from data_model.budget import Budget, Row, Table
@@ -13,17 +12,16 @@ from data_model.comparing.compare_sides import scope_of_table
 from data_model.comparing.diff_words import line_name
 from data_model.comparing.last_year import compare_last_year, first_told, told_tables
 from data_model.comparison import ADJUSTMENT, TOTAL_KEY, Change, Comparison, Incomparable
-from data_model.scopes import scope_options
-from data_model.search import Query, Subject, compile_query
+from data_model.search import Subject, compile_query
 from data_model.tree import VIEWS
+from tui.compare_look import CompareLook, look_at
+from tui.jobs import is_large
 from tui.session import Session
 from tui.texts import spoken, t, term
 from tui.widgets.flat_tree import FlatTree
 
 LAST_YEAR = -1
 """The left side when it is not a document but the last year the right one tells of itself."""
-HEAVY = 4000
-"""From so many rows in both budgets on a comparison is made in a thread."""
 PARTS = frozenset({"projects", "three_public", "entrusted", "carryover"})
 """Views whose whole is no whole of their scope."""
 ORDERS = ("printed", "risers", "fallers", "rates", "after", "before", "names")
@@ -44,28 +42,6 @@ class Scope(NamedTuple):
 
     id: str
     label: str
-
-
-@dataclass(slots=True)
-class CompareLook:
-    """A comparison as a tree with its folding, order and cursor. `differs` marks the lines under which anything changed, `moved` is how
-    much in fen, rises and falls added up."""
-
-    comparison: Comparison
-    flat: FlatTree
-    differs: bytearray
-    moved: list[int]
-    node: int = 0
-    fresh: bool = True
-    sorted_by: str = "printed"
-    filtered_by: tuple[str, bool, str] = ("", False, "")
-    matched: list[int] = field(default_factory=list)
-    query: Query | None = None
-
-    @property
-    def line(self) -> Change:
-        """The line under the cursor."""
-        return self.comparison.lines[self.node]
 
 
 class Comparing:
@@ -116,11 +92,9 @@ class Comparing:
         """The scopes of a view both sides have; the tables whose last year is told."""
         if left == LAST_YEAR:
             return told_scopes(self.session.entries[right].budget)
-        one, other = self.session.entries[left].budget, self.session.entries[right].budget
-        if one is None or other is None:
-            return []
-        there = {option.id for option in scope_options(one, view)}
-        return [Scope(option.id, term(option.label)) for option in scope_options(other, view) if option.id in there]
+        there = {option.id for option in self.session.scopes_of(left, view)}
+        options = self.session.scopes_of(right, view)
+        return [Scope(option.id, term(option.label)) for option in options if option.id in there]
 
     def here(self) -> list[Scope]:
         """The scopes `m` goes through."""
@@ -150,8 +124,7 @@ class Comparing:
 
     def heavy(self) -> bool:
         """True when making it may be felt."""
-        budgets = (self.budget(self.sides.left), self.budget(self.sides.right))
-        return sum(len(table.rows) for budget in budgets if budget for table in budget.tables) > HEAVY
+        return is_large(self.budget(self.sides.left), self.budget(self.sides.right))
 
     def ask(self) -> bool:
         """True the first time these sides are asked for."""
@@ -293,43 +266,6 @@ def told_scopes(budget: Budget | None) -> list[Scope]:
             found.append(Scope(kind, scope_of_table(table, "total")[1]))
     first = first_told(budget)
     return sorted(found, key=lambda scope: scope.id != first)
-
-
-def look_at(comparison: Comparison) -> CompareLook:
-    """The tree of a comparison: the whole first, its classes beside it."""
-    lines = comparison.lines
-    parents: list[int] = []
-    open_lines: list[int] = []
-    for node, line in enumerate(lines):
-        del open_lines[line.depth :]
-        parents.append(-1 if not node else open_lines[-1] if open_lines else 0)
-        if node:
-            open_lines.append(node)
-    differs = bytearray(len(lines))
-    moved = [abs(line.delta or 0) if line.leaf else 0 for line in lines]
-    for node in range(len(lines) - 1, -1, -1):
-        line = lines[node]
-        if node and parents[node] >= 0:
-            moved[parents[node]] += moved[node]
-        if line.status != "same" or line.untold or differs[node]:
-            differs[node] = 1
-            if parents[node] >= 0:
-                differs[parents[node]] = 1
-    differs[0] = 1
-    return CompareLook(comparison, FlatTree([line.depth for line in lines], parents), differs, moved)
-
-
-def open_changed(look: CompareLook, rows: int) -> None:
-    """Open what changed and leave the rest folded; where so much does not fit into `rows`, the largest changes first."""
-    flat, differs = look.flat, look.differs
-    flat.open[:] = bytes(differs)
-    flat.filter(None)
-    if len(flat) > rows:
-        flat.open_to(1)
-        flat.open_fitting(rows, lambda node: look.moved[node] if differs[node] else -1)
-        flat.open[:] = bytes(a & b for a, b in zip(flat.open, differs, strict=True))
-        flat.filter(None)
-    look.fresh = False
 
 
 def whole_name(c: Comparison) -> str:

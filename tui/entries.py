@@ -12,6 +12,7 @@ from data_model.read_errors import ReadError
 
 if TYPE_CHECKING:
     from tui.examined import Examined
+    from tui.facts import Facts
 
 Stamp = tuple[tuple[int, int], ...]
 """(time of change in ns, size) of every file of a document."""
@@ -64,7 +65,8 @@ class Source:
 @dataclass(slots=True)
 class Entry:
     """A source and what became of it: neither budget nor error while it is not read. `held`: reading was stopped, and goes on when
-    asked for; `stamp`: the state of the file that was read; `changed`: "" | changed | gone, what became of it since."""
+    asked for; `stamp`: the state of the file that was read; `changed`: "" | changed | gone, what became of it since; `facts`: what a list
+    tells of it, where a thread made that."""
 
     source: Source
     budget: Budget | None = None
@@ -75,6 +77,7 @@ class Entry:
     closed: bool = False
     stamp: Stamp | None = None
     changed: str = ""
+    facts: Facts | None = None
 
     @property
     def waiting(self) -> bool:

@@ -36,7 +36,7 @@ class Examined:
     def own_marks(self, tree: Tree) -> dict[int, str]:
         """Node -> sign, for the lines findings speak of; the graver one wins."""
         marks: dict[int, str] = {}
-        for node in range(len(tree)):
+        for node in self.speaking.found_in(tree):
             signs = {
                 MARKS.get(f.verdict, "") for f in self.speaking.findings_of(tree.rows[node], tree.codes[node])
             } - {""}  # fmt: skip

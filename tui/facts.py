@@ -64,9 +64,9 @@ def facts_of(budget: Budget, mismatches: int | None = None) -> Facts:
     )  # fmt: skip
 
 
-def remembered(path: str, budget: Budget) -> Recent:
-    """What the state of a user keeps of a document that was looked at."""
+def remembered(path: str, budget: Budget, facts: Facts | None = None) -> Recent:
+    """What the state of a user keeps of a document that was looked at, whose facts may be known."""
     from tui.state import Recent
 
-    fen, meta = whole(budget)[0], budget.meta
+    fen, meta = facts.total if facts is not None else whole(budget)[0], budget.meta
     return Recent(path, meta.entity, meta.fiscal_year or 0, meta.kind, format_yuan(fen) if fen is not None else "")

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from data_model.detail import detail
 from data_model.scopes import SCREEN_VIEWS
-from tui.session import Look, Session
+from tui.looks import Look
+from tui.session import Session
 from tui.shadow import Shadow
 from tui.terminal import drawn_narrow, enter, erases
 from tui.widgets.detail_blocks import Telling, blocks

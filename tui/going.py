@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from data_model.budget import Row, Table
 from data_model.telling import table_name
-from tui.cell_diff import CellDiff
 from tui.going_codes import find_code
+from tui.making import Making
 from tui.places import Place, Places
 from tui.texts import t, term
 from tui.widgets.page import MainPage, Page
@@ -33,7 +33,7 @@ class _Shows(Protocol):
     def show_grid(self, table: Table | None, row: Row | None = None, measure: str = "") -> None: ...
 
 
-class Going(CellDiff):
+class Going(Making):
     """The verbs of going; the explorer is one of these."""
 
     _places: Places | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data_model.budget import Budget, Row, Table
 from data_model.text import fold
-from data_model.tree import SCREEN_VIEWS, build_tree
+from data_model.tree import SCREEN_VIEWS
 
 if TYPE_CHECKING:
     from tui.session import Session
@@ -54,7 +54,7 @@ def find_code(session: Session, text: str) -> Found | None:
     for view in views:
         options = session.scopes(view)
         for option in sorted(options, key=lambda one: scope is None or view != session.view or one.id != scope.id):
-            tree = build_tree(session.budget, view, option.id)
+            tree = session.tree(view, option.id)
             node = best_code(tree.codes, wanted)
             if node < 0:
                 continue

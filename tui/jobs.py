@@ -1,8 +1,14 @@
-"""One thing for the loading thread to do, and how its failure is told. Apart from loading.py, which decides what is next."""
+"""One thing for a thread to do, how its failure is told, and how threads work beside the keys. Apart from loading.py, which decides what is
+next."""
 
 from __future__ import annotations
 
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -14,6 +20,15 @@ from tui.texts import error_words
 
 if TYPE_CHECKING:
     from tui.facts import Facts
+
+LARGE = 10_000
+"""Rows from which on it is felt when something is made of all of them: that is left to a thread."""
+TURN = 0.0005
+"""Seconds a thread goes on while the screen waits for its turn; the usual ones are ten times as long, and a key needs several."""
+_lock = Lock()
+_working = 0
+_collects = False
+_usual = sys.getswitchinterval()
 
 
 @dataclass(slots=True)
@@ -33,6 +48,53 @@ class Job:
     facts: Facts | None = None
     error: ReadError | None = None
     began: float = field(default_factory=monotonic)
+
+
+def is_large(*budgets: Budget | None) -> bool:
+    """True when what is made of these budgets may be felt."""
+    return many(sum(len(table.rows) for budget in budgets if budget is not None for table in budget.tables))
+
+
+def many(rows: int) -> bool:
+    """True when it is felt that something is made of so many rows."""
+    return rows >= LARGE
+
+
+@contextmanager
+def at_work() -> Iterator[None]:
+    """While a thread makes something: the screen gets its turn soon, and no garbage is looked for, which in a large budget takes as long
+    as many keys."""
+    global _working, _collects
+    with _lock:
+        if not _working:
+            _collects = gc.isenabled()
+        _working += 1
+        gc.disable()
+        sys.setswitchinterval(TURN)
+    try:
+        yield
+    finally:
+        with _lock:
+            _working -= 1
+            if not _working:
+                sys.setswitchinterval(_usual)
+                if _collects:
+                    gc.enable()
+
+
+def begin_collecting(large: bool) -> None:
+    """Within a job: the program is up, garbage is looked for from now on; what the start made stays for good and need not be looked at."""
+    global _collects
+    if not _collects:
+        if not large:
+            gc.collect()
+        gc.freeze()
+        _collects = True
+
+
+def keep() -> None:
+    """Within a job: what was made of a large budget stays for good, no look at it is worth its time."""
+    gc.freeze()
 
 
 def error_line(entry: Entry) -> str:

@@ -6,28 +6,24 @@ All is decided where messages are handled; the thread only reads and posts what 
 
 from __future__ import annotations
 
-import gc
 import os
-from time import monotonic, sleep
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events, on, work
 
-from data_model.budget import Budget
 from data_model.readers.raw import Cancelled, ReadError
 from tui.cells import cut, visible
 from tui.entries import Entry, Source, Stamp
-from tui.jobs import Job, error_line
-from tui.messages import BudgetExamined, Loaded, Progressed
+from tui.jobs import Job, at_work, error_line, is_large, keep
+from tui.messages import Loaded, Progressed
 from tui.side_by_side import SideBySide
 from tui.texts import error_words, t
-from tui.widgets.page import MainPage, Page
+from tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from tui.facts import Facts
 
-GRACE = 0.1
-"""Seconds the thread that checks waits first: what is painted goes out before it takes its share of the processor."""
 LONG_WORK, TELLING = 0.4, 0.25
 """Seconds after which reading is long enough to be told of, and between two tellings."""
 LOOKING = 2.0
@@ -120,12 +116,17 @@ class Loading(SideBySide):
 
         try:
             job.stamp = job.source.stamp()
-            job.budget = job.source.read(progress)
-            if job.index < 0:
-                from tui.facts import facts_of
+            with at_work():
+                job.budget = job.source.read(progress)
+                large = is_large(job.budget)
+                if job.index < 0 or large:
+                    from tui.facts import facts_of
 
-                job.facts = facts_of(job.budget)
-                job.budget = None
+                    job.facts = facts_of(job.budget, None if job.index < 0 else -1)
+                if job.index < 0:
+                    job.budget = None
+                elif large:
+                    keep()
         except ReadError as error:
             job.error = error
         except Cancelled:
@@ -172,7 +173,7 @@ class Loading(SideBySide):
             self.page.update_page()
 
     def _take_budget(self, job: Job, entry: Entry) -> None:
-        entry.budget, entry.stamp, entry.error = job.budget, job.stamp, None
+        entry.budget, entry.facts, entry.stamp, entry.error = job.budget, job.facts, job.stamp, None
         if self._pair is not None and job.index in self._pair:
             self._compare_when_read()
         elif job.index == self._asked or (self.session.current < 0 and self.opening):
@@ -350,46 +351,13 @@ class Loading(SideBySide):
             entry.stamp, entry.changed = job.stamp, ""
             self.known.pop(entry.source.path, None)
             self.session.replace(job.index, job.budget)
+            entry.facts = job.facts
             if self._comparing is not None:
                 self._comparing.forget(job.index)
             self.read_anew(job.index)
             said = t("screen.reload.done", name=entry.source.name)
         if self.page is not None:
             self.page.say(said)
-
-    # --- checking ------------------------------------------------------------------------------------------------------------
-
-    def look_into(self, index: int) -> None:
-        """Have a document that is looked at checked, once, and remembered."""
-        entry = self.session.entries[index]
-        if entry.budget is not None and entry.examined is None and not entry.asked:
-            entry.asked = True
-            self.call_after_refresh(self.examine, index, entry.budget)
-
-    @work(thread=True, group="examine", exit_on_error=False)
-    def examine(self, index: int, budget: Budget) -> None:
-        """Check a budget; the screen has long been painted."""
-        sleep(GRACE)
-        if not gc.isenabled():  # the start goes without; what it made stays for good and need not be looked at again
-            gc.collect()
-            gc.freeze()
-            gc.enable()
-        from tui.examined import Examined
-
-        self.post_message(BudgetExamined(index, Examined(budget)))
-        path = self.session.entries[index].source.path
-        if path:
-            from tui.facts import remembered
-
-            self.session.state.opened(remembered(path, budget))
-
-    @on(BudgetExamined)
-    def _examined(self, event: BudgetExamined) -> None:
-        entry = self.session.entries[event.index]
-        if entry.budget is event.examined.budget:  # of an older load otherwise
-            entry.examined = event.examined
-            if event.index == self.session.current and isinstance(self.page, MainPage):
-                self.page.update_page()
 
 
 def _same(entries: list[Entry], source: Source) -> int:

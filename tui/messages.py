@@ -1,15 +1,14 @@
-"""What the loading thread tells the app. Workers post these; only handlers change state and widgets."""
+"""What threads tell the app. Workers post these; only handlers change state and widgets."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from data_model.comparison import Incomparable
-    from tui.comparing import CompareLook, Sides
     from tui.examined import Examined
     from tui.jobs import Job
 
@@ -39,8 +38,9 @@ class BudgetExamined(Message):
 
 
 @dataclass
-class Compared(Message):
-    """Two sides are compared, or cannot be."""
+class Made(Message):
+    """A thread made something large; `take` is to have it."""
 
-    sides: Sides
-    made: CompareLook | Incomparable
+    key: Hashable
+    made: Any
+    take: Callable[[Any], None]

@@ -1,4 +1,4 @@
-"""The orders of a tree: as printed, or by any column, either way. Apart from session.py, which knows what is looked at."""
+"""The orders of a tree: as printed, or by any column, either way. Apart from looks.py, which knows what else a tree is looked at with."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from data_model.tree import Tree
 
 if TYPE_CHECKING:
     from data_model.speaking import Prior
-    from tui.session import Look
+    from tui.looks import Look
 
 SORTS = ("printed", "amount", "code", "name", "last_year", "change", "change_percent")
 """The orders `s` offers. Shares order siblings as amounts do."""

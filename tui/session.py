@@ -3,26 +3,25 @@ terminal: screens read it and change it, so a place survives every change of scr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from data_model.budget import Budget, Finding, Row, Table
 from data_model.scopes import ScopeOption, scope_options, view_reason
 from data_model.tree import SCREEN_VIEWS, VIEWS, Tree, build_tree
-from tui import restrict
+from tui import looks, restrict
 from tui.columns import Chosen
 from tui.entries import AppOptions, Entry, Source
+from tui.jobs import is_large
 from tui.keys import Keys
-from tui.ordering import PRIORS, SORTS, order
+from tui.looks import Look
+from tui.ordering import SORTS
 from tui.texts import t, term
 from tui.walk import Walk
-from tui.widgets.flat_tree import FlatTree
 
 if TYPE_CHECKING:
     from data_model.revealed import Revealed
-    from data_model.search import Query
     from data_model.speaking import Prior
     from tui.examined import Examined
     from tui.state import State
@@ -30,23 +29,14 @@ if TYPE_CHECKING:
 __all__ = ["SORTS", "UNITS", "AppOptions", "Entry", "Look", "Session", "Source"]
 
 UNITS = ("元", "万元", "亿元")
+_Seen = tuple[int, str, str]
+"""Entry, view and scope of a tree."""
 
 
-@dataclass(slots=True)
-class Look:
-    """A tree with its folding, order and cursor; kept while the program runs."""
+class Later(Protocol):
+    """What makes something in a thread, once for each key, and gives it to `take` afterwards."""
 
-    tree: Tree
-    flat: FlatTree
-    node: int = 0
-    fresh: bool = True
-    sorted_by: tuple[str, bool] = ("printed", False)
-    filtered_by: tuple[str, str, bool] = ("", "", False)
-    matched: list[int] = field(default_factory=list)
-    query: Query | None = None
-    own_marks: dict[int, str] | None = None
-    marks: dict[int, str] = field(default_factory=dict)
-    priors: list[Prior | None] | None = None
+    def __call__(self, key: Hashable, make: Callable[[], Any], take: Callable[[Any], None]) -> None: ...
 
 
 class Session:
@@ -66,10 +56,12 @@ class Session:
         self._revealed: tuple[Budget, Revealed] | None = None
         self.marked: list[int] = []
         self._scope: dict[str, str] = {}
-        self._looks: dict[tuple[int, str, str], Look] = {}
+        self._looks: dict[_Seen, Look] = {}
         self._options: dict[tuple[int, str], list[ScopeOption]] = {}
         self._node_keys: dict[tuple[int, str], tuple[str, ...]] = {}
-        self._opened: dict[tuple[int, str, str], frozenset[tuple[str, ...]]] = {}
+        self._opened: dict[_Seen, frozenset[tuple[str, ...]]] = {}
+        self._stands: dict[_Seen, tuple[Row | None, tuple[str, ...]]] = {}
+        self.later: Later | None = None
 
     @cached_property
     def state(self) -> State:
@@ -126,7 +118,7 @@ class Session:
         for (at, view, scope), look in list(self._looks.items()):
             if at == index:
                 if not look.fresh:
-                    self._opened[(at, view, scope)] = _opened(look)
+                    self._opened[(at, view, scope)] = looks.opened(look)
                 del self._looks[(at, view, scope)]
         self._forget_options(index)
         self._walk = None
@@ -210,10 +202,16 @@ class Session:
 
     def scopes(self, view: str = "") -> list[ScopeOption]:
         """The scopes of a view (the one in sight when none is named)."""
-        key = (self.current, view or self.view)
-        if key not in self._options:
-            self._options[key] = scope_options(self.budget, key[1])
-        return self._options[key]
+        return self.scopes_of(self.current, view or self.view)
+
+    def scopes_of(self, index: int, view: str) -> list[ScopeOption]:
+        """The scopes of a view of a budget; none while it is not read."""
+        budget = self.entries[index].budget if 0 <= index < len(self.entries) else None
+        if budget is None:
+            return []
+        if (index, view) not in self._options:
+            self._options[index, view] = scope_options(budget, view)
+        return self._options[index, view]
 
     def scope(self) -> ScopeOption | None:
         """The scope in sight, None when the view has none."""
@@ -228,24 +226,61 @@ class Session:
     # --- the tree ------------------------------------------------------------------------------------------------------------
 
     def look(self) -> Look | None:
-        """The tree in sight, ordered and filtered as wished, its cursor on the path it last had; None without a tree."""
+        """The tree in sight, ordered and filtered as wished, its cursor on the path it last had; None without a tree, and while that of
+        a large budget is being made."""
         option = self.scope()
         if option is None:
             return None
         key = (self.current, self.view, option.id)
         look = self._looks.get(key)
         if look is None:
-            tree = build_tree(self.budget, self.view, option.id)
-            look = self._looks[key] = Look(tree, FlatTree(tree.depth, tree.parent))
-            if key in self._opened:
-                _open(look, self._opened.pop(key))
-            else:
-                self._open_as_before(look)
-        self._mark(look)
-        self._order(look)
-        self._narrow(look)
-        look.node = self._find(look, self._node_keys.get((self.current, self.view), ()))
+            if self.later is not None and is_large(self.budget):
+                self._make_later(key, self.later)
+                return None
+            look = looks.look_at(self.budget, *key[1:])
+            self._take(key, look)
+        looks.fulfil(look, self._wish)
+        look.node = looks.find(look, self._node_keys.get((self.current, self.view), ()))
+        if key in self._stands:
+            self._stand(look, *self._stands.pop(key))
         return look
+
+    @property
+    def _wish(self) -> looks.Wish:
+        return looks.Wish(self.sort, self.reverse, self.filter, self.unit, self.examined)
+
+    @property
+    def making(self) -> bool:
+        """True while the tree in sight is being made."""
+        option = self.scope()
+        return option is not None and (self.current, self.view, option.id) not in self._looks
+
+    def _make_later(self, key: _Seen, later: Later) -> None:
+        budget, wish = self.budget, self._wish
+
+        def make() -> Look:
+            look = looks.look_at(budget, *key[1:])
+            looks.fulfil(look, wish)
+            looks.prepare(look, wish.examined)
+            return look
+
+        def take(look: Look) -> None:
+            if self.entries[key[0]].budget is budget:
+                self._take(key, look)
+
+        later(("look", id(budget), *key), make, take)
+
+    def _take(self, key: _Seen, look: Look) -> None:
+        self._looks[key] = look
+        if key in self._opened:
+            looks.open_again(look, self._opened.pop(key))
+        else:
+            self._open_as_before(look, *key)
+
+    def prepare(self, index: int, examined: Examined) -> None:
+        """In the thread that checked a large budget: what its trees will show of that."""
+        for look in [look for (at, _, _), look in list(self._looks.items()) if at == index]:
+            looks.prepare(look, examined)
 
     def go_to(self, index: int, view: str, scope: str, row: Row | None, key: tuple[str, ...]) -> None:
         """Stand on a line of a budget: on its printed row where the tree has it, else on its path; `scope` is an id or a table kind."""
@@ -254,12 +289,15 @@ class Session:
             if scope in (option.id, option.kind):
                 self.set_scope(option)
                 break
-        look = self.look()
-        if look is None:
-            return
+        now = self.scope()
+        if now is not None:
+            self._stands[(index, view, now.id)] = (row, key)
+            self.look()
+
+    def _stand(self, look: Look, row: Row | None, key: tuple[str, ...]) -> None:
         node = next((n for n, one in enumerate(look.tree.rows) if row is not None and one is row), -1)
-        self._node_keys[(index, view)] = look.tree.keys[node] if node >= 0 else key
-        look.node = node if node >= 0 else self._find(look, key)
+        self._node_keys[(self.current, self.view)] = look.tree.keys[node] if node >= 0 else key
+        look.node = node if node >= 0 else looks.find(look, key)
         look.flat.reveal(look.node)
 
     def remember(self, look: Look) -> None:
@@ -267,56 +305,35 @@ class Session:
         if len(look.tree):
             self._node_keys[(self.current, self.view)] = look.tree.keys[look.node]
 
+    def tree(self, view: str, scope: str) -> Tree:
+        """The tree of a view and scope of the budget in sight, for looking something up."""
+        look = self._looks.get((self.current, view, scope))
+        return look.tree if look is not None else build_tree(self.budget, view, scope)
+
     def point_at(self, table: Table, row: Row, measure: str) -> bool:
         """Choose the view and scope that show this figure, the place on its row; False when none does."""
         for view in VIEWS:
             options = [option for option in self.scopes(view) if option.table is table]
             for option in sorted(options, key=lambda option: option.part != measure):
-                tree = build_tree(self.budget, view, option.id)
+                tree = self.tree(view, option.id)
                 node = next((n for n in range(len(tree)) if tree.rows[n] is row), -1)
                 if node >= 0:
-                    self.view, self.filter = view, ""
-                    self._scope[view] = option.id
-                    self._node_keys[(self.current, view)] = tree.keys[node]
+                    self.go_to(self.current, view, option.id, row, tree.keys[node])
                     look = self.look()
                     if look is not None:
                         look.fresh = False
-                        look.flat.reveal(look.node)
                     return True
         return False
 
-    def _open_as_before(self, look: Look) -> None:
+    def _open_as_before(self, look: Look, index: int, view: str, _: str) -> None:
         """A new scope of a view opens the branches that are open in the one seen before."""
-        seen = [kept for (entry, view, _), kept in self._looks.items() if (entry, view) == (self.current, self.view)][
-            :-1
-        ]
-        if not seen or seen[-1].fresh:
-            return
-        _open(look, _opened(seen[-1]))
-
-    @staticmethod
-    def _find(look: Look, key: tuple[str, ...]) -> int:
-        if key and look.tree.keys[look.node] == key:
-            return look.node
-        while key:
-            for node, other in enumerate(look.tree.keys):
-                if other == key:
-                    return node
-            key = key[:-1]
-        return 0
-
-    def _order(self, look: Look) -> None:
-        if self.sort in PRIORS and look.priors is None:
-            self.priors(look)
-        order(look, self.sort, self.reverse)
+        seen = [kept for (entry, its, _), kept in self._looks.items() if (entry, its) == (index, view)][:-1]
+        if seen and not seen[-1].fresh:
+            looks.open_again(look, looks.opened(seen[-1]))
 
     def priors(self, look: Look) -> Sequence[Prior | None]:
         """Last year of every node, once the budget is checked; nothing before."""
-        if look.priors is None and self.examined is not None:
-            speaking = self.examined.speaking
-            look.priors = [speaking.prior_of(look.tree, node) for node in range(len(look.tree))]
-            look.sorted_by = ("", False)
-        return look.priors or ()
+        return looks.priors(look, self.examined)
 
     @cached_property
     def _columns(self) -> Chosen:
@@ -330,29 +347,6 @@ class Session:
         """Show or hide a column of a view and remember it; True when it is shown then."""
         return self._columns.turn(column, view or self.view)
 
-    def _mark(self, look: Look) -> None:
-        """The marks of findings, once they are known."""
-        if look.own_marks is None and self.examined is not None:
-            from tui.examined import with_parents
-
-            look.own_marks = self.examined.own_marks(look.tree)
-            look.marks = with_parents(look.tree, look.own_marks)
-
-    def _narrow(self, look: Look) -> None:
-        wanted = (self.filter.strip(), self.shown_unit(look.tree), look.own_marks is not None)
-        if look.filtered_by == wanted:
-            return
-        look.filtered_by = wanted
-        if not wanted[0]:
-            look.query, look.matched = None, []
-            look.flat.filter(None)
-            return
-        from data_model.search import compile_query, matches  # not before something is looked for
-
-        look.query = compile_query(*wanted[:2])
-        look.matched = matches(look.tree, look.query, list(look.own_marks or ()))
-        look.flat.filter(_with_ancestors(look.tree, look.matched))
-
     # --- units ---------------------------------------------------------------------------------------------------------------
 
     def shown_unit(self, tree: Tree) -> str:
@@ -364,27 +358,3 @@ class Session:
         at = UNITS.index(self.unit or printed) if (self.unit or printed) in UNITS else 0
         self.unit = UNITS[(at + 1) % len(UNITS)]
         return self.unit
-
-
-def _opened(look: Look) -> frozenset[tuple[str, ...]]:
-    """The paths of the branches that are open."""
-    return frozenset(look.tree.keys[node] for node in range(len(look.tree)) if look.flat.open[node])
-
-
-def _open(look: Look, opened: frozenset[tuple[str, ...]]) -> None:
-    """Open the branches of these paths and no other."""
-    look.flat.open = bytearray(key in opened for key in look.tree.keys)
-    look.flat.filter(None)
-    look.fresh = False
-
-
-def _with_ancestors(tree: Tree, nodes: list[int]) -> bytearray:
-    """1 for these nodes, all above them and the total: a match is seen in its place."""
-    shown = bytearray(len(tree))
-    for node in nodes:
-        while node >= 0 and not shown[node]:
-            shown[node] = 1
-            node = tree.parent[node]
-    if shown:
-        shown[0] = 1
-    return shown

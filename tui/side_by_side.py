@@ -5,18 +5,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from textual import on, work
-
 from data_model.budget import Budget, Row
 from data_model.scopes import VIEWS
 from tui.actions import ACTION_BY_ID
 from tui.going import Going
-from tui.messages import Compared
 from tui.session import Session
 from tui.texts import t
-from tui.widgets.page import MainPage, Page
+from tui.widgets.page import Page
 
 if TYPE_CHECKING:
+    from data_model.comparison import Incomparable
+    from tui.compare_look import CompareLook
     from tui.comparing import Comparing, Sides
 
 OWN_YEAR = "own"
@@ -134,28 +133,15 @@ class SideBySide(Going):
     def compute_comparison(self) -> None:
         """Make the comparison in sight: at once when it is small, else in a thread."""
         comparing = self.comparing
+        sides = comparing.sides
         if not comparing.ask():
             return
         if comparing.heavy():
-            self._compute(comparing, comparing.sides)
+            self.make_later(
+                ("compare", sides), lambda: _made(comparing, sides), lambda made: comparing.take(sides, made)
+            )
         else:
-            comparing.take(comparing.sides, comparing.make(comparing.sides))
-
-    @work(thread=True, group="compare", exit_on_error=False)
-    def _compute(self, comparing: Comparing, sides: Sides) -> None:
-        from data_model.comparison import Incomparable
-
-        try:
-            made = comparing.make(sides)
-        except Exception as error:  # must not leave the screen waiting for ever
-            made = Incomparable("failed", cause=type(error).__name__)
-        self.post_message(Compared(sides, made))
-
-    @on(Compared)
-    def _compared(self, event: Compared) -> None:
-        self.comparing.take(event.sides, event.made)
-        if isinstance(self.screen, MainPage) and self.comparing.sides == event.sides:
-            self.screen.update_page()
+            comparing.take(sides, comparing.make(sides))
 
     # --- into a document and back --------------------------------------------------------------------------------------------
 
@@ -190,6 +176,15 @@ class SideBySide(Going):
         comparing.away = ""
         self.show_comparison()
         return True
+
+
+def _made(comparing: Comparing, sides: Sides) -> CompareLook | Incomparable:
+    from data_model.comparison import Incomparable
+
+    try:
+        return comparing.make(sides)
+    except Exception as error:  # must not leave the screen waiting for ever
+        return Incomparable("failed", cause=type(error).__name__)
 
 
 def paragraph_at(budget: Budget | None, origin: str) -> tuple[int, int] | None:

@@ -330,7 +330,7 @@ async def test_exports_exactly_what_is_shown(tmp_path: Path, monkeypatch: pytest
 
 
 async def test_a_large_comparison_is_made_in_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.comparing.HEAVY", 0)
+    monkeypatch.setattr("tui.jobs.LARGE", 0)
     async with opened() as (app, pilot):
         await press(pilot, "d")
         await settled(app, pilot)

@@ -11,7 +11,8 @@ from tests.invented import invented
 from tests.tui.explorer import opened, rows
 from tui.cells import cell_width
 from tui.columns import USUAL
-from tui.session import AppOptions, Look
+from tui.looks import Look
+from tui.session import AppOptions
 from tui.widgets.flat_tree import FlatTree
 from tui.widgets.tree_columns import Widths, lay_out
 from tui.widgets.tree_table import TreeTable

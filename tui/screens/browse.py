@@ -15,9 +15,10 @@ from data_model.statements_tree import statement_of, words_of
 from data_model.telling import table_name
 from tui.actions import ACTION_BY_ID, TREE
 from tui.figures import amount_text, share_text
+from tui.looks import Look
 from tui.ordering import FALLING, PRIORS, SORTS
 from tui.places import Place
-from tui.session import Look, Session
+from tui.session import Session
 from tui.texts import t, term
 from tui.widgets.detail_blocks import Block, Telling, blocks
 from tui.widgets.frame_lines import year_line
@@ -30,6 +31,13 @@ from tui.widgets.tree_words import in_words, path_names, shown_words
 
 if TYPE_CHECKING:
     from data_model.shown import Shown
+
+
+OF_TREE = frozenset({
+    "next_sibling", "previous_sibling", "walk", "filter", "open", "close", "toggle", "level_1", "level_2", "level_3", "level_4", "deeper",
+    "shallower", "next_match", "previous_match", "sort", "reverse", "columns", "unit", "export", "copy", "goto_code",
+})  # fmt: skip
+"""Actions that wait for the tree of a large budget."""
 
 
 class BrowseScreen(TreePage):
@@ -60,6 +68,7 @@ class BrowseScreen(TreePage):
         look = self.session.look()
         if look is None:
             self.table.look = None
+            self.table.nothing = t("screen.empty.making" if self.session.making else "screen.empty.tree")
             self.table.changed()
             self.pane.tell(lambda width: [])
             self.bottom.show_path([])
@@ -128,13 +137,13 @@ class BrowseScreen(TreePage):
 
     def reason(self, action: str) -> str:
         look = self.table.look
-        if look is None:
-            return super().reason(action)
+        if look is None and action in OF_TREE:
+            return self.table.nothing
         if action in ("scope", "part"):
             options = self.session.scopes()
             if len({o.scope for o in options} if action == "scope" else self._parts()) < 2:
                 return t(f"screen.reason.one_{action}")
-        if action == "grid" and len(look.tree) and look.tree.rows[self.table.node] is None:
+        if action == "grid" and look is not None and len(look.tree) and look.tree.rows[self.table.node] is None:
             if look.tree.derived[self.table.node]:
                 return t("screen.status.derived")
             if look.tree.view == "statements":
@@ -237,6 +246,9 @@ class BrowseScreen(TreePage):
     # --- elsewhere -----------------------------------------------------------------------------------------------------------
 
     def do_grid(self) -> None:
+        if self.table.look is None:
+            super().do_grid()
+            return
         look, node = self.look, self.table.node
         row = look.tree.rows[node]
         self.navigator.show_grid(look.tree.tables[node], row, look.tree.measures[node] if row else "")
@@ -255,6 +267,9 @@ class BrowseScreen(TreePage):
         return paragraph_said(budget, statement.origin, words_of(statement)) if statement is not None else None
 
     def do_prose(self) -> None:
+        if self.table.look is None:
+            super().do_prose()
+            return
         if (at := self._said_at()) is not None:
             self.navigator.show_paragraph(*at)
             return

@@ -3,6 +3,7 @@ because its rows are findings; enter leads to the cell each speaks of."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from textual import on
@@ -15,6 +16,7 @@ from data_model.spots import Spot, paragraph_at, same_money
 from data_model.telling import table_name
 from tui.actions import CHECKS
 from tui.figures import amount_text
+from tui.jobs import many
 from tui.places import Place
 from tui.session import Session
 from tui.texts import sentence, t, term
@@ -41,6 +43,7 @@ class ChecksScreen(PanePage):
         super().__init__(session)
         self.list = FindingList()
         self.list.at_once = self._tell
+        self._walked: tuple[Finding | None, list[Spot]] = (None, [])
 
     @property
     def rows(self) -> LineList:
@@ -55,6 +58,7 @@ class ChecksScreen(PanePage):
         examined = self.session.examined
         agreed = examined.agreed if examined is not None else ()
         self.list.show(self.session.budget, self.session.findings(), self.unit, agreed, examined is None)
+        self._tally()
         super().update_page()
         self._tell()
 
@@ -97,8 +101,11 @@ class ChecksScreen(PanePage):
         return Block("", [[(line, "dim")] for line in wrap(text, width)], [[(text, "dim")]])
 
     def _spots(self) -> list[Spot]:
+        """Where the money of the current finding stands; the keys ask for it several times."""
         finding = self.list.current
-        return same_money(self.session.budget, finding.found) if finding is not None else []
+        if self._walked[0] is not finding:
+            self._walked = (finding, same_money(self.session.budget, finding.found) if finding is not None else [])
+        return self._walked[1]
 
     def _blocks(self, finding: Finding, spots: list[Spot], width: int) -> list[Block]:
         table = self.session.budget.table(finding.table) if finding.table else None
@@ -221,14 +228,23 @@ class ChecksScreen(PanePage):
         self.say(t("screen.unit_is", unit=unit_word(unit), printed=unit_word(printed)))
 
     def do_filter(self) -> None:
-        self.open_filter(self.list.words)
+        if self.open_filter(self.list.words) and many(len(self.list.agreed)):
+            self.navigator.make_later(("seen", id(self.list.agreed)), self.list.seen, self._take_seen)
+
+    def _take_seen(self, made: tuple[Sequence[Finding], list[str]]) -> None:
+        self.list.texts = made
+
+    def _tally(self) -> None:
+        if self.filter_bar is not None and self.list.words:
+            self.filter_bar.tally(t("screen.empty.seeking") if self.list.seeking else str(self.list.matched))
 
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
         self.list.words = event.text
         self.list.lay_rows(keep=False)
-        if self.filter_bar is not None:
-            self.filter_bar.tally(str(self.list.matched) if event.text else "")
+        if self.filter_bar is not None and not event.text:
+            self.filter_bar.tally("")
+        self._tally()
         super().update_page()
         self._tell()
 

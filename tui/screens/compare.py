@@ -6,10 +6,11 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
-from data_model.comparison import TOTAL_KEY, Comparison, Party
+from data_model.comparison import Comparison, Party
 from data_model.tree import VIEWS
 from tui.actions import COMPARE
-from tui.comparing import ORDERS, CompareLook, Comparing, line_title, open_changed
+from tui.compare_look import CompareLook, open_alike, open_changed
+from tui.comparing import ORDERS, Comparing, line_title
 from tui.going_codes import best_code, wanted_code
 from tui.places import Place
 from tui.report_diff import party_name
@@ -100,7 +101,7 @@ class CompareScreen(TreePage):
         self.table.unmatched = self.unmatched()
         self.table.show(look, unit, chosen=self.session.columns(self.VIEW))
         self.bridge.show(look.comparison, unit)
-        self.top.show(self._title(look.comparison), self.shows(), [], "", self._counts(look.comparison))
+        self.top.show(self._title(look.comparison), self.shows(), [], "", self._counts(look))
         self.bottom.renew()
         self.tell()
 
@@ -144,11 +145,12 @@ class CompareScreen(TreePage):
         return spans
 
     @staticmethod
-    def _counts(c: Comparison) -> list[Span]:
+    def _counts(look: CompareLook) -> list[Span]:
         """`项级 14 行：新增 9   增减 2 …` and what 调 means."""
-        counts = c.counts()
-        levels = {line.level for line in c.lines if line.leaf and line.key != TOTAL_KEY}
-        level = t("compare.level", level=term(levels.pop())) if len(levels) == 1 else t("compare.innermost")
+        c, counts = look.comparison, look.counts
+        level = t("compare.innermost")
+        if len(look.levels) == 1:
+            level = t("compare.level", level=term(next(iter(look.levels))))
         shown = [key for key in ("added", "changed", "removed", "renamed", "moved", "same") if counts[key] or key not in ("renamed", "moved")]  # fmt: skip
         parts = [f"{t(f'diff.status.{key}')} {counts[key]}" for key in shown]
         if counts["untold"]:
@@ -299,13 +301,8 @@ class CompareScreen(TreePage):
         after = self.table.look
         if before is None or after is None or before is after:
             return
-        opened = {line.key for line, is_open in zip(before.comparison.lines, before.flat.open, strict=True) if is_open}
         if not before.fresh and self.comparing.filter == "" and not self.comparing.only_changed:
-            known = {line.key for line in before.comparison.lines}
-            for node, line in enumerate(after.comparison.lines):
-                if line.key in known:
-                    after.flat.open[node] = line.key in opened
-            after.flat.filter(None)
+            open_alike(after, before)
             self.table.refold()
             self.tell()
 

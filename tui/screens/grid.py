@@ -16,6 +16,7 @@ from data_model.telling import table_name
 from tui.actions import GRID
 from tui.figures import amount_text
 from tui.going_codes import best_code, wanted_code
+from tui.jobs import many
 from tui.places import Place
 from tui.session import Session
 from tui.texts import language, sentence, t, term
@@ -48,6 +49,7 @@ class GridScreen(MainPage):
         self._shown: Table | None = None
         self._wish: tuple[Table, Row | None, str, int] | None = None
         self._column_wish: int | None = None
+        self._kept: dict[int, Grid] = {}
 
     @property
     def lines(self) -> LineList:
@@ -75,32 +77,59 @@ class GridScreen(MainPage):
         if not tables:
             return
         if self._wish is not None:
-            table, row, measure, line = self._wish
-            self._wish = None
-            self.number = next((n for n, other in enumerate(tables) if other is table), 0)
-            grid = Grid(tables[self.number], self.session.revealed)
-            index = row.grid - table.head if row is not None and row.grid >= table.head else max(0, line - table.head)
-            wish, self._column_wish = self._column_wish, None
-            column = wish if wish is not None and wish < len(grid.columns) else self._column(grid, row, measure)
-            self.table.show(grid, index, column)
-            self._shown = tables[self.number]
-        elif self._shown is None or not any(self._shown is table for table in tables):
-            self._stay(self._shown, tables)
+            known = self._stand(tables, *self._wish)
+        else:
+            known = any(self._shown is table for table in tables) or self._stay(self._shown, tables)
+        if not known:
+            self.table.wait()
         super().update_page()
         self._tell()
 
-    def _stay(self, before: Table | None, tables: tuple[Table, ...]) -> None:
-        """Another document, or the same read again: the same table and row where it has them."""
+    def _stand(self, tables: tuple[Table, ...], table: Table, row: Row | None, measure: str, line: int) -> bool:
+        """Show what is wished; False while it is being laid out."""
+        self.number = next((n for n, other in enumerate(tables) if other is table), 0)
+        grid = self._grid(tables[self.number])
+        if grid is None:
+            return False
+        self._wish = None
+        index = row.grid - table.head if row is not None and row.grid >= table.head else max(0, line - table.head)
+        wish, self._column_wish = self._column_wish, None
+        column = wish if wish is not None and wish < len(grid.columns) else self._column(grid, row, measure)
+        self.table.show(grid, index, column)
+        self._shown = tables[self.number]
+        return True
+
+    def _grid(self, table: Table) -> Grid | None:
+        """A table laid out; None while that of a large one is made in a thread."""
+        revealed = self.session.revealed
+        kept = self._kept.get(id(table))
+        if kept is not None and kept.table is table and kept.revealed is revealed:
+            return kept
+        if not many(len(table.grid)):
+            return Grid(table, revealed)
+        self.navigator.make_later(("grid", id(table)), lambda: Grid(table, revealed), self._keep)
+        return None
+
+    def _keep(self, grid: Grid) -> None:
+        budgets = [entry.budget for entry in self.session.entries if entry.budget is not None]
+        here = {id(table) for budget in budgets for table in budget.tables}
+        self._kept = {at: kept for at, kept in self._kept.items() if at in here} | {id(grid.table): grid}
+
+    def _stay(self, before: Table | None, tables: tuple[Table, ...]) -> bool:
+        """Another document, or the same read again: the same table and row where it has them; False while it is being laid out."""
         cell = self.table.current
         alike = [n for n, table in enumerate(tables) if before is not None and table.kind == before.kind]
         self.number = next(
             (n for n in alike if before is not None and tables[n].title == before.title), (alike or [0])[0]
         )
-        table = self._shown = tables[self.number]
-        grid = Grid(table, self.session.revealed)
+        table = tables[self.number]
+        grid = self._grid(table)
+        if grid is None:
+            return False
+        self._shown = table
         if not alike:
             self.table.show(grid)
-            return
+            return True
         old = cell.row if cell is not None else None
         row = next(
             (r for r in table.rows if old is not None and _named(r) == _named(old) and r.grid >= table.head), None
@@ -108,6 +137,7 @@ class GridScreen(MainPage):
         at = row.grid - table.head if row is not None else min(self.table.cursor, grid.count - 1)
         column = self.table.column if self.table.column < len(grid.columns) else None
         self.table.show(grid, max(0, at), column)
+        return True
 
     @staticmethod
     def _column(grid: Grid, row: Row | None, measure: str) -> int | None:
@@ -131,6 +161,8 @@ class GridScreen(MainPage):
     def _tell(self) -> None:
         cell, grid = self.table.current, self.table.grid
         if grid is None:
+            self.bottom.show_path([])
+            self.pane.tell(lambda width: [])
             return
         note = grid.table.note
         if cell is None:

@@ -96,6 +96,8 @@ WORDS: dict[str, str] = {
     "screen.group.rounding": "all within rounding",
     "screen.group.ok": "the file agrees with itself, no more",
     "screen.empty.waiting": "checking",
+    "screen.empty.making": "being laid out",
+    "screen.empty.seeking": "searching",
     "screen.empty.no_match": "nothing matches",
     "screen.zeros": "printed {count} times more: {tables}",
     "screen.listed": ", ",

@@ -96,6 +96,8 @@ WORDS: dict[str, str] = {
     "screen.group.rounding": "都在四舍五入的容差之内",
     "screen.group.ok": "文件自己对得上，不说明别的",
     "screen.empty.waiting": "正在核对",
+    "screen.empty.making": "正在排列",
+    "screen.empty.seeking": "正在找",
     "screen.empty.no_match": "没有一处符合",
     "screen.zeros": "另印零 {count} 处：{tables}",
     "screen.listed": "、",

@@ -12,7 +12,8 @@ from data_model.comparison import TOTAL_KEY, Bar, Change, Comparison
 from data_model.detail import place_label
 from data_model.telling import table_name
 from tui.cells import cell_width, cut, right
-from tui.comparing import CompareLook, line_title, tables_with
+from tui.compare_look import CompareLook
+from tui.comparing import line_title, tables_with
 from tui.figures import amount_text, signed
 from tui.texts import spoken, t, term
 from tui.widgets.compare_rows import heads

@@ -9,7 +9,8 @@ from data_model.comparing.diff_words import line_name, rate_text
 from data_model.comparison import ADJUSTMENT, TOTAL_KEY, Change, Comparison
 from tui.cells import cell_width, left, right
 from tui.columns import CHANGES
-from tui.comparing import CompareLook, whole_name
+from tui.compare_look import CompareLook
+from tui.comparing import whole_name
 from tui.figures import BLANK, amount_text, signed
 from tui.texts import spoken, t
 from tui.widgets.bars import two_sided
@@ -94,37 +95,30 @@ class ChangeTable(FoldingTable):
             shown = (look.comparison, unit)
             if self._shown is None or self._shown[0] is not shown[0] or self._shown[1] != unit:
                 self._shown = shown
-                self._measure(look.comparison)
+                self._measure(look)
             self._matched = frozenset(look.matched)
             self.cursor = look.flat.row(look.node)
         self.changed()
 
-    def _measure(self, c: Comparison) -> None:
+    def _measure(self, look: CompareLook) -> None:
         """Columns as wide as the widest of the whole comparison: nothing moves when folding."""
+        c, extent = look.comparison, look.extent
+
+        def widest(least: str, figures: tuple[int, ...], sign: bool = False) -> int:
+            texts = [signed(amount_text(fen, self.unit, c.step), fen if sign else None) for fen in figures]
+            return max(DELTA if sign else AMOUNT, *map(cell_width, [least, *texts]))
+
         head_a, head_b = heads(c)
-        deltas = [line.delta for line in c.lines if line.delta is not None]
-
-        def widest(least: int, amounts: list[int], sign: bool = False) -> int:
-            figures = (max(amounts), min(amounts)) if amounts else ()
-            texts = (amount_text(fen, self.unit, c.step) for fen in figures)
-            return max(
-                least,
-                *(cell_width(signed(text, fen if sign else None)) for text, fen in zip(texts, figures, strict=True)),
-                0,
-            )
-
-        rates = [cell_width(self._rate(line, full)) for full in (False, True) for line in c.lines]
-        count = len(c.lines)
-        codes = max((cell_width(line.code) for line in c.lines), default=0)
+        percent = cell_width(t("diff.col.percent"))
         self._widths = (
-            widest(max(AMOUNT, cell_width(head_a)), [line.a for line in c.lines if line.a is not None]),
-            widest(max(AMOUNT, cell_width(head_b)), [line.b for line in c.lines if line.b is not None]),
-            widest(max(DELTA, cell_width(t("diff.col.delta"))), deltas, True),
-            max(RATE, cell_width(t("diff.col.percent")), *rates[:count]),
-            max(RATE, cell_width(t("diff.col.percent")), *rates[count:]),
-            max(codes, cell_width(t("diff.col.code"))) if codes else 0,
+            widest(head_a, extent.a),
+            widest(head_b, extent.b),
+            widest(t("diff.col.delta"), extent.delta, True),
+            max(RATE, percent, extent.short_rate),
+            max(RATE, percent, extent.rate),
+            max(extent.code, cell_width(t("diff.col.code"))) if extent.code else 0,
         )
-        self._most = max((abs(delta) for delta in deltas), default=0)
+        self._most = max(map(abs, extent.delta), default=0)
         self._columns = None
 
     @staticmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from data_model.amount import AmountError, parse_yuan
@@ -97,7 +98,8 @@ class DocumentRows:
         if index not in self._open or self._open[index][0] != made_of:
             examined = entry.examined
             found = -1 if examined is None else sum(1 for f in examined.findings if f.verdict == "mismatch")
-            self._open[index] = (made_of, facts_of(entry.budget, found))
+            facts = facts_of(entry.budget, found) if entry.facts is None else replace(entry.facts, mismatches=found)
+            self._open[index] = (made_of, facts)
         return self._open[index][1]
 
     # --- columns -------------------------------------------------------------------------------------------------------------

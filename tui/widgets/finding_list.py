@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import events
 
@@ -17,6 +16,7 @@ from data_model.telling import table_name
 from data_model.text import fold
 from tui.cells import cell_width, left, right
 from tui.figures import BLANK, amount_text
+from tui.jobs import many
 from tui.texts import sentence, t, term
 from tui.widgets.lines import LineList
 from tui.widgets.spans import Span
@@ -31,12 +31,8 @@ NARROW = 72
 """Below so many columns the difference gives way to the sentence."""
 
 
-@dataclass(frozen=True)
-class FindingRow:
-    """One row: a finding, the head of a group (`finding` None), or an empty row (`verdict` "")."""
-
-    verdict: str = ""
-    finding: Finding | None = None
+FindingRow = Finding | str
+"""A finding, the verdict of a group whose head it is, or "" for an empty row."""
 
 
 class FindingList(LineList):
@@ -52,7 +48,13 @@ class FindingList(LineList):
         self.waiting = False
         self.recovered = 0
         """Figures that were put back, in however many findings."""
+        self.matched = 0
+        """How many findings are in sight."""
+        self.texts: tuple[Sequence[Finding], list[str]] = ((), [])
+        """What agrees, and each as a filter sees it, where a thread made that."""
         self._rows: list[FindingRow] = []
+        self._heads: dict[str, int] = {}
+        self._extremes: tuple[Sequence[Finding], list[tuple[int | None, int | None, int]]] = ((), [])
         self._budget: Budget | None = None
         self._unit = ""
         self._verdict = self._amount = self._off = self._place = 0
@@ -65,65 +67,112 @@ class FindingList(LineList):
         known = self._budget is budget and len(self.findings) == len(findings)
         if self._budget is not budget:
             self._sentences = sentence_labels(budget)
-            self.recovered = budget.recovered
+            self.recovered = budget.recovered if any(f.verdict == "misplaced" for f in findings) else 0
         self._budget, self.findings, self.agreed, self._unit, self.waiting = budget, findings, agreed, unit, waiting
-        shown = [*findings, *(agreed if "ok" not in self.folded else ())]
         self._verdict = max((cell_width(verdict_word(f)) for f in findings), default=4)
-        self._amount = max(8, *(cell_width(self._figure(f)) for f in shown), 0)
-        self._off = max(5, *(cell_width(self._difference(f)) for f in shown), 0)
+        shown = [(_amount(f), f.difference, self._step(f)) for f in findings]
+        shown += self._widest(agreed) if "ok" not in self.folded else ()
+        self._amount = max(8, *(cell_width(amount_text(fen, unit, step)) for fen, _, step in shown), 0)
+        self._off = max(5, *(cell_width(amount_text(off, unit, step)) for _, off, step in shown if off), 0)
         self._place = min(MOST_PLACE, max((cell_width(self.where(f)) for f in findings), default=4))
         self.lay_rows(keep=known)
+
+    def _widest(self, agreed: Sequence[Finding]) -> list[tuple[int | None, int | None, int]]:
+        """Amount, difference and step of those of many findings whose figures are the longest: in each table the largest and smallest."""
+        if self._extremes[0] is not agreed:
+            by_table: dict[str, tuple[Finding, list[int], list[int]]] = {}
+            for finding in agreed:
+                _, amounts, offs = by_table.setdefault(finding.table, (finding, [], []))
+                amounts.append(_amount(finding) or 0)
+                offs.append(finding.difference or 0)
+            found: list[tuple[int | None, int | None, int]] = [
+                (chosen(amounts), chosen(offs), self._step(one))
+                for one, amounts, offs in by_table.values()
+                for chosen in (max, min)
+            ]
+            self._extremes = (agreed, found)
+        return self._extremes[1]
 
     def lay_rows(self, keep: bool = True) -> None:
         """Make the rows anew; the cursor stays on its finding or group."""
         here = self._rows[self.cursor] if keep and self._rows else None
         wanted = fold(self.words)
         rows: list[FindingRow] = []
+        heads: dict[str, int] = {}
+        gaps = 0
         if self.by_place:
-            rows = [FindingRow(f.verdict, f) for f in _in_place(self.findings) if self._wanted(f, wanted)]
+            rows += [f for f in _in_place(self.findings) if self._wanted(f, wanted)]
         else:
             for verdict in GROUPS:
-                members = [f for f in self._of(verdict) if self._wanted(f, wanted)]
+                members = self._matching(verdict, wanted)
                 if members or (verdict == "mismatch" and not wanted and not self.waiting):
-                    rows += [FindingRow()] * bool(rows and rows[-1].finding)
-                    rows.append(FindingRow(verdict))
+                    if rows and not isinstance(rows[-1], str):
+                        rows.append("")
+                        gaps += 1
+                    heads[verdict] = len(rows)
+                    rows.append(verdict)
                     if verdict not in self.folded or wanted:
-                        rows += [FindingRow(verdict, f) for f in members]
-        self._rows = rows
-        self.cursor = next((n for n, row in enumerate(rows) if row == here), -1) if here is not None else -1
+                        rows += members
+        self.matched = len(rows) - len(heads) - gaps
+        self._rows, self._heads = rows, heads
+        self.cursor = self._at(here) if here is not None else -1
         if self.cursor < 0:
-            self.cursor = next((n for n, row in enumerate(rows) if row.finding is not None), 0)
+            self.cursor = next((n for n, row in enumerate(rows) if not isinstance(row, str)), 0)
         fresh = here is None
         self.changed()
         if fresh:
             self.top = max(0, self.cursor - self.page_size + 1) if self.size.height > 1 else 0
 
+    def _at(self, row: FindingRow) -> int:
+        """Where a row stands: the very finding, else one that says the same."""
+        if isinstance(row, str):
+            return self._heads.get(row, -1)
+        same = next((n for n, other in enumerate(self._rows) if other is row), -1)
+        return same if same >= 0 or row.verdict == "ok" else next((n for n, other in enumerate(self._rows) if other == row), -1)  # fmt: skip
+
     def _of(self, verdict: str) -> Sequence[Finding]:
         return self.agreed if verdict == "ok" else [f for f in self.findings if f.verdict == verdict]
 
+    def _matching(self, verdict: str, wanted: str) -> Sequence[Finding]:
+        members = self._of(verdict)
+        if not wanted:
+            return members
+        if verdict != "ok" or not many(len(members)):
+            return [f for f in members if self._wanted(f, wanted)]
+        known = self.texts[1] if self.texts[0] is members else ()
+        return [f for f, text in zip(members, known, strict=False) if wanted in text]
+
+    @property
+    def seeking(self) -> bool:
+        """True while it is not known yet what of all that agrees has the words."""
+        return many(len(self.agreed)) and self.texts[0] is not self.agreed and bool(self.words)
+
+    def seen(self) -> tuple[Sequence[Finding], list[str]]:
+        """What agrees, as a filter sees it; touches no state, so that a thread may do it."""
+        agreed = self.agreed
+        return agreed, [self._seen(finding) for finding in agreed]
+
+    def _seen(self, finding: Finding) -> str:
+        return fold(f"{verdict_word(finding)} {self.where(finding)} {sentence(finding.message)}")
+
     def _wanted(self, finding: Finding, wanted: str) -> bool:
-        return not wanted or wanted in fold(
-            f"{verdict_word(finding)} {self.where(finding)} {sentence(finding.message)}"
-        )
+        return not wanted or wanted in self._seen(finding)
 
     @property
     def current(self) -> Finding | None:
         """The finding under the cursor; None on the head of a group."""
-        return self._rows[self.cursor].finding if self._rows else None
+        row = self._rows[self.cursor] if self._rows else ""
+        return None if isinstance(row, str) else row
 
     def listed(self) -> list[Finding]:
         """The findings in sight, in their order."""
-        return [row.finding for row in self._rows if row.finding is not None]
+        return [row for row in self._rows if not isinstance(row, str)]
 
     @property
     def group(self) -> str:
         """The verdict of the current row."""
-        return self._rows[self.cursor].verdict if self._rows else ""
-
-    @property
-    def matched(self) -> int:
-        """How many findings the filter leaves."""
-        return sum(1 for row in self._rows if row.finding is not None)
+        row = self._rows[self.cursor] if self._rows else ""
+        return row if isinstance(row, str) else row.verdict
 
     def fold_group(self, open_it: bool | None = None) -> bool:
         """Open or close the group of the current row (None: the other way); True when it changed."""
@@ -137,7 +186,7 @@ class FindingList(LineList):
     def to_group(self, verdict: str) -> None:
         """The cursor on the head of a group."""
         self.lay_rows()
-        at = next((n for n, row in enumerate(self._rows) if row == FindingRow(verdict)), self.cursor)
+        at = self._heads.get(verdict, self.cursor)
         self.goto(at)
         if verdict not in self.folded:  # what was opened is seen, not only its head
             self.top = max(self.top, min(at, self.count() - self.page_size))
@@ -149,7 +198,7 @@ class FindingList(LineList):
 
     def goto(self, index: int) -> None:
         index = max(0, min(index, self.count() - 1))
-        if self._rows and not self._rows[index].verdict:  # empty rows are stepped over
+        if self._rows and self._rows[index] == "":  # empty rows are stepped over
             index += 1 if index > self.cursor else -1
         super().goto(index)
 
@@ -165,8 +214,7 @@ class FindingList(LineList):
         return table.step if table is not None and table.step else 10_000
 
     def _figure(self, finding: Finding) -> str:
-        amount = finding.found if finding.found is not None else finding.expected
-        return amount_text(amount, self._unit, self._step(finding))
+        return amount_text(_amount(finding), self._unit, self._step(finding))
 
     def _difference(self, finding: Finding) -> str:
         return amount_text(finding.difference, self._unit, self._step(finding)) if finding.difference else BLANK
@@ -200,9 +248,9 @@ class FindingList(LineList):
     def row(self, index: int, width: int) -> list[Span]:
         row = self._rows[index]
         bar: Span = ("▌" if index == self.cursor else " ", "accent")
-        if row.finding is None:
-            return [bar, *self._head_of(row.verdict)] if row.verdict else []
-        finding = row.finding
+        if isinstance(row, str):
+            return [bar, *self._head_of(row)] if row else []
+        finding = row
         where = self.where(finding)
         names = _NAMES.fullmatch(finding.message)
         message = t("screen.found.names", one=names[1], two=names[2]) if names else sentence(finding.message)
@@ -239,6 +287,11 @@ class FindingList(LineList):
     def empty(self, y: int) -> list[Span]:
         word = "waiting" if self.waiting else "no_match" if self.words else "checks"
         return [("   ", ""), (t(f"screen.empty.{word}"), "")] if y == 1 else []
+
+
+def _amount(finding: Finding) -> int | None:
+    """The amount a finding speaks of, in fen."""
+    return finding.found if finding.found is not None else finding.expected
 
 
 def _in_place(findings: Sequence[Finding]) -> list[Finding]:

@@ -57,11 +57,17 @@ class Grid:
 
     def __init__(self, table: Table, revealed: Revealed | None = None) -> None:
         self.table = table
-        self._revealed = revealed
-        self._rows: dict[int, list[Row]] = {}
+        self.revealed = revealed
+        self._rows: dict[int, Row] = {}
+        self._more: dict[int, list[Row]] = {}
         for row in table.rows:
-            self._rows.setdefault(row.grid, []).append(row)
+            if self._rows.setdefault(row.grid, row) is not row:
+                self._more.setdefault(row.grid, [self._rows[row.grid]]).append(row)
+        self._odd = [n for n in range(self.count) if not self._plain(n + table.head)]
+        odd = set(self._odd)
+        self._lines = [line for n, line in enumerate(table.grid[table.head :]) if n not in odd]
         self.columns = self._columns()
+        self._lines = []
 
     @property
     def count(self) -> int:
@@ -92,8 +98,13 @@ class Grid:
 
     def _make(self, at: tuple[int, ...], role: str, side: str, heading: str) -> GridColumn:
         probe = GridColumn(at, role, side, heading, 0, True)
-        widths = [cell_width(self._cell(n, probe).text) for n in range(self.count)]
-        widest = max(widths, default=0)
+        lines = self._lines
+        if len(at) == 1:
+            texts = {line.texts[at[0]] for line in lines if len(line.texts) > at[0]}
+        else:
+            texts = {" ".join(line.texts[i] for i in at if i < len(line.texts) and line.texts[i]) for line in lines}
+        texts.update(self._cell(n, probe).text for n in (self._odd if at else range(self.count)))
+        widest = max(map(cell_width, texts), default=0)
         return GridColumn(at, role, side, whole(heading), max(widest, 2), widest > 0)
 
     def _with_lost(self, columns: list[GridColumn]) -> list[GridColumn]:
@@ -118,8 +129,9 @@ class Grid:
         at = index + self.table.head
         texts = self.table.grid[at].texts
         text = " ".join(texts[i] for i in column.at if i < len(texts) and texts[i])
-        rows = self._rows.get(at, [])
-        row = next((r for r in rows if r.side == column.side), rows[0] if rows else None)
+        row = self._rows.get(at)
+        if at in self._more:
+            row = next((r for r in self._more[at] if r.side == column.side), row)
         if row is None or not column.figure:
             return GridCell(text, row)
         cell = row.cells.get(column.role)
@@ -138,9 +150,9 @@ class Grid:
     def drawn(self, index: int, column: int) -> str:
         """The text of a cell for the screen alone: with persons, where they were asked for."""
         text = self.cell(index, column).text
-        if self._revealed is None or MASK not in text:
+        if self.revealed is None or MASK not in text:
             return text
-        texts = self._revealed.cells(self.table.grid[index + self.table.head])
+        texts = self.revealed.cells(self.table.grid[index + self.table.head])
         return " ".join(texts[i] for i in self.columns[column].at if i < len(texts) and texts[i])
 
     def widths(self, room: int) -> list[int]:
@@ -163,6 +175,21 @@ class Grid:
                 out[n] += more
                 left -= more
         return out
+
+    def _plain(self, at: int) -> bool:
+        """Whether a printed line shows in every column what is printed there."""
+        row = self._rows.get(at)
+        if row is None:
+            return True
+        printed = self.table.columns
+        return (
+            at not in self._more
+            and not row.ambiguous
+            and all(
+                cell.status == "printed" and 0 <= cell.column < len(printed) and printed[cell.column].role == measure
+                for measure, cell in row.cells.items()
+            )
+        )
 
     @staticmethod
     def _for_heads(column: GridColumn) -> int:

@@ -39,6 +39,11 @@ class GridTable(LineList):
         self._arrange()
         self.changed()
 
+    def wait(self) -> None:
+        """There will be a table."""
+        self.grid, self.cursor, self.top = None, 0, 0
+        self.changed()
+
     @property
     def current(self) -> GridCell | None:
         """The cell under the cursor."""
@@ -157,5 +162,5 @@ class GridTable(LineList):
         return spans
 
     def empty(self, y: int) -> list[Span]:
-        note = self.grid.table.note if self.grid is not None else ""
-        return [("   ", ""), (note or t("screen.empty.grid"), "")] if y == 1 else []
+        words = t("screen.empty.making") if self.grid is None else self.grid.table.note or t("screen.empty.grid")
+        return [("   ", ""), (words, "")] if y == 1 else []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, Any, Protocol
 
 from data_model.budget import Finding, Row, Table
 from tui.places import Place
@@ -66,6 +67,8 @@ class Navigator(Protocol):
     def compare(self) -> None: ...
 
     def choose_comparison(self) -> None: ...
+
+    def make_later(self, key: Hashable, make: Callable[[], Any], take: Callable[[Any], None]) -> None: ...
 
     def compute_comparison(self) -> None: ...
 

@@ -10,8 +10,8 @@ from data_model.tree import Tree
 from tui.cells import cell_width, left, right
 from tui.columns import USUAL
 from tui.figures import BLANK, amount_text, bar, share_text, signed
+from tui.looks import Look
 from tui.ordering import FALLING
-from tui.session import Look
 from tui.texts import t
 from tui.widgets.naming import document_number, line_name
 from tui.widgets.spans import Span

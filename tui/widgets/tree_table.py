@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from data_model.tree import Tree
 from tui.columns import USUAL
-from tui.session import Look
-from tui.texts import t
+from tui.looks import Look
 from tui.widgets.folding import FoldingTable
 from tui.widgets.spans import Span
 from tui.widgets.tree_rows import TreeRows
@@ -26,6 +25,7 @@ class TreeTable(TreeRows, FoldingTable):
 
     def __init__(self, *, id: str = "tree") -> None:
         super().__init__(id=id)
+        self.nothing = ""
         self._years: tuple[tuple[int, str, int, tuple[str, ...]], list[list[Span]]] | None = None
 
     def show(
@@ -60,4 +60,4 @@ class TreeTable(TreeRows, FoldingTable):
         return self._years[1]
 
     def empty(self, y: int) -> list[Span]:
-        return [("   ", ""), (t("screen.empty.tree"), "dim")] if y == 1 else []
+        return [("   ", ""), (self.nothing, "dim")] if y == 1 else []

@@ -9,7 +9,8 @@ from data_model.detail import Detail
 from data_model.telling import table_name
 from data_model.tree import Tree
 from tui.cells import cut
-from tui.session import Look, Session
+from tui.looks import Look
+from tui.session import Session
 from tui.texts import language, t, term
 from tui.widgets.naming import line_name, unit_word
 from tui.widgets.spans import Span

@@ -1,0 +1,170 @@
+"""A large budget: what takes long is made in a thread, the screen says so meanwhile and takes keys; with a limit of no rows every budget
+is large."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from threading import Event
+from typing import Any
+
+import pytest
+
+from tests.tui.explorer import SECOND, browse, current, name, opened, rows, settled, text
+from tui import looks
+from tui.jobs import at_work, begin_collecting
+from tui.screens.browse import BrowseScreen
+from tui.screens.checks import ChecksScreen
+from tui.screens.grid import GridScreen
+from tui.screens.start import StartScreen
+from tui.texts import t
+from tui.widgets import grid_layout
+
+
+@pytest.fixture(autouse=True)
+def all_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every budget is large."""
+    monkeypatch.setattr("tui.jobs.LARGE", 0)
+
+
+class Held:
+    """Stands for a function: waits for `go` in its thread."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, owner: object, named: str) -> None:
+        self.go = Event()
+        self.called = 0
+        self._real = getattr(owner, named)
+        monkeypatch.setattr(owner, named, self)
+
+    def __call__(self, *arguments: Any) -> Any:
+        self.called += 1
+        assert self.go.wait(20)
+        return self._real(*arguments)
+
+
+async def test_shows_the_same_tree_as_of_a_small_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(SECOND) as (app, pilot):
+        await pilot.press("m", "2", "down", "s", "down", "enter")
+        await settled(app, pilot)
+        large = rows(app)
+    monkeypatch.setattr("tui.jobs.LARGE", 10_000)
+    async with opened(SECOND) as (app, pilot):
+        await pilot.press("m", "2", "down", "s", "down", "enter")
+        await settled(app, pilot)
+        assert rows(app) == large
+
+
+async def test_a_scope_is_made_while_keys_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("down", "down")
+        stood = name(app)
+        held = Held(monkeypatch, looks, "look_at")
+        await pilot.press("m")
+        await pilot.pause()
+        assert t("screen.empty.making") in text(app)
+        for key in ("down", "u", "s", "space", "n", "slash", "y", "e", "2", "C", "w", "number_sign"):
+            await pilot.press(key)
+            assert isinstance(app.screen, BrowseScreen)
+        await pilot.press("u")
+        assert rows(app)[-1].strip() == t("screen.empty.making")
+        await pilot.press("t")
+        await pilot.pause()
+        assert isinstance(app.screen, GridScreen)
+        await pilot.press("escape", "p", "escape")
+        held.go.set()
+        await settled(app, pilot)
+        assert held.called == 1
+        assert stood.startswith(name(app).partition(" ")[0])  # the classes alone are printed in this scope
+        await pilot.press("m", "M")
+        await settled(app, pilot)
+        assert current(app)
+
+
+async def test_a_tree_of_a_closed_budget_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened() as (app, pilot):
+        held = Held(monkeypatch, looks, "look_at")
+        await pilot.press("m", "X")
+        await pilot.pause()
+        held.go.set()
+        await settled(app, pilot)
+        assert isinstance(app.screen, StartScreen)
+        assert not app.session._looks
+
+
+async def test_a_printed_table_is_laid_out_while_keys_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("down", "down", "down")
+        code = name(app).partition(" ")[0]
+        held = Held(monkeypatch, grid_layout.Grid, "_columns")
+        monkeypatch.setattr(grid_layout.Grid, "_columns", lambda self: held(self))
+        await pilot.press("t")
+        await pilot.pause()
+        assert t("screen.empty.making") in text(app)
+        for key in ("down", "right", "n", "w", "y", "pagedown"):
+            await pilot.press(key)
+        held.go.set()
+        await settled(app, pilot)
+        assert isinstance(app.screen, GridScreen)
+        assert app.screen.table.current is not None
+        assert app.screen.table.current.row is not None
+        assert app.screen.table.current.row.code == code
+        await pilot.press("right_square_bracket")
+        await settled(app, pilot)
+        assert held.called == 2
+        await pilot.press("left_square_bracket")
+        await settled(app, pilot)
+        assert held.called == 2
+
+
+async def test_what_agrees_is_searched_when_a_thread_has_gone_over_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(SECOND) as (app, pilot):
+        await pilot.press("c", "a")
+        await settled(app, pilot)
+        assert isinstance(app.screen, ChecksScreen)
+        everything = app.screen.list.agreed
+        word = everything[0].message[:4]
+        held = Held(monkeypatch, app.screen.list, "seen")
+        await pilot.press("slash", *word)
+        await pilot.pause()
+        assert t("screen.empty.seeking") in text(app)
+        held.go.set()
+        await settled(app, pilot)
+        found = [f for f in app.screen.list.listed() if f.verdict == "ok"]
+        assert everything[0] in found
+        assert t("screen.empty.seeking") not in text(app)
+        assert str(app.screen.list.matched) in text(app)
+
+
+async def test_the_list_of_documents_tells_what_a_thread_counted() -> None:
+    async with opened(SECOND) as (app, pilot):
+        total = browse(app).look.tree.amounts[0]
+        entry = app.session.entries[0]
+        assert entry.facts is not None
+        assert entry.facts.total == total
+        await pilot.press("o")
+        await settled(app, pilot)
+        assert isinstance(app.screen, StartScreen)
+        assert current(app)
+
+
+def test_collecting_and_turns_are_as_before_after_a_job() -> None:
+    usual = sys.getswitchinterval()
+    gc.enable()
+    with at_work():
+        assert not gc.isenabled()
+        with at_work():
+            assert sys.getswitchinterval() < usual
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    assert sys.getswitchinterval() == usual
+    gc.disable()
+    try:
+        with at_work():
+            pass
+        assert not gc.isenabled()
+        with at_work():
+            begin_collecting(True)
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()
+        gc.enable()

@@ -1,0 +1,97 @@
+"""What is made of documents in threads: what checking finds, and of large ones all that a key would wait for. Apart from loading.py, which
+reads them one after the other: these do not wait for each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from time import sleep
+from typing import TYPE_CHECKING, Any
+
+from textual import on, work
+
+from data_model.budget import Budget
+from tui.cell_diff import CellDiff
+from tui.jobs import at_work, begin_collecting, is_large, keep
+from tui.messages import BudgetExamined, Made
+from tui.widgets.page import MainPage
+
+if TYPE_CHECKING:
+    from tui.session import Session
+
+GRACE = 0.1
+"""Seconds the thread that checks waits first: what is painted goes out before it takes its share of the processor."""
+
+
+class Making(CellDiff):
+    """The verbs of making; the explorer is one of these."""
+
+    session: Session
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: set[Hashable] = set()
+
+    def make_later(self, key: Hashable, make: Callable[[], Any], take: Callable[[Any], None]) -> None:
+        """Make something large in a thread, unless that goes on already; `take` has it before the screen is brought up to it."""
+        if key not in self._made:
+            self._made.add(key)
+            self._make_large(key, make, take)
+
+    @work(thread=True, group="make")
+    def _make_large(self, key: Hashable, make: Callable[[], Any], take: Callable[[Any], None]) -> None:
+        with at_work():
+            made = make()
+            keep()
+        self.post_message(Made(key, made, take))
+
+    @on(Made)
+    def _take_made(self, event: Made) -> None:
+        self._made.discard(event.key)
+        event.take(event.made)
+        self._renew()
+
+    def _renew(self) -> None:
+        page = self.screen if self.screen_stack else None
+        if isinstance(page, MainPage):
+            page.update_page()
+
+    # --- checking ------------------------------------------------------------------------------------------------------------
+
+    def look_into(self, index: int) -> None:
+        """Have a document that is looked at checked, once, and remembered."""
+        entry = self.session.entries[index]
+        if entry.budget is not None and entry.examined is None and not entry.asked:
+            entry.asked = True
+            self.call_after_refresh(self.examine, index, entry.budget)
+
+    @work(thread=True, group="examine", exit_on_error=False)
+    def examine(self, index: int, budget: Budget) -> None:
+        """Check a budget; the screen has long been painted."""
+        sleep(GRACE)
+        entry, large = self.session.entries[index], is_large(budget)
+        with at_work():
+            begin_collecting(large)
+            from tui.examined import Examined
+
+            examined = Examined(budget)
+            if large:
+                from tui.facts import facts_of
+
+                if entry.facts is None:
+                    entry.facts = facts_of(budget, -1)
+                examined.evidence.index()
+                self.session.prepare(index, examined)
+                keep()
+        self.post_message(BudgetExamined(index, examined))
+        if entry.source.path:
+            from tui.facts import remembered
+
+            self.session.state.opened(remembered(entry.source.path, budget, entry.facts))
+
+    @on(BudgetExamined)
+    def _examined(self, event: BudgetExamined) -> None:
+        entry = self.session.entries[event.index]
+        if entry.budget is event.examined.budget:  # of an older load otherwise
+            entry.examined = event.examined
+            if event.index == self.session.current:
+                self._renew()
