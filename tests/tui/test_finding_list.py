@@ -15,7 +15,7 @@ def _row(finding: Finding) -> str:
 
     shown = FindingList()
     shown.show(invented(), [finding], "万元")
-    at = next(n for n in range(shown.count()) if shown._rows[n].finding is not None)
+    at = next(n for n in range(shown.count()) if not isinstance(shown._rows[n], str))
     return "".join(text for text, _ in shown.row(at, 80))
 
 
