@@ -11,7 +11,7 @@ from data_model.comparing.diff_words import rate_text
 from data_model.comparison import TOTAL_KEY, Change, Comparison
 from data_model.search import Query
 from tui.cells import cell_width
-from tui.texts import t
+from tui.texts import spoken, t
 from tui.widgets.flat_tree import FlatTree
 
 
@@ -80,7 +80,7 @@ def look_at(comparison: Comparison) -> CompareLook:
 
 def _extent(c: Comparison) -> Extent:
     deltas = [delta for line in c.made if (delta := line.delta) is not None]
-    rates = {rate_text(line, t) for line in c.made}
+    rates = {rate_text(line, spoken()) for line in c.made}
     if len(c.made) < len(c.lines):  # the others are the same
         rates.add(t("diff.unchanged"))
     short = {t("compare.rounding") if rate == t("diff.rounded") else rate for rate in rates}
