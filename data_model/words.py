@@ -1,20 +1,21 @@
 """The words of a reader's language, as what is written here takes them from outside: this layer knows no language but that of the
-documents. Apart from the writers, which all take the same."""
+documents. Apart from the writers, which all take the same; a plain class, because every start loads it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
     """`text(key, **values)` is the text of a key, `term` the word for one of our Chinese terms (全部支出, 万元), `sentence` that for the
     sentence of a finding. Without the last two both stay Chinese."""
 
-    text: Callable[..., str]
-    term: Callable[[str], str] = str
-    sentence: Callable[[str], str] = str
+    __slots__ = ("sentence", "term", "text")
+
+    def __init__(
+        self, text: Callable[..., str], term: Callable[[str], str] = str, sentence: Callable[[str], str] = str
+    ) -> None:
+        self.text, self.term, self.sentence = text, term, sentence
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key."""

@@ -54,6 +54,7 @@ def test_help_loads_no_budget_knowledge(folder: Path) -> None:
         "data_model.forms",
         "data_model.native",
         "data_model.amount",
+        "dataclasses",
         "json",
         "shutil",
     }
