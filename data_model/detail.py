@@ -130,8 +130,8 @@ def _appearances(budget: Budget, row: Row, table: Table, measure: str) -> list[A
     for other in budget.tables:
         if other.kind == "goals":
             continue
-        for candidate in other.rows:
-            if candidate is row or _same(candidate, row, other is table):
+        for candidate in (row,) if other is table else other.rows:
+            if candidate is row or _same(candidate, row):
                 found += _figures(other, candidate, table, row, measure)
     for kind, measure_id, at in _equals(table, row, measure):
         other_table = budget.table(kind)
@@ -150,9 +150,9 @@ def _appearances(budget: Budget, row: Row, table: Table, measure: str) -> list[A
     return found
 
 
-def _same(candidate: Row, row: Row, same_table: bool) -> bool:
-    """The same subject in another table: by code, by project name, by line key; within one table only the row itself."""
-    if same_table or not candidate.cells:
+def _same(candidate: Row, row: Row) -> bool:
+    """The same subject in another table: by code, by project name, by line key; within one table there is only the row itself."""
+    if not candidate.cells:
         return False
     if row.project and candidate.project:
         return fold(candidate.project) == fold(row.project)

@@ -13,6 +13,7 @@ _HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0002
 _WIDE_PUNCTUATION = "、，。；：？！“”‘’（）〔〕【】《》〈〉「」—…·"
 _WRAP_BLANK = re.compile(rf"(?<=[{_HAN}{_WIDE_PUNCTUATION}]) +(?=[{_HAN}{_WIDE_PUNCTUATION}])")
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_FOLDED = re.compile("[0-9a-z\u4e00-\u9fff]*")
 _UNTIDY = re.compile("^ |  | $|[\ufe00-\ufe0f]")
 _BRACKETS = str.maketrans(
     {"〔": "(", "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")", "“": '"', "”": '"', "’": "'", "‘": "'"}
@@ -72,6 +73,8 @@ def unwrap(text: str) -> str:
 
 def fold(text: str) -> str:
     """What matching sees: no blanks, half-width, brackets of one kind, lower case."""
+    if _FOLDED.fullmatch(text):  # as most names are
+        return text
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text)).translate(_BRACKETS).lower()
 
 

@@ -45,7 +45,7 @@ WALKS: dict[str, tuple[str, ...]] = {
     "checks": ("c", *MOVES, "a", "a", "b", "b", "u", "/", "2", "0", "enter", "escape", "enter", "escape"),
     "compare": ("d", *MOVES, "J", "K", "1", "2", "3", "right", "left", "space", "f", "f", "s", "s", "b", "b", "x", "u", "m", "n", "tab", "tab", "escape"),
 }  # fmt: skip
-WAITING = (t("screen.empty.making"), t("compare.waiting"))
+WAITING = tuple(map(t, ("screen.empty.making", "screen.empty.seeking", "compare.waiting", "screen.budgets.waiting")))
 """Words of a screen whose rows are being made in a thread."""
 TYPED = {"2", "0", "8", "3", ">"}
 

@@ -3,6 +3,8 @@ a comparison are walked alike."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from textual import on
 
 from tui.actions import ACTION_BY_ID
@@ -205,8 +207,9 @@ class TreePage(PanePage):
 
     def _match(self, step: int) -> None:
         look = self.folded
-        rows = sorted({look.flat.row(node) for node in look.matched})
-        after = [row for row in rows if (row - self.table.cursor) * step > 0]
-        row = (after[0] if step > 0 else after[-1]) if after else (rows[0] if step > 0 else rows[-1])
+        flat, cursor = look.flat, self.table.cursor
+        nodes = sorted(look.matched, key=flat.position)  # their rows ascend: what a fold hides counts as its head
+        after = bisect_right(nodes, cursor, key=flat.row) % len(nodes)
+        row = flat.row(nodes[after if step > 0 else bisect_left(nodes, cursor, key=flat.row) - 1])
         self.table.goto(row)
-        self.say(t("screen.match", at=rows.index(row) + 1, count=len(rows)))
+        self.say(t("screen.match", at=bisect_left(nodes, row, key=flat.row) + 1, count=len(nodes)))
