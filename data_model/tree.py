@@ -87,10 +87,9 @@ class Tree:
 
     def children(self, node: int) -> list[int]:
         """The nodes whose share is taken of `node`, in order."""
-        if node == 0 and self.end[0] == 1:
-            return [i for i in range(1, len(self)) if self.parent[i] == 0]
+        stop = len(self) if node == 0 and self.end[0] == 1 else self.end[node]  # the total stands beside its classes
         out, i = [], node + 1
-        while i < self.end[node]:
+        while i < stop:
             if self.parent[i] == node:
                 out.append(i)
             i = self.end[i]
