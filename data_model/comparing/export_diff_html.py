@@ -39,6 +39,7 @@ tr.total{font-weight:bold}tr.same td{color:var(--dim)}tbody tr:hover{background:
 .dim,code{color:var(--dim);overflow-wrap:anywhere}.mark{color:var(--accent)}
 .axis{width:16rem;position:relative;padding:0}.axis i{position:absolute;top:.4rem;bottom:.4rem;background:var(--accent)}
 .wide{overflow-x:auto}.wide td:first-child code{white-space:nowrap;overflow-wrap:normal}.wide td:nth-child(2){min-width:9em}
+.wide th,.word{white-space:nowrap}
 @media print{body{margin:0;max-width:none;font-size:10px}th,td{padding:.15rem .35rem}}
 """
 
@@ -157,7 +158,8 @@ def _lines(c: Comparison, lines: Sequence[Change], unit: str, say: Words) -> str
 
 
 def _status(line: Change, say: Words) -> str:
-    text = _t(say("diff.status.untold" if line.untold else f"diff.status.{line.status}"))
+    word = _t(say("diff.status.untold" if line.untold else f"diff.status.{line.status}"))
+    text = f'<span class="word">{word}</span>'
     if line.status in ("renamed", "moved") and line.name_a:
         text += f" ← {_t(line.name_a)}"
     if line.status == "moved" and line.key_a:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data_model.evidence import Held
-from tests.tui.explorer import opened, rows, settled
+from tests.tui.explorer import current, opened, rows, settled
 from tui.cells import ELLIPSIS, cell_width
 from tui.widgets.detail_blocks import Block, text_block
 from tui.widgets.evidence_blocks import held_block
@@ -60,6 +60,30 @@ async def test_the_pane_over_the_whole_of_a_small_screen_is_no_strip() -> None:
         await pilot.press("tab")
         await settled(app, pilot)
         assert not any(line.startswith("─") for line in rows(app))
+
+
+async def test_the_current_cell_is_in_sight_however_narrow_the_screen() -> None:
+    async with opened(size=(20, 6)) as (app, pilot):
+        await pilot.press("t")
+        await settled(app, pilot)
+        for _ in range(3):
+            assert "]" in current(app), rows(app)
+            await pilot.press("l")
+            await settled(app, pilot)
+
+
+async def test_the_answer_under_the_cursor_is_in_sight_however_narrow_the_screen() -> None:
+    async with opened(size=(30, 8)) as (app, pilot):
+        await pilot.press("C")
+        for n in range(7):
+            await pilot.pause()
+            assert f" {n + 1} " in rows(app)[-1]
+            assert rows(app)[-1].rstrip().endswith("esc")
+            await pilot.press("l")
+    async with opened(size=(80, 24)) as (app, pilot):
+        await pilot.press("C")
+        await pilot.pause()
+        assert all(f" {n} " in rows(app)[-1] for n in range(1, 8)), "where there is room all are"
 
 
 def test_a_long_sentence_of_the_strip_takes_the_lines_that_are_free() -> None:

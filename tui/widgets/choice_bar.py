@@ -58,9 +58,11 @@ class QuestionBar(Painted, can_focus=True):
 
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
         spans: list[Span] = [(f" {self.question}", "dim")]
-        answers = self.answers()
-        texts = fitted([text for text, _ in answers], width - cell_width(self.question) - 6)
-        for n, (text, (_, role)) in enumerate(zip(texts, answers, strict=True)):
+        answers, room = self.answers(), width - cell_width(self.question) - 6
+        most = max(1, room // (SHORTEST + 4))  # on a very narrow screen those before the cursor give way
+        first = max(0, self.cursor + 1 - most)
+        seen = answers[first : first + most]
+        for n, (text, (_, role)) in enumerate(zip(fitted([one for one, _ in seen], room), seen, strict=True), first):
             spans += [(f"  {n + 1} ", ""), (text, "cursor" if n == self.cursor else role)]
         return [*spans, ("  esc", "dim")], False
 

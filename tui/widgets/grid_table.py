@@ -72,8 +72,11 @@ class GridTable(LineList):
 
     @property
     def _frozen(self) -> int:
-        """Columns at the left that never scroll away: the codes."""
-        return 1 if self.grid is not None and self.grid.columns and self.grid.columns[0].role == CODE_ROLE else 0
+        """Columns at the left that never scroll away: the codes, where the current column has room beside them."""
+        if self.grid is None or not self.grid.columns or self.grid.columns[0].role != CODE_ROLE:
+            return 0
+        beside = self._widths[0] + self._widths[self.column] + 2 if self._widths else 0
+        return 1 if not self.column or beside <= self.size.width - self._number - 3 else 0
 
     def _shown(self) -> list[int]:
         """The columns in sight."""
