@@ -129,7 +129,9 @@ async def test_what_is_copied_and_exported(keys: str) -> None:
         )  # changes as data: as `diff` has them
         texts |= {form: taking.make(form).decode("utf-8-sig") for form in forms}
         texts["file"] = taking.stem
-        assert {kind: left for kind, text in texts.items() if (left := chinese(text.split("\n"), TABLE | NUMBERING))} == {}
+        assert {
+            kind: left for kind, text in texts.items() if (left := chinese(text.split("\n"), TABLE | NUMBERING))
+        } == {}
 
 
 async def test_a_file_that_cannot_be_read() -> None:

@@ -22,6 +22,7 @@ from data_model.comparing.export_diff_html import diff_html
 from data_model.comparison import Change, Comparison, Incomparable, SparseLines
 from data_model.native import NotNative, dump, dumps, load
 from data_model.statements import Claim
+from data_model.words import Words
 from tests.data_model.compare_maker import PLACE, budget, projects
 from tui import oneshot_diff
 from tui.oneshot import Options
@@ -74,7 +75,7 @@ def _alike(general: tuple[Budget, Budget], large: tuple[Budget, Budget], how: di
         for form in (diff_csv, diff_json):
             assert form([other], Selection(only)) == form([one], Selection(only))
         for write in (diff_markdown, diff_html):
-            assert write([other], Selection(only), "万元", t) == write([one], Selection(only), "万元", t)
+            assert write([other], Selection(only), "万元", Words(t)) == write([one], Selection(only), "万元", Words(t))
     assert diff_lines(other, Selection(inner=True), "万元", 80) == diff_lines(one, Selection(inner=True), "万元", 80)
     for sort in SORTS:
         assert _plain(select(other, Selection(sort=sort))) == _plain(select(one, Selection(sort=sort)))
