@@ -6,7 +6,7 @@ DIFF: dict[str, str] = {
     "cli.diff.help": "Compare two budgets, across years or bodies: amounts, changes, shares, reasons line by line, and a bridge from A to B.\nMore than two: a line a subject, a column a file.",
     "cli.diff.short": "compare two or more budgets",
     "cli.diff.more": (
-        "By default the widest scope of expenditure by function both have, innermost lines; --depth lists by level.\n"
+        "By default the widest scope of spending by function both have, innermost lines; --depth lists by level.\n"
         "--table all compares every table both have; --last-year compares with last year as the prose tells it.\n"
         "Examples: yusuan diff 2025.pdf 2026.pdf\n          yusuan diff 2025.json 2026.json --view economic --only changed --sort delta\n"
         "          yusuan diff 2026.pdf --last-year -o diff.html"
@@ -109,7 +109,7 @@ DIFF: dict[str, str] = {
     "diff.counts_untold": ", not told {untold}",
     "diff.per_person": "{measure} a person in post (yuan): A {a} ({people_a}), B {b} ({people_b})",
     "diff.measure.personnel": "Personnel",
-    "diff.measure.public": "Public expenses",
+    "diff.measure.public": "Operating costs",
     "diff.footer": "Read from published files and compared by yusuan; the documents decide.",
     "diff.nothing": "no line is left",
     # notices

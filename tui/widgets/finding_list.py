@@ -69,12 +69,12 @@ class FindingList(LineList):
             self._sentences = sentence_labels(budget)
             self.recovered = budget.recovered if any(f.verdict == "misplaced" for f in findings) else 0
         self._budget, self.findings, self.agreed, self._unit, self.waiting = budget, findings, agreed, unit, waiting
-        self._verdict = max((cell_width(verdict_word(f)) for f in findings), default=4)
+        self._verdict = max(4, cell_width(t("screen.head.verdict")), *(cell_width(verdict_word(f)) for f in findings))
         shown = [(_amount(f), f.difference, self._step(f)) for f in findings]
         shown += self._widest(agreed) if "ok" not in self.folded else ()
         self._amount = max(8, *(cell_width(amount_text(fen, unit, step)) for fen, _, step in shown), 0)
         self._off = max(5, *(cell_width(amount_text(off, unit, step)) for _, off, step in shown if off), 0)
-        self._place = min(MOST_PLACE, max((cell_width(self.where(f)) for f in findings), default=4))
+        self._place = min(MOST_PLACE, max(4, cell_width(t("screen.head.place")), *(cell_width(self.where(f)) for f in findings)))
         self.lay_rows(keep=known)
 
     def _widest(self, agreed: Sequence[Finding]) -> list[tuple[int | None, int | None, int]]:
