@@ -74,7 +74,9 @@ class FindingList(LineList):
         shown += self._widest(agreed) if "ok" not in self.folded else ()
         self._amount = max(8, *(cell_width(amount_text(fen, unit, step)) for fen, _, step in shown), 0)
         self._off = max(5, *(cell_width(amount_text(off, unit, step)) for _, off, step in shown if off), 0)
-        self._place = min(MOST_PLACE, max(4, cell_width(t("screen.head.place")), *(cell_width(self.where(f)) for f in findings)))
+        self._place = min(
+            MOST_PLACE, max(4, cell_width(t("screen.head.place")), *(cell_width(self.where(f)) for f in findings))
+        )
         self.lay_rows(keep=known)
 
     def _widest(self, agreed: Sequence[Finding]) -> list[tuple[int | None, int | None, int]]:
