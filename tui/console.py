@@ -177,12 +177,15 @@ class Console:
     # --- progress ---
 
     def progress(self, name: str) -> Callable[[int, int], None] | None:
-        """A callback that shows `读取 name 3/40` in place on a terminal's stderr once the work is long; None elsewhere."""
+        """A callback that shows `读取 name 3/40` in place on a terminal's stderr once the work is long, `读取 name…` at once where a total of
+        0 says that it will be; None elsewhere."""
         if not is_terminal(sys.stderr) or os.environ.get("TERM") == "dumb":
             return None
 
         def show(done: int, total: int) -> None:
-            if time.monotonic() - self._started > LONG_WORK:
+            if not total:
+                self.show_progress(_word("console.reading", name=name))
+            elif time.monotonic() - self._started > LONG_WORK:
                 self.show_progress(_word("console.progress", name=name, done=done, total=total))
 
         return show

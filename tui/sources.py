@@ -19,6 +19,8 @@ LARGEST = 256 * 1024 * 1024
 """No more than this is read of one file; a cut one is no JSON, and `read` then says that it is too large."""
 STDIN = "stdin"
 """The file name of places in what was read from standard input."""
+FELT = 8 * 1024 * 1024
+"""Bytes of our own JSON from which on reading it is felt: ten thousand rows."""
 
 
 class Source(Protocol):
@@ -67,6 +69,8 @@ class FileSource:
 
             try:
                 with open(self.path, "rb") as file:
+                    if progress is not None and os.fstat(file.fileno()).st_size > FELT:
+                        progress(0, 0)
                     return load(file.read(LARGEST))
             except (OSError, NotNative, ValueError):
                 pass  # read() below says what is wrong with it

@@ -21,6 +21,7 @@ from data_model.native import dumps
 from tests.invented import NAME, invented, invented_text
 from tests.tui.commandline import environment, explore, run, run_on_terminal
 from tui.console import Console, harmless, render, trouble_line
+from tui.sources import FileSource
 
 
 @pytest.fixture
@@ -247,6 +248,23 @@ def test_long_reading_shows_progress_on_a_terminal_and_wipes_it(monkeypatch: pyt
     assert written == ["\r读取 a.pdf 3/40\x1b[K".encode(), b"\r\x1b[K", b"x\n"]
     monkeypatch.setattr("tui.console.is_terminal", lambda stream: False)
     assert Console().progress("a.pdf") is None
+
+
+def test_our_own_json_that_takes_long_is_named_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[int, int]] = []
+    FileSource("b.json", str(folder / "b.json")).load(lambda done, total: told.append((done, total)))
+    assert told == []
+    monkeypatch.setattr("tui.sources.FELT", 10)
+    FileSource("b.json", str(folder / "b.json")).load(lambda done, total: told.append((done, total)))
+    assert told == [(0, 0)]
+    written: list[bytes] = []
+    monkeypatch.setattr("tui.console._tell", written.append)
+    monkeypatch.setattr("tui.console.is_terminal", lambda stream: True)
+    monkeypatch.setenv("TERM", "xterm")
+    show = Console().progress("b.json")
+    assert show is not None
+    show(0, 0)
+    assert written == ["\r读取 b.json…\x1b[K".encode()]
 
 
 def test_a_closed_stderr_costs_only_the_message(folder: Path) -> None:

@@ -85,6 +85,7 @@ CLI: dict[str, str] = {
     "console.stdout": "standard output",
     "console.unexpected": "the program failed ({type})",
     "console.debug": "this is a defect of ours; YUSUAN_DEBUG=1 shows where",
+    "console.reading": "reading {name}…",
     "console.progress": "reading {name} {done}/{total}",
     # summary
     "report.heading": "{name}  {year} {kind} {phase}",

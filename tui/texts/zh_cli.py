@@ -86,6 +86,7 @@ CLI: dict[str, str] = {
     "console.stdout": "标准输出",
     "console.unexpected": "程序出错（{type}）",
     "console.debug": "这是程序的缺陷，设 YUSUAN_DEBUG=1 可看经过",
+    "console.reading": "读取 {name}…",
     "console.progress": "读取 {name} {done}/{total}",
     # summary
     "report.heading": "{name}  {year}{kind}{phase}",
