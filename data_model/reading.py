@@ -182,13 +182,17 @@ def _understand(raw: RawDocument, sha256: str) -> Budget:
         raise ReadError("no_budget")
     unread = [Finding("read.reader", "unread", message, place=place) for message, place in raw.problems]
     if not any(table.figures for table in tables):
-        unread.append(
-            Finding("read.empty", "unread", "没有读到一个金额：可能是空白样表，或数字不在表里", place=Place(raw.file))
-        )
+        why = _NO_FIGURE if tables else _NO_TABLE
+        unread.append(Finding("read.empty", "unread", why, place=Place(raw.file)))
     return _narrated(Budget(
         meta=meta, tables=tables, sections=sections, goals=goals,
         notes=(*unread, *notes, *assembly.notes, *placings, *recovered, *put_right), persons=persons,
     ))  # fmt: skip
+
+
+_NO_FIGURE = "没有读到一个金额：可能是空白样表，或数字不在表里"
+_NO_TABLE = "这份文件只有正文，没有表；表在另一份文件里时，用 --merge 把两份合起来读"
+"""Some bodies publish tables and text apart (Jiangsu 2019)."""
 
 
 def _put_right(budget: Budget) -> Budget:

@@ -141,3 +141,15 @@ def test_mutated_documents_never_raise_anything_else(data: st.DataObject) -> Non
         return
     for table in budget.tables:
         assert not any("\x1b" in text for row in table.grid for text in row.texts)
+
+
+def test_prose_without_its_tables_says_how_both_are_read() -> None:
+    whole = text(2026)
+    prose = (
+        "云溪市（虚构）文化广电和旅游局\n2026年部门预算公开\n\n"
+        + whole[whole.rindex("第三部分") : whole.rindex("绩效")]
+    )
+    lines = [line for line in prose.splitlines() if "\t" not in line]
+    budget = read_bytes("\n".join(lines).encode(), "文.txt")
+    assert not budget.tables
+    assert any("--merge" in note.message for note in budget.notes if note.rule == "read.empty")

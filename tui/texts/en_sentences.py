@@ -52,6 +52,9 @@ WHOLE = (
     (r"(\S+) 下面的说明讲的是另一张表：“(.*)”", r"the note below \1 speaks of another table: “\2”"),
     # completeness
     (r"这个文件没有正文，没有核对说明是否齐全", r"this file has no text: not checked whether it tells all it must"),
+    (r"没有读到一个金额：可能是空白样表，或数字不在表里", r"not one amount was read: a blank form perhaps, or the figures are not in tables"),
+    (r"这份文件只有正文，没有表；表在另一份文件里时，用 --merge 把两份合起来读",
+     r"this file is text only, without tables; when they are in another file, --merge reads both as one"),
     (r"没有认出(?P<from>.+)", r"not recognised: {from}"),
     (r"正文没有讲“(?P<from>.*)”", r"the text does not speak of {from}"),
     (r"(\S+) 没有列到(?P<from>.)级科目", r"\1 does not list subjects down to the {from}"),
