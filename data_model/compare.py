@@ -11,6 +11,7 @@ from typing import cast
 
 from data_model.amount import tolerance
 from data_model.budget import Budget
+from data_model.classification import TOTAL
 from data_model.comparing import same_lines
 from data_model.comparing.align import Pair, align, current
 from data_model.comparing.bridge import adjustment_words, bridge_of, group_of, heads
@@ -30,6 +31,7 @@ from data_model.comparison import (
     SparseLines,
     party_of,
 )
+from data_model.prior import tells
 from data_model.statements import Claim, PriorBase
 
 _ONE = Pair(0, 0)
@@ -128,7 +130,8 @@ def changes(
         owners = same.settle(keys, b.lines, owners)
         there = _Either(taken, same) if same.subjects else taken
     depths: dict[Key, int] = {(): 0}
-    lines = [whole_of(a, b, step, said, same)]
+    whole = whole_of(a, b, step, said, same)
+    lines = [_reasoned(whole, reasons, TOTAL) if reasons and whole.b is not None else whole]
     for key in ordered(keys) if same is None else same.ordered():
         pair = by_key.get(key, _ONE)
         if key in changed:
@@ -258,9 +261,12 @@ def _renamed(a: Line, b: Line, pair: Pair) -> bool:
     return plain(a.name) != plain(b.name) or current(a.name) != current(b.name)
 
 
-def _reasoned(line: Change, reasons: Reasons) -> Change:
-    claim = reasons.get(("" if line.project else line.code, line.project))
-    if claim is None or (claim.amount is not None and line.b is not None and claim.amount != line.b):
+def _reasoned(line: Change, reasons: Reasons, code: str = "") -> Change:
+    """The line with the reason of its claim (of `code`, else its own); the whole of a scope only where the claim states its amount."""
+    claim = reasons.get(("" if line.project else code or line.code, line.project))
+    if claim is None or (claim.amount is None and code):
+        return line
+    if claim.amount is not None and line.b is not None and not tells(claim.amount, line.b):
         return line
     words = adjustment_words(claim.reason) if line.leaf and line.delta else ""
     return line._replace(

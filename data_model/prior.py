@@ -55,6 +55,11 @@ def told_step(table: Table, amounts: Iterable[int | None]) -> int:
     return PROSE_STEP if finer else table.step
 
 
+def tells(told: int, printed: int) -> bool:
+    """True when an amount of the prose is this figure: to the fen, or as far as 万元 with two decimals can tell."""
+    return told == printed or (not told % PROSE_STEP and abs(told - printed) < PROSE_STEP)
+
+
 def _told(claims: Iterable[Claim], table: str, measure: str) -> list[Claim]:
     return [c for c in claims if c.table == table and c.measure == measure and c.prior_amount is not None]
 

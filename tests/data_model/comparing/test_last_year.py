@@ -138,3 +138,13 @@ def test_the_table_told_item_by_item_is_looked_at_first() -> None:
     assert compare_last_year(wide).table == "appropriation_function", "the whole alone says nothing of any line"
     even = replace(wide, claims=(claim("2010101", "10.00", "1.00"), *wide.claims[1:2]))
     assert compare_last_year(even).table == "general_public"
+
+
+def test_the_whole_has_the_reason_that_is_told_of_it() -> None:
+    rows = {"TOTAL": "1234567", "201": "1234567", "20101": "1234567", "2010101": "1234567"}
+    table = functional(rows, kind="general_public", unit="元", step=100)
+    said = claim("TOTAL", "123.46", "23.46", reason="新增项目", kind="appropriation")
+    told = claim("TOTAL", "123.46", "23.46")
+    assert compare_last_year(budget(table, claims=(told, said))).lines[0].reason == "新增项目", "万元 tells the same 元"
+    other = claim("TOTAL", "99.00", "1.00", reason="别的", kind="appropriation")
+    assert compare_last_year(budget(table, claims=(told, other))).lines[0].reason == "", "another amount is another whole"
