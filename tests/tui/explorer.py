@@ -48,6 +48,15 @@ async def settled(app: Explorer, pilot: Pilot[int]) -> None:
         await pilot.pause()
 
 
+async def quiet(app: Explorer, pilot: Pilot[int]) -> None:
+    """Until the loading thread has nothing more to do."""
+    for _ in range(400):
+        await settled(app, pilot)
+        if app._job is None and not app.sought() and not app.session.waiting():
+            return
+    raise AssertionError("never quiet")
+
+
 def rows(app: Explorer) -> list[str]:
     """The screen, line by line."""
     return [strip.text for strip in app.screen._compositor.render_strips()]

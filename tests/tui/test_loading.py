@@ -14,8 +14,7 @@ from textual.pilot import Pilot
 
 from data_model.budget import Budget
 from tests.invented import invented, invented_text
-from tests.tui.explorer import SECOND, rows, settled, sources, text
-from tests.tui.test_start import quiet
+from tests.tui.explorer import SECOND, quiet, rows, settled, sources, text
 from tui import loading
 from tui.app import AppOptions, Explorer
 from tui.entries import Source

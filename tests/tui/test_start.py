@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 import tui.folders
 from data_model.native import dumps
 from tests.invented import invented, invented_text
-from tests.tui.explorer import SECOND, current, rows, settled, text
+from tests.tui.explorer import SECOND, current, quiet, rows, text
 from tests.tui.scenarios import Scenario, Scenarios
 from tui import restrict
 from tui.app import AppOptions, Explorer
@@ -63,15 +63,6 @@ async def started(folder: Path, size: tuple[int, int] = (80, 24), no_state: bool
     async with app.run_test(size=size) as pilot:
         await quiet(app, pilot)
         yield app, pilot
-
-
-async def quiet(app: Explorer, pilot: Pilot[int]) -> None:
-    """Until the loading thread has nothing more to do."""
-    for _ in range(400):
-        await settled(app, pilot)
-        if app._job is None and not app.sought() and not app.session.waiting():
-            return
-    raise AssertionError("never quiet")
 
 
 def start(app: Explorer) -> StartScreen:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.test_start import folder, quiet
+from tests.tui.explorer import quiet
+from tests.tui.test_start import folder
 from tui.app import AppOptions, Explorer
 from tui.state import Recent, State
 

@@ -147,4 +147,6 @@ def test_the_whole_has_the_reason_that_is_told_of_it() -> None:
     told = claim("TOTAL", "123.46", "23.46")
     assert compare_last_year(budget(table, claims=(told, said))).lines[0].reason == "新增项目", "万元 tells the same 元"
     other = claim("TOTAL", "99.00", "1.00", reason="别的", kind="appropriation")
-    assert compare_last_year(budget(table, claims=(told, other))).lines[0].reason == "", "another amount is another whole"
+    assert compare_last_year(budget(table, claims=(told, other))).lines[0].reason == "", (
+        "another amount is another whole"
+    )
