@@ -1,8 +1,8 @@
 """The words of the comparison screen in English; the same keys as zh_compare.py."""
 
 COMPARE: dict[str, str] = {
-    "view.compare": "compare",
-    "compare.bridge": "bridge",
+    "view.compare": "Compare",
+    "compare.bridge": "Bridge",
     "compare.spending": " spending",
     "compare.rounding": "rounding",
     "compare.rest": "{count} more classes",

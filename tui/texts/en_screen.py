@@ -149,7 +149,7 @@ WORDS: dict[str, str] = {
     "screen.copy.line": "line",
     "screen.copy.path": "path",
     "screen.copy.subtree": "subtree",
-    "screen.copied_lines": "Sent to the terminal's clipboard (OSC 52); whether it arrived it does not say: {count} lines",
+    "screen.copied_lines": "Sent to the terminal's clipboard (OSC 52, never confirmed): {count} lines",
     "screen.export.which": "Export the {count} rows shown as",
     "screen.export.where": "enter writes it",
     "screen.export.done": "Wrote {path} ({count} rows)",
@@ -177,7 +177,7 @@ WORDS: dict[str, str] = {
     "screen.try.view": "another view",
     "screen.empty.grid": "This table has no rows",
     # what the bottom line says
-    "screen.copied": "Sent to the terminal's clipboard (OSC 52); whether it arrived it does not say: {text}",
+    "screen.copied": "Sent to the terminal's clipboard (OSC 52, never confirmed): {text}",
     "screen.no_children": "Nothing below this line",
     "screen.match": "{at} of {count}",
     "screen.passed": "Passed over {views}",
