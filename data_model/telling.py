@@ -88,8 +88,8 @@ def _other_side(tables: Sequence[Table], refs: Sequence[Ref], values: Values, un
     if len(told) != 1:
         return _sum(tables, refs, values, unit, first)
     label = _label(tables, told[0], first)
-    if same and label and (told[0].table != first.table or told[0].row == first.row):
-        return label  # a place; a lone code (`= 20701`) would read as a figure
+    if same and label and told[0].table != first.table:
+        return label  # a place; the name of a row or column alone (`= 20701`) would read as a figure
     return f"{label} {money(values[told[0]], unit, tables[told[0].table].step)}".strip()
 
 
@@ -97,6 +97,8 @@ def _sum(tables: Sequence[Table], refs: Sequence[Ref], values: Values, unit: str
     told = [ref for ref in refs if ref in values]
     if not told:
         return "0（留空）"
+    if len(told) == 1 and told[0] != first:  # a lone addend by its name: `6.00 = 6.00` says nothing
+        return f"{_label(tables, told[0], first)} {money(values[told[0]], unit, tables[told[0].table].step)}".strip()
     texts = [_named(tables, ref, values[ref], unit, first) for ref in told[:MOST_PARTS]]
     if len(told) <= MOST_PARTS:
         return " + ".join(texts)

@@ -35,6 +35,7 @@ def test_a_code_alone_never_stands_for_a_figure() -> None:
     ]
     assert any(text.endswith("= 20106 700.00") for text in told)
     assert not [text for text in told if text.rpartition("= ")[2].isdigit()]
+    assert not [text for text in told if len(set(text.split(" = "))) == 1], "a figure alone is no reason for itself"
 
 
 def test_the_total_of_a_view_says_of_what() -> None:
