@@ -315,7 +315,7 @@ def test_a_single_unreadable_file_never_opens_the_screen(folder: Path) -> None:
 
 def test_the_language_may_stand_anywhere_or_in_the_environment(folder: Path) -> None:
     english = run("summary", NAME, "--lang", "en", cwd=folder).out
-    assert b"Total expenditure" in english
+    assert b"Total spending" in english
     assert run("--lang", "en", "summary", NAME, cwd=folder).out == english
     assert run("summary", NAME, cwd=folder, env={"YUSUAN_LANG": "en"}).out == english
     assert run("summary", NAME, "--lang=zh", cwd=folder, env={"YUSUAN_LANG": "en"}).out != english
