@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from operator import eq, ge, gt, le, lt
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from data_model.amount import UNIT_BY_OPTION, AmountError, parse
 from data_model.budget import Budget, Cell, Place, Row, Table
@@ -45,8 +46,7 @@ all others have the letter of their usual reading."""
 _SIGNS = {"≥": ">=", "≤": "<="}
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a query looks at: one line with its amount (fen), its share of the whole, its level, its marks, and, compared, its change."""
 
     code: str
@@ -253,29 +253,22 @@ def _shown(subject: Subject, figure: str) -> bool:
     return any(amount is not None and amount.fen == subject.amount for amount in wanted)
 
 
-def _subjects(tree: Tree, marked: Sequence[int] | None) -> Callable[[int], Subject]:
-    marks = frozenset(marked or ())
+def _subjects(tree: Tree, marked: Sequence[int] | None) -> Iterator[Subject]:
+    """Every node as a query sees it, in order."""
+    marks = bytearray(len(tree))
+    for node in marked or ():
+        marks[node] = 1
     plain = tree.parent.count(-1) == 1  # else something stands apart from the whole
-
-    def subject(i: int) -> Subject:
-        return Subject(
-            tree.codes[i],
-            tree.names[i],
-            tree.levels[i],
-            tree.amounts[i],
-            tree.total if plain else tree.wholes(i)[1],
-            i in marks,
-        )
-
-    return subject
+    wholes = repeat(tree.total) if plain else (tree.wholes(i)[1] for i in range(len(tree)))
+    return map(Subject, tree.codes, tree.names, tree.levels, tree.amounts, wholes, map(bool, marks))
 
 
 def matches(tree: Tree, query: Query, marked: Sequence[int] | None = None) -> list[int]:
     """The nodes of the tree the query holds for, in order; `marked` are those `finding:` means."""
     if not query.tests:
         return list(range(len(tree)))
-    subject = _subjects(tree, marked)
-    return [i for i in range(len(tree)) if query.holds(subject(i))]
+    holds = query.tests[0] if len(query.tests) == 1 else query.holds
+    return [i for i, subject in enumerate(_subjects(tree, marked)) if holds(subject)]
 
 
 def visible(tree: Tree, query: Query, marked: Sequence[int] | None = None) -> bytearray:

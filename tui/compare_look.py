@@ -8,7 +8,7 @@ from operator import and_
 from typing import NamedTuple
 
 from data_model.comparing.diff_words import rate_text
-from data_model.comparison import TOTAL_KEY, Change, Comparison
+from data_model.comparison import TOTAL_KEY, Change, Comparison, Key
 from data_model.search import Query
 from tui.cells import cell_width
 from tui.texts import spoken, t
@@ -115,9 +115,29 @@ def open_changed(look: CompareLook, rows: int) -> None:
 def open_alike(look: CompareLook, before: CompareLook) -> None:
     """Open the branches that are open in another comparison, as far as that has them."""
     flat, lines = look.flat, look.comparison.lines
-    others, end = before.comparison.lines, before.flat.end
-    known = {others[node].key: before.flat.open[node] for node in range(len(others)) if end[node] > node + 1}
-    for node in range(len(lines)):
-        if flat.end[node] > node + 1 and (key := lines[node].key) in known:
+    others = before.comparison.lines
+    known = {others[node].key: before.flat.open[node] for node in before.flat.branches}
+    for node in flat.branches:
+        if (key := lines[node].key) in known:
             flat.open[node] = known[key]
     flat.filter(None)
+
+
+def find(look: CompareLook, key: Key) -> int:
+    """The node of a path, or of the nearest above it; goes down the branches, not over all lines."""
+    lines, end = look.comparison.lines, look.flat.end
+    if lines[0].key == key:
+        return 0
+    found, node, stop = 0, 1, len(lines)
+    for depth in range(1, len(key) + 1):
+        while node < stop and lines[node].key[:depth] != key[:depth]:
+            node = end[node]
+        if node >= stop:
+            break
+        found, node, stop = node, node + 1, end[node]
+    if lines[found].key == key:
+        return found
+    moved = next(
+        (n for n, line in enumerate(lines) if line.key_a and line.key_a == key), 0
+    )  # it has another code there
+    return moved or found

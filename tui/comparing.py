@@ -14,7 +14,7 @@ from data_model.comparing.last_year import compare_last_year, first_told, told_t
 from data_model.comparison import ADJUSTMENT, TOTAL_KEY, Change, Comparison, Incomparable
 from data_model.search import Subject, compile_query
 from data_model.tree import VIEWS
-from tui.compare_look import CompareLook, look_at
+from tui.compare_look import CompareLook, find, look_at
 from tui.jobs import is_large
 from tui.session import Session
 from tui.texts import spoken, t, term
@@ -166,7 +166,7 @@ class Comparing:
         self._narrow(look)
         key = self._keys.get(self._pair(), ())
         if key and look.line.key != key:
-            look.node = _find(look.comparison, key)
+            look.node = find(look, key)
         return look
 
     def _pair(self) -> tuple[int, int]:
@@ -313,13 +313,3 @@ def _with_owners(flat: FlatTree, nodes: list[int]) -> bytearray:
     if shown:
         shown[0] = 1
     return shown
-
-
-def _find(c: Comparison, key: tuple[str, ...]) -> int:
-    """The node of a path, or of the nearest above it."""
-    while key:
-        for node, line in enumerate(c.lines):
-            if line.key == key or (line.key_a and line.key_a == key):
-                return node
-        key = key[:-1]
-    return 0

@@ -4,7 +4,9 @@ large budget all this is made in a thread."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from data_model.budget import Budget
@@ -105,12 +107,15 @@ def _narrow(look: Look, text: str, unit: str) -> None:
 
 def opened(look: Look) -> frozenset[tuple[str, ...]]:
     """The paths of the branches that are open."""
-    return frozenset(look.tree.keys[node] for node in range(len(look.tree)) if look.flat.open[node])
+    return frozenset(compress(look.tree.keys, look.flat.open))
 
 
 def open_again(look: Look, branches: frozenset[tuple[str, ...]]) -> None:
     """Open the branches of these paths and no other."""
-    look.flat.open = bytearray(key in branches for key in look.tree.keys)
+    keys, opened = look.tree.keys, look.flat.open
+    opened[:] = bytes(len(opened))
+    for node in look.flat.branches:
+        opened[node] = keys[node] in branches
     look.flat.filter(None)
     look.fresh = False
 
@@ -120,9 +125,8 @@ def find(look: Look, key: tuple[str, ...]) -> int:
     if key and look.tree.keys[look.node] == key:
         return look.node
     while key:
-        for node, other in enumerate(look.tree.keys):
-            if other == key:
-                return node
+        with suppress(ValueError):
+            return look.tree.keys.index(key)
         key = key[:-1]
     return 0
 

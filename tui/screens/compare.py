@@ -159,7 +159,7 @@ class CompareScreen(TreePage):
         spans: list[Span] = [(text, "dim")]
         if c.groups:
             spans.append(("        " + t("compare.legend", count=len(c.groups[0].keys)), "dim"))
-        elif any(line.reason for line in c.lines):
+        elif any(line.reason for line in c.made):
             spans.append(("        " + t("compare.no_group"), "dim"))
         return spans
 

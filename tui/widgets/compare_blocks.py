@@ -3,10 +3,12 @@ detail_blocks.py, which tells of one budget; drawn by the same pane, so the stri
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
-from data_model.budget import Budget, Row
+from data_model.budget import Budget, Row, Table
 from data_model.comparing.diff_words import bar_name, line_name, notice_texts, rate_text
 from data_model.comparison import TOTAL_KEY, Bar, Change, Comparison
 from data_model.detail import place_label
@@ -15,6 +17,7 @@ from tui.cells import cell_width, cut, right
 from tui.compare_look import CompareLook
 from tui.comparing import line_title, tables_with
 from tui.figures import amount_text, signed
+from tui.jobs import many
 from tui.texts import spoken, t, term
 from tui.widgets.compare_rows import heads
 from tui.widgets.detail_blocks import GUTTER, Block, text_block
@@ -26,6 +29,7 @@ FIELD = 14
 WIDE = 60
 """Cells of a pane in which the bars have twice the room."""
 MOST_BARS = 8
+_GRID = attrgetter("grid")
 UNLIKE = (
     "entity",
     "kind",
@@ -231,8 +235,16 @@ def places(telling: Telling, line: Change) -> tuple[str, str]:
 def _place(budget: Budget | None, kind: str, row: Row | None) -> str:
     if budget is None or row is None:
         return ""
-    table = next((one for one in budget.tables if any(row is other for other in one.rows)), budget.table(kind))
+    table = next((one for one in budget.tables if _holds(one, row)), budget.table(kind))
     return term(place_label(table, row)) if table is not None else ""
+
+
+def _holds(table: Table, row: Row) -> bool:
+    """True when the row is this table's own; of a large table, whose rows stand as printed, only those of the same line are looked at."""
+    rows = table.rows
+    if many(len(rows)):
+        rows = rows[bisect_left(rows, row.grid, key=_GRID) : bisect_right(rows, row.grid, key=_GRID)]
+    return any(row is other for other in rows)
 
 
 def told_at(telling: Telling, line: Change) -> str:

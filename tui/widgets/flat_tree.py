@@ -25,6 +25,8 @@ class FlatTree:
         self.depth, self.parent = depth, parent
         self.end = _ends(depth)
         self.deepest = max(depth, default=0)
+        self.branches = array("i", (node for node, end in enumerate(self.end) if end > node + 1))
+        """The nodes that own rows, in order: far fewer than all."""
         self.open = bytearray(self.size)
         self.shown: bytearray | None = None
         self._unfiltered: bytearray | None = None
