@@ -8,6 +8,7 @@ from data_model.comparing.last_year import compare_last_year
 from sample_data import load
 from tests.tui.explorer import opened, rows, settled, sources
 from tui.app import AppOptions, Explorer, Source
+from tui.cells import widest
 from tui.columns import TREE, USUAL, in_order
 from tui.screens.browse import BrowseScreen
 from tui.widgets.tree_columns import NARROWEST_NAME, Widths, lay_out
@@ -126,3 +127,10 @@ async def test_a_filter_that_takes_the_row_of_the_cursor_away_asks_for_no_row_th
         await pilot.press("3", "j", "j", "j", "j", "slash", "z")
         await pilot.pause()
         assert app.session.filter == "z"
+
+
+def test_the_widest_text_is_counted_in_cells() -> None:
+    assert widest([]) == 0
+    assert widest(["2010301", "201"]) == 7
+    assert widest(["2010301", "（2023）90"]) == 10
+    assert widest({"—", "项目支出"}) == 8

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from data_model.tree import Tree
-from tui.cells import cell_width, left, right
+from tui.cells import cell_width, left, right, widest
 from tui.columns import USUAL
 from tui.figures import BLANK, amount_text, bar, share_text, signed
 from tui.looks import Look
@@ -85,7 +85,7 @@ class TreeRows:
             codes = (
                 {self._codes_of(tree, node)[0] for node in range(len(tree))} if tree.view == "projects" else tree.codes
             )
-            self._longest = (tree, max(map(cell_width, codes), default=0))
+            self._longest = (tree, widest(codes))
         longest = self._longest[1]
         told = [prior for prior in self._priors if prior is not None]
         step = max((prior.step for prior in told), default=0)
