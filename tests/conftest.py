@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import os
+import signal
 from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+for _signal, _usual in ((signal.SIGHUP, signal.SIG_DFL), (signal.SIGINT, signal.default_int_handler)):
+    if (
+        signal.getsignal(_signal) is signal.SIG_IGN
+    ):  # started by nohup or in the background: programs of tests would ignore them too
+        signal.signal(_signal, _usual)
 
 settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")

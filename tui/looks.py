@@ -112,10 +112,8 @@ def opened(look: Look) -> frozenset[tuple[str, ...]]:
 
 def open_again(look: Look, branches: frozenset[tuple[str, ...]]) -> None:
     """Open the branches of these paths and no other."""
-    keys, opened = look.tree.keys, look.flat.open
-    opened[:] = bytes(len(opened))
-    for node in look.flat.branches:
-        opened[node] = keys[node] in branches
+    # leaves too: what has no branches in this scope may have them in the one a person comes back to
+    look.flat.open = bytearray(map(branches.__contains__, look.tree.keys))
     look.flat.filter(None)
     look.fresh = False
 
