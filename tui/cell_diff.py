@@ -37,7 +37,7 @@ KNOWN_VERSIONS = ("8.2.",)
 def pieces(update: CompositorUpdate) -> Iterator[Piece]:
     """Everything an update would draw, in its order. Raises TypeError for an unknown update."""
     for x, y, strip in _strips(update):
-        yield x, y, [(text, style or _NULL) for text, style, control in strip if not control]
+        yield x, y, tuple([(text, style or _NULL) for text, style, control in strip if not control])
 
 
 def codes(style: Style, colours: ColorSystem) -> str:

@@ -127,7 +127,7 @@ def sequences(lines: Sequence[Piece], shadow: Shadow, theme: str, ascii_only: bo
     """What draws the lines on a terminal."""
     codes = _Codes(theme)
     return shadow.draw(
-        (x, y, [(text, codes.of(role, focused)) for text, role in fitted(spans, width, ascii_only)])
+        (x, y, tuple((text, codes.of(role, focused)) for text, role in fitted(spans, width, ascii_only)))
         for x, y, width, spans, focused in lines
     )
 

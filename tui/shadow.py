@@ -18,10 +18,17 @@ SCROLLS = (1, -1, 3, -3)
 """By how many rows lists scroll at once."""
 WORTH_A_SCROLL = 120
 """Cells that must be spared: the sequences and the row that comes in are not free."""
-Piece = tuple[int, int, Iterable[tuple[str, Any]]]
-"""Column, row and what stands from there on: texts, each with its look (the codes of SGR, or what `codes` makes codes of)."""
-Cell = tuple[str, Pen]
-"""A character with what combines with it, and its pen; "" for the right half of a wide one. Pens are compared by identity."""
+SEEN_TO_MOVE = slice(4, 44), 3
+"""Cells by which a row is known again elsewhere, and how many rows must be known so before a scroll is weighed cell by cell."""
+KEPT = 512
+"""Texts whose cells are kept: some frames of the largest screen."""
+Texts = tuple[tuple[str, Any], ...]
+"""Texts, each with its look (the codes of SGR, or what `codes` makes codes of)."""
+Piece = tuple[int, int, Texts]
+"""Column, row and what stands from there on."""
+Cell = tuple[str, Pen, bool]
+"""A character with what combines with it, its pen, and whether its width is doubtful; "" for the right half of a wide one. Pens are
+compared by identity."""
 Row = list[Cell | None]
 """The cells of a row; None where the terminal is not known."""
 
@@ -45,6 +52,7 @@ class Shadow:
         self._pens: dict[Any, tuple[Pen, Pen]] = {}
         self._looks: dict[tuple[str, str, frozenset[str]], Pen] = {}
         self._doubts: dict[str, bool] = dict.fromkeys(narrow, False)
+        self._cells: dict[Texts, list[Cell]] = {}
 
     def forget(self) -> None:
         """Nothing is known of the terminal any more: every cell of the next frame is sent."""
@@ -85,7 +93,7 @@ class Shadow:
             return None
         first, last = min(fresh), max(fresh)
         best, found = WORTH_A_SCROLL, None
-        for lines in SCROLLS:
+        for lines in self._likely(fresh):
             gain, top, sum_top = 0, first, 0
             for y in range(first, last + 1):
                 if not 0 <= y + lines < self.height:  # a scroll never reaches over the edge
@@ -99,6 +107,16 @@ class Shadow:
                     best, sum_top = gain, top
                     found = (sum_top, y + lines, lines) if lines > 0 else (sum_top + lines, y, lines)
         return found
+
+    def _likely(self, fresh: dict[int, Row]) -> Iterator[int]:
+        """The scrolls by which some rows stand where they did not stand before."""
+        part, enough = SEEN_TO_MOVE
+        before = [row[part] for row in self._rows]
+        moved = [(y, cells) for y, row in fresh.items() if (cells := row[part]) != before[y]]
+        for lines in SCROLLS:
+            known = (1 for y, cells in moved if 0 <= y + lines < self.height and before[y + lines] == cells)
+            if sum(known) >= enough:
+                yield lines
 
     def _scroll(self, top: int, bottom: int, lines: int, fresh: dict[int, Row]) -> None:
         """Scroll the terminal, and what is known of it; every row in the region is then compared anew."""
@@ -123,21 +141,22 @@ class Shadow:
             for at in range(first, last + 1):
                 cell = row[at]
                 assert cell is not None
-                text, wanted = cell
+                text, wanted, _ = cell
                 if text and wanted is not pen:
                     if pen is None or not pen.suits(wanted) or not (text == " " or blank):
                         if pen is not None:
-                            yield self._part(y, start, pen, texts, blank, bare, end)
+                            yield self._part(y, start, pen, texts, row, blank, bare, end)
                         pen, texts, start, blank = wanted, [], at, True
                     elif text != " ":
                         pen = wanted
                 blank = blank and text == " "
                 texts.append(text)
             if pen is not None:
-                yield self._part(y, start, pen, texts, blank, bare, end)
+                yield self._part(y, start, pen, texts, row, blank, bare, end)
 
-    def _part(self, y: int, x: int, pen: Pen, texts: list[str], blank: bool, bare: int, end: Cell | None) -> Part:
-        doubtful = not blank and any(map(self.is_doubtful, texts))
+    @staticmethod
+    def _part(y: int, x: int, pen: Pen, texts: list[str], row: Row, blank: bool, bare: int, end: Cell | None) -> Part:
+        doubtful = not blank and any(cell is not None and cell[2] for cell in row[x : x + len(texts)])
         to_end = bare <= x + len(texts) and end is not None and pen.suits(end[1])
         return Part(y, x, pen, texts, doubtful, blank and not pen.paints, to_end)
 
@@ -146,19 +165,22 @@ class Shadow:
         cells as they may have covered. Cells that were never told are not sent."""
         count = len(row)
         dirty = bytearray(map(ne, old, row))
-        start = -1  # of a block of doubtful characters
-        for at in range(count + 1):
-            if at < count and (cell := row[at]) is not None and cell[0] > "~" and self.is_doubtful(cell[0]):
-                start = at if start < 0 else start
-            elif start >= 0:
-                if 1 in dirty[start:at]:
-                    end = min(count, at + at - start)
-                    end = next((n for n in range(at, end) if row[n] is None), end)
-                    dirty[start:end] = b"\1" * (end - start)
-                start = -1
-        for at in range(1, count):
-            if (cell := row[at]) is not None and not cell[0] and (dirty[at] or dirty[at - 1]):
-                dirty[at - 1] = dirty[at] = 1
+        doubts = bytes([cell is not None and cell[2] for cell in row])
+        at = -1
+        while (start := doubts.find(1, at + 1)) >= 0:  # a block of doubtful characters
+            at = doubts.find(0, start)
+            at = count if at < 0 else at
+            if 1 in dirty[start:at]:
+                end = min(count, at + at - start)
+                end = next((n for n in range(at, end) if row[n] is None), end)
+                dirty[start:end] = b"\1" * (end - start)
+        at = dirty.find(1)
+        while at >= 0:
+            if at and (cell := row[at]) is not None and not cell[0]:
+                dirty[at - 1] = 1
+            elif at + 1 < count and (cell := row[at + 1]) is not None and not cell[0]:
+                dirty[at + 1] = 1
+            at = dirty.find(1, at + 1)
         first = dirty.find(1)
         while first >= 0:
             last = first
@@ -175,23 +197,33 @@ class Shadow:
             found = self._doubts[text] = is_doubtful(text)
         return found
 
-    def cells_of(self, texts: Iterable[tuple[str, Any]]) -> list[Cell]:
-        """The cells of texts; what combines stays with its character, blanks have no colour of their own but the ground."""
+    def cells_of(self, texts: Texts) -> list[Cell]:
+        """The cells of texts, not to be changed; what combines stays with its character, blanks have no colour of their own but the
+        ground."""
+        cells = self._cells.get(texts)
+        if cells is None:
+            if len(self._cells) >= KEPT:
+                del self._cells[next(iter(self._cells))]
+            cells = self._cells[texts] = self._made(texts)
+        return cells
+
+    def _made(self, texts: Texts) -> list[Cell]:
         cells: list[Cell] = []
         for text, look in texts:
             pen, blank = self._pen(look)
             if text.isascii():
-                cells += [(char, blank if char == " " else pen) for char in text]
+                cells += [(char, blank if char == " " else pen, False) for char in text]
                 continue
             for char in text:
                 width = cell_width(char)
                 if width:
-                    cells.append((char, blank if char == " " else pen))
+                    cells.append((char, blank if char == " " else pen, self.is_doubtful(char)))
                     if width == 2:
-                        cells.append(("", pen))
+                        cells.append(("", pen, False))
                 elif cells:
                     last = -1 if cells[-1][0] else -2
-                    cells[last] = (cells[last][0] + char, pen)
+                    joined = cells[last][0] + char
+                    cells[last] = (joined, pen, self.is_doubtful(joined))
         return cells
 
     def _pen(self, look: Any) -> tuple[Pen, Pen]:
@@ -224,8 +256,8 @@ def _cheap(cells: Row) -> bool:
     if len(cells) - 2 > GAP or None in cells:
         return False
     known = [cell for cell in cells if cell is not None]
-    pens = {id(pen): pen for text, pen in known if text != " "}
-    if len(pens) > 1 or sum(len(text.encode()) for text, _ in known[1:-1]) > GAP:
+    pens = {id(pen): pen for text, pen, _ in known if text != " "}
+    if len(pens) > 1 or sum(len(text.encode()) for text, _, _ in known[1:-1]) > GAP:
         return False
     pen = next(iter(pens.values()), known[0][1])
-    return all(pen.suits(other) for text, other in known if text == " ")
+    return all(pen.suits(other) for text, other, _ in known if text == " ")

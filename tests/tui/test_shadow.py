@@ -61,8 +61,8 @@ def _cells(screen: pyte.Screen) -> list[list[tuple[Any, ...]]]:
     return out
 
 
-def _texts(line: list[Segment]) -> list[tuple[str, Style]]:
-    return [(text, style or Style()) for text, style, _ in line]
+def _texts(line: list[Segment]) -> tuple[tuple[str, Style], ...]:
+    return tuple((text, style or Style()) for text, style, _ in line)
 
 
 def _drawn(width: int, height: int, lines: list[list[Segment]], colours: ColorSystem) -> list[list[tuple[Any, ...]]]:

@@ -45,9 +45,16 @@ class Painted(Widget):
                 self.refresh(Region(0, y, width, 1))
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        spans, focused = self.line(y, width)
-        return paint(spans, width, self.palette, self.ascii_only, focused)
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines as they are: none has a border or blanks around it that the toolkit would have to style."""
+        width, palette, ascii_only = self.size.width, self.palette, self.ascii_only
+        strips = [
+            paint(spans, width, palette, ascii_only, focused)
+            for spans, focused in (self.line(y, width) for y in crop.line_range)
+        ]
+        return strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
 
 
 class LineList(Painted, can_focus=True):

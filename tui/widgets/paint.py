@@ -15,13 +15,19 @@ from tui.widgets.roles import ANSI, LIGHT, TRUE_COLOURS, Colours
 from tui.widgets.spans import Span, fitted
 
 
+KEPT = 256
+"""Painted lines that are kept: most of a screen says what it said before the key."""
+
+
 @dataclass(slots=True)
 class Palette:
-    """The styles of one theme: `roles` by name, `focus` laid under the focused row. Combined styles are made once."""
+    """The styles of one theme: `roles` by name, `focus` laid under the focused row. Combined styles are made once, and the lines painted
+    last are kept."""
 
     roles: dict[str, Style]
     focus: Style
     made: dict[tuple[str, bool], Style] = field(default_factory=dict)
+    lines: dict[tuple[tuple[Span, ...], int, bool, bool], Strip] = field(default_factory=dict)
 
     def style(self, role: str, focused: bool) -> Style:
         """The style of one or several roles, on the focused row or off it."""
@@ -87,6 +93,12 @@ def themes() -> tuple[Theme, ...]:
 
 def paint(spans: Iterable[Span], width: int, palette: Palette, ascii_only: bool, focused: bool = False) -> Strip:
     """Exactly `width` cells: what is longer is cut with `…`, what is shorter padded, the focused row to its end."""
-    return Strip(
-        [Segment(text, palette.style(role, focused)) for text, role in fitted(spans, width, ascii_only)], width
-    )
+    key = (tuple(spans), width, ascii_only, focused)
+    strip = palette.lines.get(key)
+    if strip is None:
+        if len(palette.lines) >= KEPT:
+            del palette.lines[next(iter(palette.lines))]
+        pieces = fitted(key[0], width, ascii_only)
+        strip = Strip([Segment(text, palette.style(role, focused)) for text, role in pieces], width)
+        palette.lines[key] = strip
+    return strip
