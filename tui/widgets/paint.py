@@ -14,7 +14,6 @@ from textual.theme import Theme
 from tui.widgets.roles import ANSI, LIGHT, TRUE_COLOURS, Colours
 from tui.widgets.spans import Span, fitted
 
-
 KEPT = 256
 """Painted lines that are kept: most of a screen says what it said before the key."""
 
