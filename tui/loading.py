@@ -306,7 +306,7 @@ class Loading(SideBySide):
         """The end of the key line, and what else tells of reading, may say something else now."""
         if self.page is not None:
             self.page.told_progress()
-            self.page.bottom.renew()
+            self.page.bottom.refresh()
 
     # --- files that change ---------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ terminal emulator tests it alone."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from operator import ne
+from operator import is_not
 from typing import Any, NamedTuple
 from unicodedata import combining, east_asian_width
 
@@ -26,11 +26,35 @@ Texts = tuple[tuple[str, Any], ...]
 """Texts, each with its look (the codes of SGR, or what `codes` makes codes of)."""
 Piece = tuple[int, int, Texts]
 """Column, row and what stands from there on."""
-Cell = tuple[str, Pen, bool]
-"""A character with what combines with it, its pen, and whether its width is doubtful; "" for the right half of a wide one. Pens are
-compared by identity."""
-Row = list[Cell | None]
-"""The cells of a row; None where the terminal is not known."""
+
+
+class Cell:
+    """A character with what combines with it, its pen, and whether its width is doubtful; the text is "" for the right half of a wide
+    one. There is one object for each look of a text, so that cells (like pens) are compared by identity."""
+
+    __slots__ = ("doubtful", "pen", "text")
+
+    def __init__(self, text: str, pen: Pen, doubtful: bool) -> None:
+        self.text, self.pen, self.doubtful = text, pen, doubtful
+
+
+UNKNOWN = Cell("?", Pen(""), False)
+"""A cell of the terminal of which nothing is known."""
+Row = list[Cell]
+
+
+class _Drawn(dict[str, tuple[Cell, ...]]):
+    """Characters in one pen: their cells, two where they are wide, each made once."""
+
+    def __init__(self, pen: Pen, blank: _Drawn | None, is_doubtful: Callable[[str], bool]) -> None:
+        super().__init__({" ": blank[" "]} if blank is not None else {})
+        self._pen, self._is_doubtful = pen, is_doubtful
+
+    def __missing__(self, text: str) -> tuple[Cell, ...]:
+        cell = Cell(text, self._pen, self._is_doubtful(text))
+        made = (cell, Cell("", self._pen, False)) if cell_width(text) == 2 else (cell,)
+        self[text] = made
+        return made
 
 
 class Run(NamedTuple):
@@ -48,15 +72,15 @@ class Shadow:
         self.width, self.height, self.true = width, height, true
         self.codes: Callable[[Any], str] = str
         self.pencil = Pencil(width, erases)
-        self._rows: list[Row] = [[None] * width for _ in range(height)]
-        self._pens: dict[Any, tuple[Pen, Pen]] = {}
-        self._looks: dict[tuple[str, str, frozenset[str]], Pen] = {}
+        self._rows: list[Row] = [[UNKNOWN] * width for _ in range(height)]
+        self._drawn: dict[Any, _Drawn] = {}
+        self._looks: dict[tuple[str, str, frozenset[str]], _Drawn] = {}
         self._doubts: dict[str, bool] = dict.fromkeys(narrow, False)
         self._cells: dict[Texts, list[Cell]] = {}
 
     def forget(self) -> None:
         """Nothing is known of the terminal any more: every cell of the next frame is sent."""
-        self._rows = [[None] * self.width for _ in range(self.height)]
+        self._rows = [[UNKNOWN] * self.width for _ in range(self.height)]
         self.pencil.lose()
 
     def draw(self, pieces: Iterable[Piece]) -> str:
@@ -123,68 +147,67 @@ class Shadow:
         self.pencil.scroll(top, bottom, lines)
         for y in range(top, bottom + 1):
             fresh.setdefault(y, self._rows[y])
-        empty: list[Row] = [[None] * self.width for _ in range(abs(lines))]
+        empty: list[Row] = [[UNKNOWN] * self.width for _ in range(abs(lines))]
         rows = self._rows[top : bottom + 1]
         self._rows[top : bottom + 1] = rows[lines:] + empty if lines > 0 else empty + rows[:lines]
 
     # --- what to send of a row -----------------------------------------------------------------------------------------------
 
     def _parts(self, y: int, old: Row, row: Row) -> Iterator[Part]:
-        bare = len(row)  # from here on the row is blank, all of one ground
         end = row[-1]
-        while bare and end is not None and end[0] == " " and row[bare - 1] == end:
+        bare = len(row)  # from here on the row is blank, all of one ground
+        while bare and row[bare - 1] is end and end.text == " ":
             bare -= 1
         for first, last in self.runs(old, row):
             pen: Pen | None = None
             texts: list[str] = []
-            start, blank = first, True
+            start, blank, doubtful = first, True, False
             for at in range(first, last + 1):
                 cell = row[at]
-                assert cell is not None
-                text, wanted, _ = cell
+                text, wanted = cell.text, cell.pen
                 if text and wanted is not pen:
                     if pen is None or not pen.suits(wanted) or not (text == " " or blank):
                         if pen is not None:
-                            yield self._part(y, start, pen, texts, row, blank, bare, end)
-                        pen, texts, start, blank = wanted, [], at, True
+                            yield self._part(y, start, pen, texts, doubtful, blank, bare, end)
+                        pen, texts, start, blank, doubtful = wanted, [], at, True, False
                     elif text != " ":
                         pen = wanted
                 blank = blank and text == " "
+                doubtful = doubtful or cell.doubtful
                 texts.append(text)
             if pen is not None:
-                yield self._part(y, start, pen, texts, row, blank, bare, end)
+                yield self._part(y, start, pen, texts, doubtful, blank, bare, end)
 
     @staticmethod
-    def _part(y: int, x: int, pen: Pen, texts: list[str], row: Row, blank: bool, bare: int, end: Cell | None) -> Part:
-        doubtful = not blank and any(cell is not None and cell[2] for cell in row[x : x + len(texts)])
-        to_end = bare <= x + len(texts) and end is not None and pen.suits(end[1])
+    def _part(y: int, x: int, pen: Pen, texts: list[str], doubtful: bool, blank: bool, bare: int, end: Cell) -> Part:
+        to_end = bare <= x + len(texts) and pen.suits(end.pen)
         return Part(y, x, pen, texts, doubtful, blank and not pen.paints, to_end)
 
-    def runs(self, old: Row, row: Row) -> Iterator[Run]:
+    @staticmethod
+    def runs(old: Row, row: Row) -> Iterator[Run]:
         """The runs to send: changes with cheap gaps between them, whole characters, and behind characters of doubtful width as many
         cells as they may have covered. Cells that were never told are not sent."""
         count = len(row)
-        dirty = bytearray(map(ne, old, row))
-        doubts = bytes([cell is not None and cell[2] for cell in row])
+        dirty = bytearray(map(is_not, old, row))  # both halves of a wide character: each half is that of its character
+        doubts = bytes([cell.doubtful for cell in row])
         at = -1
         while (start := doubts.find(1, at + 1)) >= 0:  # a block of doubtful characters
             at = doubts.find(0, start)
             at = count if at < 0 else at
             if 1 in dirty[start:at]:
                 end = min(count, at + at - start)
-                end = next((n for n in range(at, end) if row[n] is None), end)
+                end = next((n for n in range(at, end) if row[n] is UNKNOWN), end)
                 dirty[start:end] = b"\1" * (end - start)
-        at = dirty.find(1)
-        while at >= 0:
-            if at and (cell := row[at]) is not None and not cell[0]:
-                dirty[at - 1] = 1
-            elif at + 1 < count and (cell := row[at + 1]) is not None and not cell[0]:
-                dirty[at + 1] = 1
-            at = dirty.find(1, at + 1)
+                if end < count and not row[end].text:
+                    dirty[end] = 1
+                if not row[start].text:
+                    dirty[start - 1] = 1
         first = dirty.find(1)
         while first >= 0:
             last = first
-            while (after := dirty.find(1, last + 1)) >= 0 and (after == last + 1 or _cheap(row[last : after + 1])):
+            while (after := dirty.find(1, last + 1)) >= 0 and (
+                after == last + 1 or (after - last <= GAP + 1 and _cheap(row[last : after + 1]))
+            ):
                 last = after
             yield Run(first, last)
             first = after
@@ -210,34 +233,27 @@ class Shadow:
     def _made(self, texts: Texts) -> list[Cell]:
         cells: list[Cell] = []
         for text, look in texts:
-            pen, blank = self._pen(look)
-            if text.isascii():
-                cells += [(char, blank if char == " " else pen, False) for char in text]
-                continue
+            drawn = self._drawn.get(look)
+            if drawn is None:
+                drawn = self._drawn[look] = self._look(Pen(self.codes(look)))
             for char in text:
-                width = cell_width(char)
-                if width:
-                    cells.append((char, blank if char == " " else pen, self.is_doubtful(char)))
-                    if width == 2:
-                        cells.append(("", pen, False))
+                if char.isascii() or cell_width(char):
+                    cells += drawn[char]
                 elif cells:
-                    last = -1 if cells[-1][0] else -2
-                    joined = cells[last][0] + char
-                    cells[last] = (joined, pen, self.is_doubtful(joined))
+                    whole = -1 if cells[-1].text else -2
+                    cells[whole:] = drawn[cells[whole].text + char]
         return cells
 
-    def _pen(self, look: Any) -> tuple[Pen, Pen]:
-        """The pen of a look and the one of its blanks, one object for each look."""
-        found = self._pens.get(look)
-        if found is None:
-            pen = self._look(Pen(self.codes(look)))
-            blank = pen if pen.paints else self._look(Pen("" if pen.ground == "49" else pen.ground))
-            found = self._pens[look] = (pen, blank)
-        return found
-
-    def _look(self, pen: Pen) -> Pen:
-        """One object for each look."""
-        return self._looks.setdefault((pen.fore, pen.ground, pen.signs), pen)
+    def _look(self, pen: Pen) -> _Drawn:
+        """What is drawn in a pen, one object for each look; blanks have no colour of their own but the ground."""
+        key = (pen.fore, pen.ground, pen.signs)
+        drawn = self._looks.get(key)
+        if drawn is None:
+            plain = Pen("" if pen.ground == "49" else pen.ground)
+            is_plain = key == (plain.fore, plain.ground, plain.signs)
+            blank = None if pen.paints or is_plain else self._look(plain)
+            drawn = self._looks[key] = _Drawn(pen, blank, self.is_doubtful)
+        return drawn
 
 
 def is_doubtful(text: str) -> bool:
@@ -248,16 +264,15 @@ def is_doubtful(text: str) -> bool:
 
 
 def _differing(old: Row, new: Row) -> int:
-    return 0 if old is new else sum(map(ne, old, new))
+    return 0 if old is new else sum(map(is_not, old, new))
 
 
 def _cheap(cells: Row) -> bool:
     """Whether all these cells are of one pen and those between the first and the last take few bytes."""
-    if len(cells) - 2 > GAP or None in cells:
+    if UNKNOWN in cells or sum(len(cell.text.encode()) for cell in cells[1:-1]) > GAP:
         return False
-    known = [cell for cell in cells if cell is not None]
-    pens = {id(pen): pen for text, pen, _ in known if text != " "}
-    if len(pens) > 1 or sum(len(text.encode()) for text, _, _ in known[1:-1]) > GAP:
+    pens = {cell.pen for cell in cells if cell.text != " "}
+    if len(pens) > 1:
         return False
-    pen = next(iter(pens.values()), known[0][1])
-    return all(pen.suits(other) for text, other, _ in known if text == " ")
+    pen = next(iter(pens), cells[0].pen)
+    return all(pen.suits(cell.pen) for cell in cells if cell.text == " ")

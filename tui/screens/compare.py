@@ -102,7 +102,7 @@ class CompareScreen(TreePage):
         self.table.show(look, unit, chosen=self.session.columns(self.VIEW))
         self.bridge.show(look.comparison, unit)
         self.top.show(self._title(look.comparison), self.shows(), [], "", self._counts(look))
-        self.bottom.renew()
+        self.bottom.refresh()
         self.tell()
 
     def _title(self, c: Comparison) -> list[Span]:

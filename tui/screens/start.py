@@ -126,7 +126,7 @@ class StartScreen(AskingPage):
             elif self.here.files and not self.session.listed():
                 self.list.stand("file", self._path(self.here.files[0]))
         self._tell()
-        self.bottom.renew()
+        self.bottom.refresh()
 
     def told_progress(self) -> None:
         self.list.refresh()
@@ -214,7 +214,7 @@ class StartScreen(AskingPage):
 
     def _moved(self) -> None:
         self._tell()
-        self.bottom.renew()
+        self.bottom.refresh()
         self.navigator.look_around()
 
     def _tell(self) -> None:
@@ -311,7 +311,7 @@ class StartScreen(AskingPage):
         else:
             self.rows.marked = [*marked[-1:], one]
         self.list.refresh()
-        self.bottom.renew()
+        self.bottom.refresh()
         count = len(self.rows.marked)
         self.say(t("compare.marked_two", key=self.key("compare")) if count == 2 else t("compare.marked", count=count))
 

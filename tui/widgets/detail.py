@@ -27,10 +27,9 @@ class DetailPane(LineList):
 
     def tell(self, make: Callable[[int], list[Block]]) -> None:
         """Show other blocks; `make(width)` lays them out when they are drawn."""
-        with self.repainted():
-            self.make = make
-            self._made = None
-            self.top = 0
+        self.make = make
+        self.top = 0
+        self.forget()
 
     def forget(self) -> None:
         """Lay the same blocks out again (another width or theme)."""

@@ -165,10 +165,10 @@ class About(Painted):
         self.texts: list[list[Span]] = [[], []]
 
     def tell(self, first: list[Span], second: list[Span]) -> None:
-        """Say something else; only lines that differ are painted."""
+        """Say something else."""
         if [first, second] != self.texts:
-            with self.repainted():
-                self.texts = [first, second]
+            self.texts = [first, second]
+            self.refresh()
 
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
         if y == 0:

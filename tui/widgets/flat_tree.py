@@ -25,6 +25,7 @@ class FlatTree:
         self.depth, self.parent = depth, parent
         self.end = _ends(depth)
         self.deepest = max(depth, default=0)
+        self._levels = bytes(depth)
         self.branches = array("i", (node for node, end in enumerate(self.end) if end > node + 1))
         """The nodes that own rows, in order: far fewer than all."""
         self.open = bytearray(self.size)
@@ -117,13 +118,13 @@ class FlatTree:
         if level > self.deepest:
             self.open[:] = b"\1" * self.size
         else:
-            below = level - 1
-            self.open[:] = bytes(depth < below for depth in self.depth)
+            self.open[:] = self._levels.translate(bytes(depth < level - 1 for depth in range(256)))
         self._rebuild()
 
     def level(self) -> int:
         """The deepest level in sight, counted from 1."""
-        return max((self.depth[self.node(row)] for row in range(len(self.rows))), default=0) + 1
+        nodes = self.rows if self.order is None else map(self.order.__getitem__, self.rows)
+        return max(map(self._levels.__getitem__, nodes), default=0) + 1
 
     def open_fitting(self, rows: int, weight: Callable[[int], int]) -> None:
         """Open what fits into so many rows, the heaviest branches first: the first look of a document."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
-from textual.strip import Strip
 
 from tui.cells import cell_width, cut
 from tui.widgets.frame_lines import ViewTab, path_line, top_line, view_spans
@@ -41,8 +40,8 @@ class Top(Painted):
         """Take new words (`below`: in place of the views); repaint if any differ."""
         new = (list(left), list(right), list(tabs), current, list(below))
         if new != (self.left, self.right, self.tabs, self.current, self.below):
-            with self.repainted():
-                self.left, self.right, self.tabs, self.current, self.below = new
+            self.left, self.right, self.tabs, self.current, self.below = new
+            self.refresh()
 
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
         if y == 0:
@@ -84,25 +83,18 @@ class Bottom(Painted):
         self.hints: Callable[[], list[Hint]] = list
         self.notice: Callable[[], str] = str
         self.message = ""
-        self._drawn: list[Span] = []
 
     def show_path(self, path: Sequence[str], position: str = "") -> None:
         """The path from the whole to the current row, and which row of how many it is."""
         if (list(path), position) != (self.path, self.position):
-            with self.repainted():
-                self.path, self.position = list(path), position
-
-    def renew(self) -> None:
-        """The keys may be able to do more or less now: repaint if they look different."""
-        width, height = self.size
-        if height and self.line(height - 1, width)[0] != self._drawn:
+            self.path, self.position = list(path), position
             self.refresh()
 
     def say(self, message: str) -> None:
         """A message in place of the keys; "" brings the keys back."""
         if message != self.message:
-            with self.repainted():
-                self.message = message
+            self.message = message
+            self.refresh()
 
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
         if self.has_class("path") and y == 0:
@@ -110,11 +102,6 @@ class Bottom(Painted):
         if self.message:
             return [(" ", ""), (cut(self.message, width - 2), "strong")], False
         return self._keys(width), False
-
-    def render_line(self, y: int) -> Strip:
-        if y == self.size.height - 1:
-            self._drawn = self.line(y, self.size.width)[0]
-        return super().render_line(y)
 
     def _keys(self, width: int) -> list[Span]:
         notice = self.notice()

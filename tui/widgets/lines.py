@@ -5,8 +5,7 @@ Apart because Textual's ScrollView repaints the whole widget for a virtual size;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from textual import events
 from textual.geometry import Region
@@ -31,18 +30,6 @@ class Painted(Widget):
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
         """The spans of line `y` and whether it is the focused row."""
         raise NotImplementedError
-
-    @contextmanager
-    def repainted(self) -> Iterator[None]:
-        """Repaint only the lines that the block changes: over a slow line a whole pane a key is felt."""
-        width, height = self.size
-        before = [self.line(y, width) for y in range(height)]
-        yield
-        if not height:
-            self.refresh()
-        for y, old in enumerate(before):
-            if self.line(y, width) != old:
-                self.refresh(Region(0, y, width, 1))
 
     def render_line(self, y: int) -> Strip:
         return self.render_lines(Region(0, y, self.size.width, 1))[0]

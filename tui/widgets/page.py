@@ -38,7 +38,7 @@ class MainPage(Visiting, Page):
     def update_page(self) -> None:
         left = title(self.session.budget, self.app.size.width)
         self.top.show(left, self.shows(), self.tabs(), self.view)
-        self.bottom.renew()
+        self.bottom.refresh()
 
     def shows(self) -> list[Span]:
         """What is shown, at the right of the title."""
