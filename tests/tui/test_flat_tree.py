@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -64,7 +66,7 @@ operations = st.lists(
 @given(shapes, operations)
 def test_rows_are_those_of_the_naive_model(shape: tuple[list[int], list[int]], steps: list[tuple[str, int]]) -> None:
     depth, parent = shape
-    flat = FlatTree(depth, parent)
+    flat = FlatTree(array("i", depth), array("i", parent))  # as trees have them
     size = len(depth)
     is_open, before, shown, order = [False] * size, [False] * size, [True] * size, list(range(size))
     filtered = False
@@ -98,6 +100,7 @@ def test_rows_are_those_of_the_naive_model(shape: tuple[list[int], list[int]], s
             flat.filter(None)
             is_open, shown, filtered = before, [True] * size, False
         expected = _naive(depth, order, [o and flat.has_children(n) for n, o in enumerate(is_open)], shown)
+        assert flat.level() == max((depth[node] for node in expected), default=0) + 1
         assert [flat.node(row) for row in range(len(flat))] == expected
         for row, node in enumerate(expected):
             assert flat.row(node) == row

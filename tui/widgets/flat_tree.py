@@ -25,7 +25,7 @@ class FlatTree:
         self.depth, self.parent = depth, parent
         self.end = _ends(depth)
         self.deepest = max(depth, default=0)
-        self._levels = bytes(depth)
+        self._levels = bytes(iter(depth))
         self.branches = array("i", (node for node, end in enumerate(self.end) if end > node + 1))
         """The nodes that own rows, in order: far fewer than all."""
         self.open = bytearray(self.size)
