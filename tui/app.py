@@ -161,7 +161,7 @@ class Explorer(TypingAhead, Loading):
 
     def show_finding(self, finding: Finding) -> None:
         """原表, at the place a finding speaks of."""
-        from data_model.spots import paragraph_at
+        from data_model.spots import line_at, paragraph_at
 
         tables = [table for table in self.session.budget.tables if table.kind == finding.table]
         at_text = paragraph_at(self.session.budget, finding.place) if not tables else None
@@ -170,7 +170,7 @@ class Explorer(TypingAhead, Loading):
             return
         table, line = (tables[0] if tables else None), -1
         for one in tables:
-            at = next((n for n, grid_row in enumerate(one.grid) if grid_row.place == finding.place), -1)
+            at = line_at(one, finding.place)
             if at >= 0:
                 table, line = one, at
         screen = self._main("grid")
@@ -178,7 +178,7 @@ class Explorer(TypingAhead, Loading):
 
         if table is not None and isinstance(screen, GridScreen):
             row = next((r for r in table.rows if r.grid == line), None)
-            same = [r for r in table.rows if r.code == finding.code]
+            same = [r for r in table.rows if r.code == finding.code] if row is None else []
             row = row or next(
                 (r for r in same if finding.found and finding.found in (c.fen for c in r.cells.values())), None
             )

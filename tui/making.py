@@ -83,6 +83,13 @@ class Making(CellDiff):
                 self.session.prepare(index, examined)
                 keep()
         self.post_message(BudgetExamined(index, examined))
+        if large:
+            with at_work():
+                from data_model.spots import index_money
+
+                index_money(budget)
+                self.session.lay_out(index, budget)
+                keep()
         if entry.source.path:
             from tui.facts import remembered
 

@@ -13,7 +13,7 @@ from data_model.tree import SCREEN_VIEWS, VIEWS, Tree, build_tree
 from tui import looks, restrict
 from tui.columns import Chosen
 from tui.entries import AppOptions, Entry, Source
-from tui.jobs import is_large
+from tui.jobs import is_large, many
 from tui.keys import Keys
 from tui.looks import Look
 from tui.ordering import SORTS
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from data_model.speaking import Prior
     from tui.examined import Examined
     from tui.state import State
+    from tui.widgets.grid_layout import Grid
 
 __all__ = ["SORTS", "UNITS", "AppOptions", "Entry", "Look", "Session", "Source"]
 
@@ -62,6 +63,7 @@ class Session:
         self._opened: dict[_Seen, frozenset[tuple[str, ...]]] = {}
         self._stands: dict[_Seen, tuple[Row | None, tuple[str, ...]]] = {}
         self.later: Later | None = None
+        self._grids: dict[int, Grid] = {}
 
     @cached_property
     def state(self) -> State:
@@ -299,6 +301,35 @@ class Session:
         self._node_keys[(self.current, self.view)] = look.tree.keys[node] if node >= 0 else key
         look.node = node if node >= 0 else looks.find(look, key)
         look.flat.reveal(look.node)
+
+    # --- printed tables --------------------------------------------------------------------------------------------------------
+
+    def grid(self, table: Table) -> Grid | None:
+        """A table laid out as printed; None while that of a large one is made in a thread."""
+        from tui.widgets.grid_layout import Grid
+
+        revealed = self.revealed
+        kept = self._grids.get(id(table))
+        if kept is not None and kept.table is table and kept.revealed is revealed:
+            return kept
+        if self.later is None or not many(len(table.grid)):
+            return Grid(table, revealed)
+        self.later(("grid", id(table)), lambda: Grid(table, revealed), self._keep_grid)
+        return None
+
+    def lay_out(self, index: int, budget: Budget) -> None:
+        """In the thread that checked a large budget: its large tables, before anybody looks at them."""
+        from tui.widgets.grid_layout import Grid
+
+        for table in budget.tables:
+            if many(len(table.grid)) and self.entries[index].budget is budget:
+                self._keep_grid(Grid(table))
+
+    def _keep_grid(self, grid: Grid) -> None:
+        here = {id(table) for entry in self.entries if entry.budget is not None for table in entry.budget.tables}
+        self._grids = {at: kept for at, kept in self._grids.items() if at in here} | {id(grid.table): grid}
+
+    # --- the place ---------------------------------------------------------------------------------------------------------------
 
     def remember(self, look: Look) -> None:
         """Keep the path of the cursor for the next scope, unit or screen."""

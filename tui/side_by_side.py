@@ -82,9 +82,9 @@ class SideBySide(Going):
 
     def choose_comparison(self) -> None:
         """Ask with what the budget in sight is to be compared."""
-        from tui.widgets.choice_bar import ask
         from tui.widgets.frame_lines import year_line
         from tui.widgets.naming import short_entity
+        from tui.widgets.question import ask
 
         session, page = self.session, self._page()
         options: list[tuple[str, str]] = []
@@ -107,7 +107,6 @@ class SideBySide(Going):
             options,
             then,
             keys=session.keys.of(ACTION_BY_ID["compare_with"]),
-            ascii_only=session.options.ascii,
         )
 
     def compare_pair(self, left: int, right: int) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data_model.comparing.last_year import compare_last_year
 from sample_data import load
 from tests.tui.explorer import opened, rows, settled, sources
 from tui.app import AppOptions, Explorer, Source
-from tui.cells import widest
+from tui.cells import cell_width, widest
 from tui.columns import TREE, USUAL, in_order
 from tui.screens.browse import BrowseScreen
 from tui.widgets.tree_columns import NARROWEST_NAME, Widths, lay_out
@@ -134,3 +136,8 @@ def test_the_widest_text_is_counted_in_cells() -> None:
     assert widest(["2010301", "201"]) == 7
     assert widest(["2010301", "（2023）90"]) == 10
     assert widest({"—", "项目支出"}) == 8
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])), max_size=6))
+def test_the_widest_text_is_that_of_the_cells(texts: list[str]) -> None:
+    assert widest(texts) == max(map(cell_width, texts), default=0)

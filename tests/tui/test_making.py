@@ -95,6 +95,9 @@ async def test_a_printed_table_is_laid_out_while_keys_work(monkeypatch: pytest.M
     async with opened() as (app, pilot):
         await pilot.press("down", "down", "down")
         code = name(app).partition(" ")[0]
+        tables = app.session.budget.tables
+        assert all(app.session.grid(table) is not None for table in tables), "laid out after checking"
+        app.session._grids.clear()
         held = Held(monkeypatch, grid_layout.Grid, "_columns")
         monkeypatch.setattr(grid_layout.Grid, "_columns", lambda self: held(self))
         await pilot.press("t")

@@ -162,7 +162,7 @@ class BrowseScreen(TreePage):
 
     def do_sort(self) -> None:
         """Ask for a column; the same one again turns the order round."""
-        from tui.widgets.choice_bar import ask
+        from tui.widgets.question import ask
 
         session = self.session
         priors = any(prior is not None for prior in session.priors(self.look))
@@ -170,7 +170,7 @@ class BrowseScreen(TreePage):
         options = [(sort, t(f"screen.sort.{sort}")) for sort in sorts]
         cursor = sorts.index(session.sort if session.sort in sorts and session.sort != SORTS[0] else "amount")
         keys = session.keys.of(ACTION_BY_ID["sort"])
-        ask(self, t("screen.sort.by"), options, self.sort_by, session.options.ascii, keys, cursor)
+        ask(self, t("screen.sort.by"), options, self.sort_by, keys, cursor)
 
     def sort_by(self, sort: str) -> None:
         same = sort == self.session.sort and sort != SORTS[0]
@@ -310,6 +310,9 @@ class BrowseScreen(TreePage):
         tree, node = self.look.tree, self.table.node
         nodes = range(len(tree) if tree.is_total(node) else tree.end[node])[node:]
         return "\n".join("\t".join(row) for row in (line_heads(), *(line_row(tree, n) for n in nodes)))
+
+    def count_shown(self) -> int:
+        return len(self.look.flat)
 
     def shown(self) -> Shown:
         from tui.widgets.listing import lines_shown

@@ -16,7 +16,6 @@ from data_model.telling import table_name
 from tui.actions import GRID
 from tui.figures import amount_text
 from tui.going_codes import best_code, wanted_code
-from tui.jobs import many
 from tui.places import Place
 from tui.session import Session
 from tui.texts import language, sentence, t, term
@@ -49,7 +48,6 @@ class GridScreen(MainPage):
         self._shown: Table | None = None
         self._wish: tuple[Table, Row | None, str, int] | None = None
         self._column_wish: int | None = None
-        self._kept: dict[int, Grid] = {}
 
     @property
     def lines(self) -> LineList:
@@ -88,7 +86,7 @@ class GridScreen(MainPage):
     def _stand(self, tables: tuple[Table, ...], table: Table, row: Row | None, measure: str, line: int) -> bool:
         """Show what is wished; False while it is being laid out."""
         self.number = next((n for n, other in enumerate(tables) if other is table), 0)
-        grid = self._grid(tables[self.number])
+        grid = self.session.grid(tables[self.number])
         if grid is None:
             return False
         self._wish = None
@@ -99,22 +97,6 @@ class GridScreen(MainPage):
         self._shown = tables[self.number]
         return True
 
-    def _grid(self, table: Table) -> Grid | None:
-        """A table laid out; None while that of a large one is made in a thread."""
-        revealed = self.session.revealed
-        kept = self._kept.get(id(table))
-        if kept is not None and kept.table is table and kept.revealed is revealed:
-            return kept
-        if not many(len(table.grid)):
-            return Grid(table, revealed)
-        self.navigator.make_later(("grid", id(table)), lambda: Grid(table, revealed), self._keep)
-        return None
-
-    def _keep(self, grid: Grid) -> None:
-        budgets = [entry.budget for entry in self.session.entries if entry.budget is not None]
-        here = {id(table) for budget in budgets for table in budget.tables}
-        self._kept = {at: kept for at, kept in self._kept.items() if at in here} | {id(grid.table): grid}
-
     def _stay(self, before: Table | None, tables: tuple[Table, ...]) -> bool:
         """Another document, or the same read again: the same table and row where it has them; False while it is being laid out."""
         cell = self.table.current
@@ -123,7 +105,7 @@ class GridScreen(MainPage):
             (n for n in alike if before is not None and tables[n].title == before.title), (alike or [0])[0]
         )
         table = tables[self.number]
-        grid = self._grid(table)
+        grid = self.session.grid(table)
         if grid is None:
             return False
         self._shown = table

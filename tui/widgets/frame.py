@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
@@ -13,6 +14,9 @@ from tui.cells import cell_width, cut
 from tui.widgets.frame_lines import ViewTab, path_line, top_line, view_spans
 from tui.widgets.lines import Painted
 from tui.widgets.spans import Span, line_width, spread
+
+if TYPE_CHECKING:
+    from tui.widgets.question import Question
 
 
 class Top(Painted):
@@ -74,7 +78,8 @@ class Hint:
 
 
 class Bottom(Painted):
-    """The path of the current row (where there is room) and the keys that work here, or a message until the next key."""
+    """The path of the current row (where there is room) and the keys that work here, or a message until the next key, or a question,
+    which has the focus then."""
 
     def __init__(self) -> None:
         super().__init__(id="bottom")
@@ -83,6 +88,17 @@ class Bottom(Painted):
         self.hints: Callable[[], list[Hint]] = list
         self.notice: Callable[[], str] = str
         self.message = ""
+        self.question: Question | None = None
+
+    def ask(self, question: Question | None) -> None:
+        """Put a question in place of the keys; None takes it away."""
+        self.question, self.can_focus = question, question is not None
+        self.refresh()
+
+    def on_key(self, event: events.Key) -> None:
+        if self.question is not None:
+            self.question.pressed(event)
+            self.refresh()
 
     def show_path(self, path: Sequence[str], position: str = "") -> None:
         """The path from the whole to the current row, and which row of how many it is."""
@@ -99,6 +115,8 @@ class Bottom(Painted):
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:
         if self.has_class("path") and y == 0:
             return path_line(self.path, self.position, width), False
+        if self.question is not None:
+            return self.question.line(width), False
         if self.message:
             return [(" ", ""), (cut(self.message, width - 2), "strong")], False
         return self._keys(width), False

@@ -7,13 +7,14 @@ width; two-sided tables and unknown ones keep the printed order.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from data_model.budget import CODE_ROLE, KEY_ROLES, NAME_ROLE, PROJECT_ROLE, Cell, Row, Table
 from data_model.forms import form_of
 from data_model.persons import MASK
 from data_model.revealed import Revealed
 from data_model.text import unwrap
-from tui.cells import cell_width
+from tui.cells import cell_width, widest
 from tui.texts import term
 from tui.widgets.wrapping import wrap
 
@@ -63,11 +64,14 @@ class Grid:
         for row in table.rows:
             if self._rows.setdefault(row.grid, row) is not row:
                 self._more.setdefault(row.grid, [self._rows[row.grid]]).append(row)
+        self._printed = {(column.role, n) for n, column in enumerate(table.columns)}
         self._odd = [n for n in range(self.count) if not self._plain(n + table.head)]
         odd = set(self._odd)
-        self._lines = [line for n, line in enumerate(table.grid[table.head :]) if n not in odd]
+        lines = [line.texts for n, line in enumerate(table.grid[table.head :]) if n not in odd]
+        self._texts = list(zip_longest(*lines, fillvalue=""))
+        """Texts of the lines that show what is printed, by column."""
         self.columns = self._columns()
-        self._lines = []
+        self._texts = []
 
     @property
     def count(self) -> int:
@@ -98,14 +102,13 @@ class Grid:
 
     def _make(self, at: tuple[int, ...], role: str, side: str, heading: str) -> GridColumn:
         probe = GridColumn(at, role, side, heading, 0, True)
-        lines = self._lines
-        if len(at) == 1:
-            texts = {line.texts[at[0]] for line in lines if len(line.texts) > at[0]}
-        else:
-            texts = {" ".join(line.texts[i] for i in at if i < len(line.texts) and line.texts[i]) for line in lines}
+        parts = [self._texts[i] for i in at if i < len(self._texts)]
+        texts = (
+            set(parts[0]) if len(parts) == 1 else {" ".join(filter(None, part)) for part in zip(*parts, strict=True)}
+        )
         texts.update(self._cell(n, probe).text for n in (self._odd if at else range(self.count)))
-        widest = max(map(cell_width, texts), default=0)
-        return GridColumn(at, role, side, whole(heading), max(widest, 2), widest > 0)
+        natural = widest(texts)
+        return GridColumn(at, role, side, whole(heading), max(natural, 2), natural > 0)
 
     def _with_lost(self, columns: list[GridColumn]) -> list[GridColumn]:
         """Recovered measures whose column the file lost get one of their own, at their declared place."""
@@ -181,14 +184,11 @@ class Grid:
         row = self._rows.get(at)
         if row is None:
             return True
-        printed = self.table.columns
+        printed = self._printed
         return (
             at not in self._more
             and not row.ambiguous
-            and all(
-                cell.status == "printed" and 0 <= cell.column < len(printed) and printed[cell.column].role == measure
-                for measure, cell in row.cells.items()
-            )
+            and all(cell.status == "printed" and (role, cell.column) in printed for role, cell in row.cells.items())
         )
 
     @staticmethod

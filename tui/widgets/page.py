@@ -210,6 +210,10 @@ class MainPage(Visiting, Page):
         """What this screen shows, to be exported."""
         raise NotImplementedError
 
+    def count_shown(self) -> int:
+        """How many rows `shown` has."""
+        return len(self.shown().rows)
+
     def document(self) -> str:
         """The body and the year, whole, for what leaves the screen."""
         return f"{self.session.budget.meta.entity} {year_line(self.session.budget)}"

@@ -13,8 +13,8 @@ from data_model.shown import FORMATS, SUFFIX, write
 from tui.actions import ACTION_BY_ID
 from tui.cells import cell_width
 from tui.texts import t, term
-from tui.widgets.choice_bar import ask
 from tui.widgets.naming import short_entity
+from tui.widgets.question import ask
 
 if TYPE_CHECKING:
     from tui.widgets.page import MainPage
@@ -38,7 +38,6 @@ def copy(page: MainPage) -> None:
             t("screen.copy.which"),
             options,
             partial(send, page),
-            page.session.options.ascii,
             page.session.keys.of(ACTION_BY_ID["copy"]),
         )
 
@@ -69,7 +68,6 @@ class Taking(NamedTuple):
 
 def taking_of(page: MainPage) -> Taking:
     """What a screen of one budget shows."""
-    shown = page.shown()
     option = page.session.scope() if page.view == page.session.view else None
     meta = page.session.budget.meta
     parts = (
@@ -78,7 +76,7 @@ def taking_of(page: MainPage) -> Taking:
         t(f"view.{page.view}"),
         term(option.label) if option else "",
     )
-    return Taking(len(shown.rows), FORMATS, lambda form: write(shown, form), file_stem(parts))
+    return Taking(page.count_shown(), FORMATS, lambda form: write(page.shown(), form), file_stem(parts))
 
 
 def export_menu(page: MainPage) -> None:
@@ -89,7 +87,6 @@ def export_menu(page: MainPage) -> None:
         t("screen.export.which", count=taking.rows),
         [(form, form) for form in taking.forms],
         partial(_ask_path, page, taking),
-        page.session.options.ascii,
         page.session.keys.of(ACTION_BY_ID["export"]),
     )
 

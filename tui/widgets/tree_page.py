@@ -135,7 +135,7 @@ class TreePage(PanePage):
     def do_columns(self) -> None:
         """Ask which columns; every digit shows or hides one, the rows change at once."""
         from tui.columns import columns_of
-        from tui.widgets.choice_bar import toggle
+        from tui.widgets.question import toggle
 
         session, view = self.session, self.view
 
@@ -148,7 +148,7 @@ class TreePage(PanePage):
             self.update_page()
             self.column_turned(column, shown)
 
-        toggle(self, t("screen.columns"), states, turn, session.options.ascii, session.keys.of(ACTION_BY_ID["columns"]))
+        toggle(self, t("screen.columns"), states, turn, session.keys.of(ACTION_BY_ID["columns"]))
 
     def column_turned(self, column: str, shown: bool) -> None:
         """A column came or went."""

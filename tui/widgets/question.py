@@ -1,5 +1,5 @@
-"""A question with a few answers, docked in place of the key line. One takes one answer and goes, one takes several and the screen
-changes under it; both look alike and know the same keys. Docked because no layer may float over wide characters."""
+"""A question with a few answers, asked in place of the keys in the last line. One takes one answer and goes, one takes several and the
+screen changes under it; both look alike and know the same keys. No widgets: a line is painted, where a bar would be laid out."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.screen import Screen
 
 from tui.cells import cell_width, cut
-from tui.widgets.lines import Painted
+from tui.widgets.base_page import Page
 from tui.widgets.spans import Span
 
 MOST = 9
@@ -32,15 +31,14 @@ def fitted(texts: Sequence[str], room: int) -> list[str]:
     return [cut(text, width) for text, width in zip(texts, widths, strict=True)]
 
 
-class QuestionBar(Painted, can_focus=True):
+class Question:
     """` 导出为  1 csv  2 json …  esc`: a digit takes its answer, arrows and space the one under the cursor, escape leaves. Who asked
-    takes the bar away. `keys` are those that asked: pressed again they do what enter does."""
+    takes the question away. `keys` are those that asked: pressed again they do what enter does."""
 
     ENTER_TAKES: ClassVar[bool] = True
     """Whether enter takes the answer under the cursor; else it leaves."""
 
     def __init__(self, question: str, keys: Sequence[str]) -> None:
-        super().__init__(id="choicebar")
         self.question, self.keys = question, keys
         self.cursor = 0
 
@@ -56,17 +54,19 @@ class QuestionBar(Painted, can_focus=True):
         """No further answer will be given."""
         raise NotImplementedError
 
-    def line(self, y: int, width: int) -> tuple[list[Span], bool]:
+    def line(self, width: int) -> list[Span]:
+        """The question and its answers; where there is little room those before the cursor give way."""
         spans: list[Span] = [(f" {self.question}", "dim")]
         answers, room = self.answers(), width - cell_width(self.question) - 6
-        most = max(1, room // (SHORTEST + 4))  # on a very narrow screen those before the cursor give way
+        most = max(1, room // (SHORTEST + 4))
         first = max(0, self.cursor + 1 - most)
         seen = answers[first : first + most]
         for n, (text, (_, role)) in enumerate(zip(fitted([one for one, _ in seen], room), seen, strict=True), first):
             spans += [(f"  {n + 1} ", ""), (text, "cursor" if n == self.cursor else role)]
-        return [*spans, ("  esc", "dim")], False
+        return [*spans, ("  esc", "dim")]
 
-    def on_key(self, event: events.Key) -> None:
+    def pressed(self, event: events.Key) -> None:
+        """A key while the question stands; all are for it."""
         if event.key == "ctrl+c":
             return
         event.stop()
@@ -82,10 +82,9 @@ class QuestionBar(Painted, can_focus=True):
             self.take(self.cursor)
         elif key in NEXT or key in BEFORE:
             self.cursor = (self.cursor + (1 if key in NEXT else -1)) % count
-            self.refresh()
 
 
-class ChoiceBar(QuestionBar):
+class Choice(Question):
     """Takes one answer; calls `then` once, with its id or "" for none."""
 
     def __init__(
@@ -104,7 +103,7 @@ class ChoiceBar(QuestionBar):
         self.then("")
 
 
-class ToggleBar(QuestionBar):
+class Toggles(Question):
     """Every answer turns something on or off; what is off stands in brackets, like a view that cannot be shown."""
 
     ENTER_TAKES = False
@@ -120,60 +119,47 @@ class ToggleBar(QuestionBar):
 
     def take(self, n: int) -> None:
         self.turn(self.states()[n][0])
-        self.refresh()
 
     def leave(self) -> None:
         self.close()
 
 
 def ask(
-    page: Screen[None],
+    page: Page,
     question: str,
     options: Sequence[tuple[str, str]],
     then: Callable[[str], None],
-    ascii_only: bool,
     keys: Sequence[str] = (),
     cursor: int = 0,
 ) -> None:
-    """Put the question at the bottom of the page, unless one is there; `then` gets the answer when there is one."""
-    if not options:
-        return
+    """Ask in the last line of the page, unless something is asked; `then` gets the answer when there is one."""
 
     def answered(answer: str) -> None:
         away()
         if answer:
             then(answer)
 
-    bar = ChoiceBar(question, options, keys, answered)
-    bar.cursor = cursor
-    away = _dock(page, bar, ascii_only)
+    if options:
+        choice = Choice(question, options, keys, answered)
+        choice.cursor = cursor
+        away = _ask(page, choice)
 
 
-def toggle(
-    page: Screen[None],
-    question: str,
-    states: States,
-    turn: Callable[[str], None],
-    ascii_only: bool,
-    keys: Sequence[str] = (),
-) -> None:
-    """Put the question at the bottom of the page, unless one is there; `turn` gets every answer, as often as it is given."""
-    bar = ToggleBar(question, states, turn, keys, lambda: away())
-    away = _dock(page, bar, ascii_only)
+def toggle(page: Page, question: str, states: States, turn: Callable[[str], None], keys: Sequence[str] = ()) -> None:
+    """Ask in the last line of the page, unless something is asked; `turn` gets every answer, as often as it is given."""
+    away = _ask(page, Toggles(question, states, turn, keys, lambda: away()))
 
 
-def _dock(page: Screen[None], bar: QuestionBar, ascii_only: bool) -> Callable[[], None]:
-    """Put a bar at the bottom, unless one is there; what takes it away and gives the keys back."""
+def _ask(page: Page, question: Question) -> Callable[[], None]:
+    """Put a question in place of the keys, unless one stands there; what takes it away and gives the keys back."""
     before = page.focused
+    if page.bottom.question is not None:
+        return lambda: None
+    page.bottom.ask(question)
+    page.set_focus(page.bottom)
 
     def away() -> None:
-        bar.remove()
-        page.remove_class("filtering")
+        page.bottom.ask(None)
         page.set_focus(before)
 
-    if not page.query(QuestionBar):
-        bar.ascii_only = ascii_only
-        page.add_class("filtering")
-        page.mount(bar)
-        page.set_focus(bar)
     return away
