@@ -41,7 +41,7 @@ class CompareLook:
     levels: frozenset[str]
     node: int = 0
     fresh: bool = True
-    sorted_by: str = "printed"
+    sorted_by: tuple[str, bool] = ("printed", False)
     filtered_by: tuple[str, bool, str] = ("", False, "")
     matched: list[int] = field(default_factory=list)
     query: Query | None = None

@@ -4,6 +4,7 @@ Apart from session.py, which is about one budget; no widget, no terminal."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import NamedTuple
 
 from data_model.budget import Budget, Row, Table
@@ -24,8 +25,8 @@ LAST_YEAR = -1
 """The left side when it is not a document but the last year the right one tells of itself."""
 PARTS = frozenset({"projects", "three_public", "entrusted", "carryover"})
 """Views whose whole is no whole of their scope."""
-ORDERS = ("printed", "risers", "fallers", "rates", "after", "before", "names")
-"""The orders `s` goes through."""
+ORDERS = ("printed", "change", "change_percent", "after", "before", "name")
+"""The orders `s` offers."""
 
 
 class Sides(NamedTuple):
@@ -51,7 +52,7 @@ class Comparing:
         self.session = session
         self.sides = Sides(LAST_YEAR, -1, VIEWS[0], "")
         self.only_changed = False
-        self.order = ORDERS[0]
+        self.order, self.reverse = ORDERS[0], False
         self.filter = ""
         self.bridge = False
         self.away = ""
@@ -182,25 +183,18 @@ class Comparing:
         self._keys[self._pair()] = key
 
     def _sort(self, look: CompareLook) -> None:
-        if look.sorted_by == self.order:
+        if look.sorted_by == (self.order, self.reverse):
             return
-        look.sorted_by = self.order
+        look.sorted_by = (self.order, self.reverse)
         lines = look.comparison.lines
         if self.order == "printed":
-            look.flat.sort(None)
-        elif self.order == "names":
+            look.flat.sort(None, self.reverse)
+        elif self.order == "name":
             from data_model.search import initials
 
-            look.flat.sort(lambda node: (initials(lines[node].name), lines[node].code))
+            look.flat.sort([(initials(line.name), line.code) for line in lines], self.reverse)
         else:
-            sign = 1 if self.order == "fallers" else -1
-            figure = _FIGURES[self.order]
-
-            def key(node: int) -> tuple[bool, float]:
-                found = figure(lines[node])
-                return found is None, sign * (found or 0)
-
-            look.flat.sort(key)
+            look.flat.sort(list(map(_FIGURES[self.order], lines)), not self.reverse)
 
     def unit(self, look: CompareLook) -> str:
         """The unit figures are shown in."""
@@ -249,10 +243,9 @@ def _rate(line: Change) -> float | None:
 
 
 _FIGURES: dict[str, Callable[[Change], float | None]] = {
-    "risers": lambda line: line.delta, "fallers": lambda line: line.delta, "rates": _rate,
-    "after": lambda line: line.b, "before": lambda line: line.a,
+    "change": attrgetter("delta"), "change_percent": _rate, "after": attrgetter("b"), "before": attrgetter("a"),
 }  # fmt: skip
-"""What an order of changes goes by; the largest first, but for `fallers`."""
+"""What an order of changes goes by."""
 
 
 def told_scopes(budget: Budget | None) -> list[Scope]:

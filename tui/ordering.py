@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from data_model.tree import Tree
 
@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 
 SORTS = ("printed", "amount", "code", "name", "last_year", "change", "change_percent")
 """The orders `s` offers. Shares order siblings as amounts do."""
-FALLING = frozenset({"amount", "last_year", "change", "change_percent"})
+FALLING = frozenset({"amount", "last_year", "change", "change_percent", "after", "before"})
 """Orders that begin with the largest."""
 PRIORS = frozenset({"last_year", "change", "change_percent"})
 """Columns and orders that rest on what is told of last year."""
+
+
+def arrow_of(order: str, reverse: bool) -> dict[str, str]:
+    """The sign of an order, by the column it goes by; none where nothing was put in order."""
+    return {order: "↓" if (order in FALLING) != reverse else "↑"} if order != "printed" or reverse else {}
 
 
 def order(look: Look, sort: str, reverse: bool) -> None:
@@ -28,19 +33,11 @@ def order(look: Look, sort: str, reverse: bool) -> None:
     if sort == "printed":
         look.flat.sort(None, reverse)
     elif sort == "code":
-        look.flat.sort(lambda node: (tree.codes[node], tree.names[node]), reverse)
+        look.flat.sort(list(zip(tree.codes, tree.names, strict=True)), reverse)
     elif sort == "name":
-        look.flat.sort(lambda node: (_sound(tree.names[node]), tree.codes[node]), reverse)
+        look.flat.sort(list(zip(map(_sound, tree.names), tree.codes, strict=True)), reverse)
     else:
-        look.flat.sort(_by_figure(figures(tree, sort, look.priors or ()), 1 if reverse else -1))
-
-
-def _by_figure(found: Sequence[float | None], sign: int) -> Callable[[int], Any]:
-    def key(node: int) -> tuple[bool, float]:
-        figure = found[node]
-        return figure is None, sign * (figure or 0)
-
-    return key
+        look.flat.sort(figures(tree, sort, look.priors or ()), not reverse)
 
 
 def figures(tree: Tree, sort: str, priors: Sequence[Prior | None]) -> Sequence[float | None]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from textual.pilot import Pilot
 from data_model.amount import format_fen
 from data_model.budget import Budget
 from data_model.compare import compare
-from data_model.comparison import Incomparable
+from data_model.comparison import Change, Incomparable
 from data_model.native import load
 from sample_data import files
 from tests.tui.explorer import current, rows, settled, text
@@ -178,35 +179,35 @@ async def swaps_sides(app: Explorer, pilot: Pilot[int]) -> None:
     assert "+146.60" in current(app)
 
 
-async def test_sorts_by_change_then_reversed_then_as_printed() -> None:
+async def test_sorts_by_every_column_and_back() -> None:
     async with opened() as (app, pilot):
         await press(pilot, "d", "1")
         printed = [line[44:] for line in rows(app)[5:12]]
-        await press(pilot, "s")
         look = screen(app).look
-        deltas = [look.comparison.lines[look.flat.node(row)].delta or 0 for row in range(1, len(look.flat))]
-        assert deltas == sorted(deltas, reverse=True)
+
+        def seen(figure: Callable[[Change], float | None]) -> list[float]:
+            lines = [look.comparison.lines[look.flat.node(row)] for row in range(1, len(look.flat))]
+            return [found for line in lines if (found := figure(line)) is not None]
+
+        await press(pilot, "s", "s")
+        assert seen(lambda line: line.delta) == sorted(seen(lambda line: line.delta), reverse=True)
         assert "增减↓" in rows(app)[3]
-        await press(pilot, "s")
-        assert "增减↑" in rows(app)[3]
-        deltas = [look.comparison.lines[look.flat.node(row)].delta or 0 for row in range(1, len(look.flat))]
-        assert deltas == sorted(deltas)
-        await press(pilot, "s")
+        assert t("screen.sort.falling") in rows(app)[-1]
+        await press(pilot, "s", "s")
+        assert "增减↑" in rows(app)[3], "the same column again turns the order round"
+        assert seen(lambda line: line.delta) == sorted(seen(lambda line: line.delta))
+        await press(pilot, "s", "3")
         assert "增减%↓" in rows(app)[3]
-        lines = [look.comparison.lines[look.flat.node(row)] for row in range(1, len(look.flat))]
-        rates = [line.delta / line.a if line.a else float("inf") for line in lines if line.delta is not None]
+        rates = seen(lambda line: None if line.delta is None else line.delta / line.a if line.a else float("inf"))
         assert rates == sorted(rates, reverse=True)
-        for column in ("b", "a"):
-            await press(pilot, "s")
-            amounts = [
-                getattr(look.comparison.lines[look.flat.node(row)], column) or 0 for row in range(1, len(look.flat))
-            ]
-            assert amounts == sorted(amounts, reverse=True)
-        await press(pilot, "s")
-        assert t("compare.order.names") in rows(app)[-1]
-        await press(pilot, "S", "S", "s", "s")
-        assert t("compare.order.names") in rows(app)[-1], "S goes back"
-        await press(pilot, "s")
+        for digit, side in (("4", "b"), ("5", "a")):
+            await press(pilot, "s", digit)
+            assert seen(attrgetter(side)) == sorted(seen(attrgetter(side)), reverse=True)
+        await press(pilot, "S")
+        assert seen(attrgetter("a")) == sorted(seen(attrgetter("a")))
+        await press(pilot, "s", "6")
+        assert t("screen.sort.name") in rows(app)[-1]
+        await press(pilot, "s", "1")
         assert [line[44:] for line in rows(app)[5:12]] == printed
 
 
@@ -450,10 +451,10 @@ async def test_a_click_on_a_head_orders_the_changes() -> None:
         table = screen(app).table
         spots = {order: start for start, _, order in reversed(table.head_spots(table.size.width))}
         assert table.head_spots(table.size.width)[-1][1] == table.size.width
-        for order, expected in (("change", "risers"), ("change", "fallers"), ("after", "after"), ("names", "names")):
+        for order, reverse in (("change", False), ("change", True), ("after", False), ("name", False)):
             await pilot.click(table, offset=(spots[order] + 2, 0))
             await pilot.pause()
-            assert screen(app).comparing.order == expected
+            assert screen(app).ordered == (order, reverse)
 
 
 async def test_the_head_says_that_no_reason_speaks_of_reclassification() -> None:

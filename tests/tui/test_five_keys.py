@@ -45,12 +45,12 @@ QUESTIONS = (
     Question("printed-cell-ergong", ERGONG, ("j", "j", "j", "t"), (r"\[ *393\.71\]", "原文“393.71”")),
     Question("unpublished-ergong", ERGONG, ("v", "v", "v", "v"), (r"84\.14 .*未按经济分类公开",)),
     Question("differs-wanli", ("wanli_2025", "wanli_2024"), ("d",), ("2024", "2025", "增减", r"增减 \d+")),
-    Question("grew-and-why-yunxi", YUNXI, ("d", "s", "j", "j", "j"), (r"\+", "原因")),
+    Question("grew-and-why-yunxi", YUNXI, ("d", "s", "s", "j", "j"), (r"\+", "原因")),
     Question("three-public-yunxi", YUNXI, ("v",) * 5, ("‹三公›", "去年", "增减")),
 )  # fmt: skip
 PUBLISHED = (
     Question("total", E_TXT, (), (r"4,134\.00 万元",)),
-    Question("grew-and-why", E_TXT, ("d", "s", "j", "j", "j"), (r"\+", "原因", "科目")),
+    Question("grew-and-why", E_TXT, ("d", "s", "s", "j", "j"), (r"\+", "原因", "科目")),
     Question("reclassified", E_TXT, ("d",), ("调 = 调整组 8 行", r"\+621\.70 .* 科目调整净", r"\+3,318\.84  转入 7 行")),
     Question("three-public", E_TXT, ("v",) * 5, ("‹三公›", r"3\.88", r"-0\.39")),
     Question("three-public-govoffice", G_TXT, ("v",) * 5, ("‹三公›", "去年", "增减|不变")),

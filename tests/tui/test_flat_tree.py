@@ -42,14 +42,15 @@ def _naive(depth: list[int], order: list[int], is_open: list[bool], shown: list[
     return out
 
 
-def _sorted(depth: list[int], key: list[int]) -> list[int]:
-    """Pre-order with siblings by key; the total stays first."""
+def _sorted(depth: list[int], key: list[int | None], reverse: bool) -> list[int]:
+    """Pre-order with siblings by key, those without one last; the total stays first."""
+    rank = [(one is None, -(one or 0) if reverse else one or 0) for one in key]
 
     def walk(start: int, stop: int) -> list[int]:
         heads, node = [], start
         while node < stop:
             end = next((i for i in range(node + 1, stop) if depth[i] <= depth[node]), stop)
-            heads.append((key[node], len(heads), node, end))
+            heads.append((rank[node], len(heads), node, end))
             node = end
         return [n for _, _, head, end in sorted(heads) for n in (head, *walk(head + 1, end))]
 
@@ -82,9 +83,11 @@ def test_rows_are_those_of_the_naive_model(shape: tuple[list[int], list[int]], s
             flat.open_to(level)
             is_open = [level > max(depth) or d < level - 1 for d in depth]
         elif what in ("sort", "printed"):
-            key = [(node * (number + 3)) % 7 for node in range(size)]
-            flat.sort((lambda node, key=key: key[node]) if what == "sort" else None)  # type: ignore[misc]
-            order = _sorted(depth, key) if what == "sort" else list(range(size))
+            key = [None if node * number % 5 == 4 else (node * (number + 3)) % 7 for node in range(size)]
+            flat.sort(key if what == "sort" else None, number % 2 == 1)
+            if what == "printed":
+                key = [-node if number % 2 else node for node in range(size)]
+            order = _sorted(depth, key, what == "sort" and number % 2 == 1)
         elif what == "filter":
             wanted = {n for n in range(size) if n % (number % 5 + 2) == 0}
             shown = [False] * size

@@ -13,10 +13,10 @@ from data_model.scopes import SCOPE_NAMES, ScopeOption
 from data_model.spots import paragraph_said, place_said
 from data_model.statements_tree import statement_of, words_of
 from data_model.telling import table_name
-from tui.actions import ACTION_BY_ID, TREE
+from tui.actions import TREE
 from tui.figures import amount_text, share_text
 from tui.looks import Look
-from tui.ordering import FALLING, PRIORS, SORTS
+from tui.ordering import PRIORS, SORTS
 from tui.places import Place
 from tui.session import Session
 from tui.texts import t, term
@@ -160,40 +160,21 @@ class BrowseScreen(TreePage):
 
     # --- order, unit, scope --------------------------------------------------------------------------------------------------
 
-    def do_sort(self) -> None:
-        """Ask for a column; the same one again turns the order round."""
-        from tui.widgets.question import ask
+    def orders(self) -> list[str]:
+        priors = any(prior is not None for prior in self.session.priors(self.look))
+        return [sort for sort in SORTS if priors or sort not in PRIORS]
 
-        session = self.session
-        priors = any(prior is not None for prior in session.priors(self.look))
-        sorts = [sort for sort in SORTS if priors or sort not in PRIORS]
-        options = [(sort, t(f"screen.sort.{sort}")) for sort in sorts]
-        cursor = sorts.index(session.sort if session.sort in sorts and session.sort != SORTS[0] else "amount")
-        keys = session.keys.of(ACTION_BY_ID["sort"])
-        ask(self, t("screen.sort.by"), options, self.sort_by, keys, cursor)
+    @property
+    def ordered(self) -> tuple[str, bool]:
+        return self.session.sort, self.session.reverse
 
-    def sort_by(self, sort: str) -> None:
-        same = sort == self.session.sort and sort != SORTS[0]
-        self.session.sort, self.session.reverse = sort, same and not self.session.reverse
-        self._sorted()
-
-    def do_reverse(self) -> None:
-        self.session.reverse = not self.session.reverse
-        self._sorted()
+    @ordered.setter
+    def ordered(self, order: tuple[str, bool]) -> None:
+        self.session.sort, self.session.reverse = order
 
     def column_turned(self, column: str, shown: bool) -> None:
         if column in PRIORS and shown and not any(self.table.priors):
             self.say(t("screen.prior.not_here"))
-
-    def _sorted(self) -> None:
-        self.update_page()
-        sort = self.session.sort
-        falling = (sort in FALLING) != self.session.reverse
-        if sort not in FALLING:
-            way = t("screen.sort.reversed") if self.session.reverse else ""
-        else:
-            way = t(f"screen.sort.{'falling' if falling else 'rising'}")
-        self.say(t("screen.sorted", order=t(f"screen.sort.{sort}")) + way)
 
     def do_unit(self) -> None:
         look = self.look

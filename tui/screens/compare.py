@@ -274,21 +274,16 @@ class CompareScreen(TreePage):
         self.comparing.only_changed = not self.comparing.only_changed
         self.update_page()
 
-    def do_sort(self) -> None:
-        self._next_order(1)
+    def orders(self) -> list[str]:
+        return list(ORDERS)
 
-    def do_reverse(self) -> None:
-        self._next_order(-1)
+    @property
+    def ordered(self) -> tuple[str, bool]:
+        return self.comparing.order, self.comparing.reverse
 
-    def _next_order(self, step: int) -> None:
-        self.sort_by(ORDERS[(ORDERS.index(self.comparing.order) + step) % len(ORDERS)])
-
-    def sort_by(self, order: str) -> None:
-        if order == "change":
-            order = "fallers" if self.comparing.order == "risers" else "risers"
-        self.comparing.order = order
-        self.update_page()
-        self.say(t(f"compare.order.{order}"))
+    @ordered.setter
+    def ordered(self, order: tuple[str, bool]) -> None:
+        self.comparing.order, self.comparing.reverse = order
 
     def do_swap(self) -> None:
         self.comparing.swap()

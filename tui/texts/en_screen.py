@@ -190,6 +190,8 @@ WORDS: dict[str, str] = {
     "screen.sort.last_year": "last year",
     "screen.sort.change": "change",
     "screen.sort.change_percent": "change %",
+    "screen.sort.after": "right",
+    "screen.sort.before": "left",
     "screen.sort.falling": ", largest first",
     "screen.sort.rising": ", smallest first",
     "screen.columns": "Columns",

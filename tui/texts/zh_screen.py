@@ -190,6 +190,8 @@ WORDS: dict[str, str] = {
     "screen.sort.last_year": "去年",
     "screen.sort.change": "增减",
     "screen.sort.change_percent": "增减%",
+    "screen.sort.after": "右边",
+    "screen.sort.before": "左边",
     "screen.sort.falling": "，从大到小",
     "screen.sort.rising": "，从小到大",
     "screen.columns": "列",

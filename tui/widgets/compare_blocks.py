@@ -221,9 +221,28 @@ def _identity(line: Change) -> list[str]:
 
 
 def _reason(telling: Telling, line: Change) -> Block | None:
-    if not line.reason:
-        return None
-    return Block(t("compare.reason"), text_block(t("compare.reason"), line.reason, telling.width).lines)
+    reason = _why(telling, line)
+    return text_block(t("compare.reason"), reason, telling.width) if reason else None
+
+
+def _why(telling: Telling, line: Change) -> str:
+    """The reason of a line; of one that has none, the largest change it is made of, with the reason of that; "" where nothing is told."""
+    if line.reason or line.leaf or line.key == TOTAL_KEY or not (most := _largest(telling.look)).delta:
+        return line.reason
+    name = f"{most.code} {line_name(most, spoken())}".strip()
+    return t("compare.mostly", name=name, delta=telling.delta(most.delta)) + most.reason
+
+
+def _largest(look: CompareLook) -> Change:
+    """The innermost line under the current one that one comes to by the branch most moved, step by step."""
+    node, end = look.node, look.flat.end
+    while end[node] > node + 1:
+        children, child = [], node + 1
+        while child < end[node]:
+            children.append(child)
+            child = end[child]
+        node = max(children, key=look.moved.__getitem__)
+    return look.comparison.lines[node]
 
 
 def places(telling: Telling, line: Change) -> tuple[str, str]:
@@ -349,7 +368,8 @@ def _brief_line(telling: Telling, line: Change) -> Block:
 
 
 def _brief_reason(telling: Telling, line: Change) -> Block | None:
-    return _only_strip(t("compare.reason"), [[(line.reason, "")]], 1) if line.reason else None
+    reason = _why(telling, line)
+    return _only_strip(t("compare.reason"), [[(reason, "")]], 1) if reason else None
 
 
 def _brief_group(telling: Telling) -> Block | None:

@@ -12,6 +12,7 @@ from tui.columns import CHANGES
 from tui.compare_look import CompareLook
 from tui.comparing import whole_name
 from tui.figures import BLANK, amount_text, signed
+from tui.ordering import arrow_of
 from tui.texts import spoken, t
 from tui.widgets.bars import two_sided
 from tui.widgets.folding import FoldingTable
@@ -161,13 +162,12 @@ class ChangeTable(FoldingTable):
             return []
         c, sizes = self.look.comparison, self.columns(width)
         head_a, head_b = heads(c)
-        by = self.look.sorted_by
-        arrow = {"risers": "↓", "fallers": "↑"}.get(by, "")
-        before = _marked(head_a, "↓" if by == "before" else "", sizes.a)
-        after = _marked(head_b, "↓" if by == "after" else "", sizes.b)
-        text = f" {before} {after} {_marked(t('diff.col.delta'), arrow, sizes.delta)}"
+        arrow = arrow_of(*self.look.sorted_by)
+        before = _marked(head_a, arrow.get("before", ""), sizes.a)
+        after = _marked(head_b, arrow.get("after", ""), sizes.b)
+        text = f" {before} {after} {_marked(t('diff.col.delta'), arrow.get('change', ''), sizes.delta)}"
         if sizes.rate:
-            text += " " + _marked(t("diff.col.percent"), "↓" if by == "rates" else "", sizes.rate)
+            text += " " + _marked(t("diff.col.percent"), arrow.get("change_percent", ""), sizes.rate)
         if sizes.points:
             text += " " + right(t("diff.col.points"), sizes.points)
         if sizes.side:
@@ -177,16 +177,17 @@ class ChangeTable(FoldingTable):
         if sizes.code:
             text += left(t("diff.col.code"), sizes.code) + " "
         room = max(0, sizes.name - cell_width(self.position))
-        return [(text + left(t("diff.col.name"), room), "dim"), (self.position, "dim")]
+        name = t("diff.col.name") + arrow.get("name", "") + arrow.get("printed", "")
+        return [(text + left(name, room), "dim"), (self.position, "dim")]
 
     def head_spots(self, width: int) -> list[tuple[int, int, str]]:
         c = self.columns(width)
         spots: list[tuple[int, int, str]] = []
         at = 1
         for cells, order in (
-            (c.a, "before"), (c.b + 1, "after"), (c.delta + 1, "change"), (c.rate and c.rate + 1, "rates"),
+            (c.a, "before"), (c.b + 1, "after"), (c.delta + 1, "change"), (c.rate and c.rate + 1, "change_percent"),
             (c.points and c.points + 1, ""), (c.side and 2 * c.side + 3, "change"), (1 + MARK, ""), (c.code and c.code + 1, "printed"),
-            (c.name, "names"),
+            (c.name, "name"),
         ):  # fmt: skip
             spots.append((at, at + cells, order))
             at += cells

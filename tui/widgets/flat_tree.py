@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
+from operator import add, sub
 from typing import Any
 
 
@@ -169,44 +170,49 @@ class FlatTree:
         self.shown = shown
         self._rebuild()
 
-    def sort(self, key: Callable[[int], Any] | None, reverse: bool = False) -> None:
-        """Order siblings by `key`; None is the printed order (`reverse` turns it round). A total at the top stays there."""
-        if key is None and not reverse:
+    def sort(self, keys: Sequence[Any] | None, reverse: bool = False) -> None:
+        """Order siblings by their keys, `keys[node]`; those without one (None) stay last in both directions. None for all is the printed
+        order (`reverse` turns it round). A total at the top stays there."""
+        if keys is None and not reverse:
             self.order = self._place = None
             self._ends = self.end
             self._rebuild()
             return
-        order: array[int] = array("i")
-        end, depth = self.end, self.depth
-
-        def ranked(start: int, stop: int) -> list[int]:
-            found = []
-            while start < stop:
-                found.append(start)
-                start = end[start]
-            if key is not None and len(found) > 1:
-                found.sort(key=key, reverse=reverse)
-            elif reverse:
-                found.reverse()
-            found.reverse()  # a stack gives them back in order
-            return found
-
-        pinned = 1 if self.size > 1 and self.parent[1] == 0 and depth[1] == depth[0] else 0
-        stack = ranked(pinned, self.size)
-        if pinned:
-            stack.append(0)
-        while stack:
-            node = stack.pop()
-            order.append(node)
-            if end[node] > node + 1:
-                stack += ranked(node + 1, end[node])
-        place = array("i", bytes(4 * self.size))
-        ends = array("i", bytes(4 * self.size))
-        for position, node in enumerate(order):
-            place[node] = position
-            ends[position] = position + end[node] - node
-        self.order, self._place, self._ends = order, place, ends
+        pinned = 1 if self.size > 1 and self.parent[1] == 0 and self.depth[1] == self.depth[0] else 0
+        order = self.order = array("i", range(pinned))
+        self._arrange(order, keys, reverse, pinned, self.size)
+        places = dict(zip(order, range(self.size), strict=True))
+        self._place = array("i", map(places.__getitem__, range(self.size)))
+        sizes = list(map(sub, self.end, range(self.size)))
+        self._ends = array("i", map(add, map(sizes.__getitem__, order), range(self.size)))
         self._rebuild()
+
+    def _arrange(self, order: array[int], keys: Sequence[Any] | None, reverse: bool, start: int, stop: int) -> None:
+        """Append the nodes from `start` to `stop`, siblings in order, each with what it owns."""
+        first = bisect_left(self.branches, start)
+        bare = first == len(self.branches) or self.branches[first] >= stop  # nothing but leaves, as most groups are
+        siblings = list(range(start, stop)) if bare else self._siblings(start, stop)
+        if keys is None:
+            siblings.reverse()
+        else:
+            told = [node for node in siblings if keys[node] is not None]
+            rest = [node for node in siblings if keys[node] is None] if len(told) < len(siblings) else []
+            told.sort(key=keys.__getitem__, reverse=reverse)
+            siblings = told + rest
+        if bare:
+            order.extend(siblings)
+            return
+        for node in siblings:
+            order.append(node)
+            if self.end[node] > node + 1:
+                self._arrange(order, keys, reverse, node + 1, self.end[node])
+
+    def _siblings(self, start: int, stop: int) -> list[int]:
+        found = []
+        while start < stop:
+            found.append(start)
+            start = self.end[start]
+        return found
 
     # --- the visible rows ----------------------------------------------------------------------------------------------------
 

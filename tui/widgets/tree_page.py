@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from textual import on
 
 from tui.actions import ACTION_BY_ID
+from tui.ordering import FALLING
 from tui.texts import t, term
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.folding import Folded, FoldingTable
@@ -56,9 +57,49 @@ class TreePage(PanePage):
         if order:
             self.sort_by(order)
 
+    # --- order ---------------------------------------------------------------------------------------------------------------
+
+    def orders(self) -> list[str]:
+        """The orders there are here, as printed first, then the one that is asked for most."""
+        raise NotImplementedError
+
+    @property
+    def ordered(self) -> tuple[str, bool]:
+        """The order of the rows and whether it is turned round."""
+        raise NotImplementedError
+
+    @ordered.setter
+    def ordered(self, order: tuple[str, bool]) -> None:
+        raise NotImplementedError
+
+    def do_sort(self) -> None:
+        """Ask for a column; the same one again turns the order round."""
+        from tui.widgets.question import ask
+
+        orders, now = self.orders(), self.ordered[0]
+        cursor = orders.index(now) if now in orders[1:] else 1
+        options = [(order, t(f"screen.sort.{order}")) for order in orders]
+        keys = self.session.keys.of(ACTION_BY_ID["sort"])
+        ask(self, t("screen.sort.by"), options, self.sort_by, keys, cursor)
+
     def sort_by(self, order: str) -> None:
         """Put the rows into an order; the same one again the other way round."""
-        raise NotImplementedError
+        now, reverse = self.ordered
+        self._put((order, order == now and order != self.orders()[0] and not reverse))
+
+    def do_reverse(self) -> None:
+        now, reverse = self.ordered
+        self._put((now, not reverse))
+
+    def _put(self, ordered: tuple[str, bool]) -> None:
+        self.ordered = ordered
+        self.update_page()
+        order, reverse = ordered
+        if order in FALLING:
+            way = t("screen.sort.rising" if reverse else "screen.sort.falling")
+        else:
+            way = t("screen.sort.reversed") if reverse else ""
+        self.say(t("screen.sorted", order=t(f"screen.sort.{order}")) + way)
 
     def unmatched(self) -> str:
         """What to do when the filter matches no row."""

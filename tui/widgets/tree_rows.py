@@ -11,7 +11,7 @@ from tui.cells import cell_width, left, right, widest
 from tui.columns import USUAL
 from tui.figures import BLANK, amount_text, bar, share_text, signed
 from tui.looks import Look
-from tui.ordering import FALLING
+from tui.ordering import arrow_of
 from tui.texts import t
 from tui.widgets.naming import document_number, line_name
 from tui.widgets.spans import Span
@@ -138,8 +138,7 @@ class TreeRows:
         if self.look is None:
             return []
         tree, c = self.look.tree, self.columns(width)
-        mode, reverse = self.look.sorted_by
-        arrow = {mode: "↓" if (mode in FALLING) != reverse else "↑"} if mode != "printed" or reverse else {}
+        arrow = arrow_of(*self.look.sorted_by)
         amount = t("screen.head.total" if tree.option.part in ("total", "revenue") else "screen.head.amount")
         spans = [(" " * 3 + right(amount + arrow.get("amount", ""), c.amount) + " ", "dim")]
         if c.parent:
