@@ -161,7 +161,7 @@ class Explorer(TypingAhead, Loading):
 
     def show_finding(self, finding: Finding) -> None:
         """原表, at the place a finding speaks of."""
-        from data_model.spots import line_at, paragraph_at
+        from data_model.spots import line_at, paragraph_at, row_at
 
         tables = [table for table in self.session.budget.tables if table.kind == finding.table]
         at_text = paragraph_at(self.session.budget, finding.place) if not tables else None
@@ -177,12 +177,7 @@ class Explorer(TypingAhead, Loading):
         from tui.screens.grid import GridScreen
 
         if table is not None and isinstance(screen, GridScreen):
-            row = next((r for r in table.rows if r.grid == line), None)
-            same = [r for r in table.rows if r.code == finding.code] if row is None else []
-            row = row or next(
-                (r for r in same if finding.found and finding.found in (c.fen for c in r.cells.values())), None
-            )
-            row = row or next((r for r in same if finding.code), None)
+            row = row_at(table, finding, line)
             screen.at(table, row, finding.measure, line)
         self._to("grid")
 

@@ -45,6 +45,16 @@ class Scope(NamedTuple):
     label: str
 
 
+class Wish(NamedTuple):
+    """How a comparison is to be looked at: order, turned round, filter, only what changed, in which unit ("" the printed one)."""
+
+    order: str
+    reverse: bool
+    filter: str
+    only_changed: bool
+    unit: str
+
+
 class Comparing:
     """The state of the comparison screen."""
 
@@ -133,18 +143,26 @@ class Comparing:
         self._asked.add(self.sides)
         return new
 
-    def make(self, sides: Sides) -> CompareLook | Incomparable:
-        """The comparison of these sides; touches no state, so that a thread may do it."""
+    @property
+    def wish(self) -> Wish:
+        """How a comparison is to be looked at now."""
+        return Wish(self.order, self.reverse, self.filter.strip(), self.only_changed, self.session.unit)
+
+    def make(self, sides: Sides, wish: Wish) -> CompareLook | Incomparable:
+        """The comparison of these sides, looked at as wished; touches no state, so that a thread may do it."""
         one, other = self.session.entries[sides.left].budget, self.session.entries[sides.right].budget
         try:
             if sides.left == LAST_YEAR:
                 assert other is not None
-                return look_at(compare_last_year(other, sides.scope))
-            assert one is not None
-            assert other is not None
-            return look_at(compare(one, other, sides.view, sides.scope))
+                look = look_at(compare_last_year(other, sides.scope))
+            else:
+                assert one is not None
+                assert other is not None
+                look = look_at(compare(one, other, sides.view, sides.scope))
         except Incomparable as error:
             return error
+        _fulfil(look, wish)
+        return look
 
     def take(self, sides: Sides, made: CompareLook | Incomparable) -> None:
         """Keep what was made."""
@@ -163,8 +181,7 @@ class Comparing:
         look = self._looks.get(self.sides)
         if look is None:
             return None
-        self._sort(look)
-        self._narrow(look)
+        _fulfil(look, self.wish)
         key = self._keys.get(self._pair(), ())
         if key and look.line.key != key:
             look.node = find(look, key)
@@ -182,41 +199,9 @@ class Comparing:
         self.sides = Sides(left, right, view, scope)
         self._keys[self._pair()] = key
 
-    def _sort(self, look: CompareLook) -> None:
-        if look.sorted_by == (self.order, self.reverse):
-            return
-        look.sorted_by = (self.order, self.reverse)
-        lines = look.comparison.lines
-        if self.order == "printed":
-            look.flat.sort(None, self.reverse)
-        elif self.order == "name":
-            from data_model.search import initials
-
-            look.flat.sort([(initials(line.name), line.code) for line in lines], self.reverse)
-        else:
-            look.flat.sort(list(map(_FIGURES[self.order], lines)), not self.reverse)
-
     def unit(self, look: CompareLook) -> str:
         """The unit figures are shown in."""
         return self.session.unit or look.comparison.unit
-
-    def _narrow(self, look: CompareLook) -> None:
-        text = self.filter.strip()
-        wanted = (text, self.only_changed, self.unit(look))
-        if look.filtered_by == wanted:
-            return
-        look.filtered_by = wanted
-        look.query = compile_query(text, wanted[2]) if text else None
-        c = look.comparison
-        if look.query is None:
-            look.matched = []
-            look.flat.filter(look.differs if self.only_changed else None)
-            return
-        look.matched = [
-            node for node in range(len(c.lines))
-            if (look.differs[node] or not self.only_changed) and look.query.holds(_subject(c, c.lines[node]))
-        ]  # fmt: skip
-        look.flat.filter(_with_owners(look.flat, look.matched))
 
     def forget(self, index: int) -> None:
         """An entry is another budget now, or none: what was made of it goes; places and orders stay."""
@@ -240,6 +225,42 @@ def _rate(line: Change) -> float | None:
     if line.delta is None:
         return None
     return line.delta / abs(line.a) if line.a else float("inf") if line.delta > 0 else 0.0
+
+
+def _fulfil(look: CompareLook, wish: Wish) -> None:
+    """Order and filter a comparison, as far as that is not done."""
+    if look.sorted_by != (wish.order, wish.reverse):
+        _sort(look, wish.order, wish.reverse)
+    if look.filtered_by != (wanted := (wish.filter, wish.only_changed, wish.unit or look.comparison.unit)):
+        _narrow(look, *wanted)
+
+
+def _sort(look: CompareLook, order: str, reverse: bool) -> None:
+    look.sorted_by = (order, reverse)
+    lines = look.comparison.lines
+    if order == "printed":
+        look.flat.sort(None, reverse)
+    elif order == "name":
+        from data_model.search import initials
+
+        look.flat.sort([(initials(line.name), line.code) for line in lines], reverse)
+    else:
+        look.flat.sort(list(map(_FIGURES[order], lines)), not reverse)
+
+
+def _narrow(look: CompareLook, text: str, only_changed: bool, unit: str) -> None:
+    look.filtered_by = (text, only_changed, unit)
+    look.query = compile_query(text, unit) if text else None
+    c = look.comparison
+    if look.query is None:
+        look.matched = []
+        look.flat.filter(look.differs if only_changed else None)
+        return
+    look.matched = [
+        node for node in range(len(c.lines))
+        if (look.differs[node] or not only_changed) and look.query.holds(_subject(c, c.lines[node]))
+    ]  # fmt: skip
+    look.flat.filter(_with_owners(look.flat, look.matched))
 
 
 _FIGURES: dict[str, Callable[[Change], float | None]] = {

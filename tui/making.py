@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual import on, work
 
 from data_model.budget import Budget
+from data_model.tree import VIEWS
 from tui.cell_diff import CellDiff
 from tui.jobs import at_work, begin_collecting, is_large, keep
 from tui.messages import BudgetExamined, Made
@@ -88,6 +89,8 @@ class Making(CellDiff):
                 from data_model.spots import index_money
 
                 index_money(budget)
+                for view in VIEWS:
+                    self.session.scopes_of(index, view)
                 self.session.lay_out(index, budget)
                 keep()
         if entry.source.path:

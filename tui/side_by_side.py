@@ -16,7 +16,7 @@ from tui.widgets.page import Page
 if TYPE_CHECKING:
     from data_model.comparison import Incomparable
     from tui.compare_look import CompareLook
-    from tui.comparing import Comparing, Sides
+    from tui.comparing import Comparing, Sides, Wish
 
 OWN_YEAR = "own"
 """The answer `with its own last year`."""
@@ -132,15 +132,15 @@ class SideBySide(Going):
     def compute_comparison(self) -> None:
         """Make the comparison in sight: at once when it is small, else in a thread."""
         comparing = self.comparing
-        sides = comparing.sides
+        sides, wish = comparing.sides, comparing.wish
         if not comparing.ask():
             return
         if comparing.heavy():
             self.make_later(
-                ("compare", sides), lambda: _made(comparing, sides), lambda made: comparing.take(sides, made)
+                ("compare", sides), lambda: _made(comparing, sides, wish), lambda made: comparing.take(sides, made)
             )
         else:
-            comparing.take(sides, comparing.make(sides))
+            comparing.take(sides, comparing.make(sides, wish))
 
     # --- into a document and back --------------------------------------------------------------------------------------------
 
@@ -177,11 +177,11 @@ class SideBySide(Going):
         return True
 
 
-def _made(comparing: Comparing, sides: Sides) -> CompareLook | Incomparable:
+def _made(comparing: Comparing, sides: Sides, wish: Wish) -> CompareLook | Incomparable:
     from data_model.comparison import Incomparable
 
     try:
-        return comparing.make(sides)
+        return comparing.make(sides, wish)
     except Exception as error:  # must not leave the screen waiting for ever
         return Incomparable("failed", cause=type(error).__name__)
 

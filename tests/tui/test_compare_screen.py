@@ -343,7 +343,7 @@ async def test_a_large_comparison_is_made_in_a_thread(monkeypatch: pytest.Monkey
 
 
 async def test_what_cannot_be_compared_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(self: Comparing, sides: Sides) -> Incomparable:
+    def fail(self: Comparing, sides: Sides, wish: object) -> Incomparable:
         return Incomparable("no_table", table="expenditure", side="a")
 
     monkeypatch.setattr(Comparing, "make", fail)

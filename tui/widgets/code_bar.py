@@ -48,6 +48,6 @@ class CodeBar(FilterBar):
 
 def ask_code(page: MainPage) -> None:
     """Put the line at the bottom of the page, unless a line is there."""
-    if not page.query(FilterBar):
+    if not any(bar.display for bar in page.query(FilterBar)):
         page.add_class("filtering")
         page.mount(CodeBar(page))

@@ -42,7 +42,7 @@ class FilterBar(Horizontal):
         """Enter: the text stays, the line goes."""
 
     def __init__(self, text: str, *, ascii_only: bool, sign: str = "/", longest: int = LONGEST) -> None:
-        super().__init__(id="filter")
+        super().__init__()
         self.ready = Event()
         self._before = _Label(f" {sign} ", id="prompt")
         self._input = Input(text, compact=True, max_length=longest, select_on_focus=False, id="input")
@@ -59,6 +59,14 @@ class FilterBar(Horizontal):
     def on_mount(self) -> None:
         self.screen.set_focus(self._input)  # at once: keys already typed are for this line (typing_ahead.py)
         self.ready.set()
+
+    def again(self, text: str) -> None:
+        """Back on the screen, with a text."""
+        with self._input.prevent(Input.Changed):
+            self._input.value = text
+        self._input.cursor_position = len(text)
+        self.display = True
+        self.screen.set_focus(self._input)
 
     @property
     def text(self) -> str:
