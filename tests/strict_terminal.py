@@ -16,7 +16,7 @@ _OWN = re.compile(
     r"|(?:[0-9]+;[0-9]+)?r"  # lines that scroll
     rf"|\?(?:{_MODES})[hl]"  # second screen, mouse, focus, pasting, cursor, wrapping, frames
     r"|\?20(?:26|48)\$p|6n|>[0-9]*u|<u"  # questions, keyboard
-    r")|\x1bM|\x1b\]22;default(?:\x07|\x1b\\)"  # the shape of the mouse pointer
+    r")|\x1bM"
     r"|\x1b\]52;c;([A-Za-z0-9+/=]*)\x07"  # a copy
 )
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")

@@ -125,6 +125,9 @@ class CellDiff(App[int]):
             self._driver.flush()
         self.post_display_hook()
 
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Never: a mouse pointer that is always the same needs no sequence, and terminals that do not know it print it."""
+
     @property
     def _colours(self) -> ColorSystem:
         return self.console._color_system or ColorSystem.TRUECOLOR
