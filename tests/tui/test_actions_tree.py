@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.explorer import SECOND, browse, current, name, opened, rows, text
+from tests.tui.explorer import SECOND, browse, name, opened, rows, text
 from tests.tui.scenarios import Scenario, Scenarios
 from tui.app import Explorer
 from tui.texts import t
@@ -82,6 +82,13 @@ async def shows_levels(app: Explorer, pilot: Pilot[int]) -> None:
     assert browse(app).table.count() == counts[1]
     await pilot.press("plus")
     assert browse(app).table.count() == counts[2]
+    await pilot.press("G", "1")
+    place = name(app)
+    await pilot.press("3")
+    assert name(app) == place
+    browse(app).update_page()  # as when checking is done
+    await pilot.pause()
+    assert name(app) == place, "the place a fold led to is the place"
 
 
 @scenario("filter", "next_match", "previous_match", "back")

@@ -151,7 +151,7 @@ class TreePage(PanePage):
         flat = self.folded.flat
         flat.open_to(max(1, min(level, flat.deepest + 1)))
         self.table.refold()
-        self.tell()
+        self.table.moved()  # where it stands now is where a person left it
 
     def do_level_1(self) -> None:
         self._level(1)
