@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -29,6 +30,10 @@ WRAPPED = 12
 """Characters of a body's name that may go on in the next line."""
 REST = 24
 """Characters that line may have."""
+
+
+_NAME_ENDS = re.compile(rf"[\u4e00-\u9fff（）]{{1,{REST}}}[局厅办委会室院处心所队站部署社馆校府团组园]")
+"""The end of a body's name."""
 
 
 @dataclass(slots=True)
@@ -73,6 +78,8 @@ class Caption:
             self.number = self.number or number
         elif unit or (body and len(text) <= 120):
             self.unit = self.unit or (unit[1] if unit else "")
+            if unit and not body and _NAME_ENDS.fullmatch(rest := text[unit.end() :].strip("） )")):
+                self.tail = rest + self.tail  # a long name wrapped to the line of the unit
             if body and (lower := SUPERVISED.search(text)):  # 主管部门：… 预算单位：…
                 self.parent, body = lower[1].strip(), BODY.match(lower[2]) or body
             if body and not self.entity and body[2]:

@@ -42,3 +42,10 @@ def test_told_in_the_head_of_a_goal_table() -> None:
 def test_not_told_or_the_body_itself() -> None:
     assert parent("") == ("云溪市档案馆", "")
     assert parent("预算主管部门：云溪市档案馆\n\n")[1] == ""
+
+
+@pytest.mark.parametrize("beside", ["单位:万元常委会办公室", "单位：万元 常委会办公室"])
+def test_a_name_that_goes_on_in_the_line_of_the_unit(beside: str) -> None:
+    told = f"部门名称：云溪市人大\n\n{beside}"
+    meta = read_bytes(("2031年云溪市部门预算\n\n" + TABLE.format(caption=told)).encode(), "x.txt").meta
+    assert (meta.entity, meta.unit) == ("云溪市人大常委会办公室", "万元")
