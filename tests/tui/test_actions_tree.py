@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.explorer import SECOND, browse, name, opened, rows, text
+from tests.tui.explorer import SECOND, browse, current, name, opened, rows, text
 from tests.tui.scenarios import Scenario, Scenarios
 from tui.app import Explorer
 from tui.texts import t
