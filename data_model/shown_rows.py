@@ -4,17 +4,37 @@ any list and knows no budget.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from data_model.amount import format_yuan, percent
 from data_model.budget import Finding, Table
 from data_model.tree import Tree
 
-LISTED = ("code", "name", "level", "amount", "share_parent", "share_total", "table", "measure", "origin")
+if TYPE_CHECKING:
+    from data_model.speaking import Prior
+
+LISTED = (
+    "code",
+    "name",
+    "level",
+    "amount",
+    "share_parent",
+    "share_total",
+    "last_year",
+    "change",
+    "change_percent",
+    "table",
+    "measure",
+    "origin",
+)
+CHOSEN = frozenset({"share_parent", "share_total", "last_year", "change", "change_percent"})
+"""Columns of LISTED that a person shows or hides."""
 FOUND = ("verdict", "rule", "table", "code", "measure", "found", "expected", "difference", "message", "origin")
 """The columns by their ids; the words for them are the screen's."""
 
 
-def listed(tree: Tree, node: int) -> tuple[str, ...]:
-    """One line of a tree in the columns LISTED."""
+def listed(tree: Tree, node: int, prior: Prior | None = None) -> tuple[str, ...]:
+    """One line of a tree in the columns LISTED; `prior` is what is told of its last year in this scope."""
     amount, row = tree.amounts[node], tree.rows[node]
     table, measure = tree.tables[node], tree.measures[node]
     above, whole = tree.wholes(node)
@@ -25,6 +45,9 @@ def listed(tree: Tree, node: int) -> tuple[str, ...]:
         "" if amount is None else format_yuan(amount),
         percent(amount, above) or "" if amount is not None and above and not tree.is_total(node) else "",
         percent(amount, whole) or "" if amount is not None and whole else "",
+        "" if prior is None else format_yuan(prior.amount),
+        "" if prior is None else format_yuan(prior.change),
+        percent(prior.change, prior.amount) or "" if prior is not None and prior.amount > 0 else "",
         table.number or table.title,
         measure,
         row.place.label() if row is not None else "",

@@ -15,7 +15,7 @@ import subprocess
 import pytest
 
 from tests.tui.commandline import ROOT, run
-from tui.actions import ACTIONS, GROUPS
+from tui.actions import ACTIONS, COMPARE, GROUPS, MAIN
 from tui.commands import yusuan
 from tui.texts import choose, t
 
@@ -27,6 +27,13 @@ _WHERE = {"browse": "树", "grid": "原表", "checks": "核对", "prose": "正�
           "compare": "比较", "start": "打开"}  # fmt: skip
 
 
+def _where(screens: tuple[str, ...]) -> list[str]:
+    """The names of screens; 各视图 are all that show a budget, with 比较."""
+    views = (*MAIN, COMPARE)
+    short = set(views) <= set(screens)
+    return [*(["各视图"] if short else []), *(_WHERE[s] for s in screens if not short or s not in views)]
+
+
 def key_table() -> str:
     """Every action with its keys and the screens it works on, in the order of the table."""
     choose("zh")
@@ -35,8 +42,7 @@ def key_table() -> str:
     for group in GROUPS:
         for action in ACTIONS:
             if action.group == group and action.shown:
-                most = len(action.screens) >= len(everywhere) - 3
-                names = "各处" if most else "、".join(_WHERE[s] for s in action.screens)
+                names = "各处" if everywhere == set(action.screens) else "、".join(_where(action.screens))
                 lines.append(f"| `{'` `'.join(action.shown.split())}` | {t(action.label_key)} | {names} |")
     return "\n".join(["| 按键 | 做什么 | 在哪里 |", "|---|---|---|", *lines]) + "\n"
 

@@ -103,7 +103,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_budget", ("B",), "go", (TREE, GRID, PROSE), "B", after="next_budget"),
     Action("dismiss", ("escape", "question_mark"), "go", (LIST, HELP), "esc", bar=1),
     Action("close_budget", ("X",), "do", (*MAIN, START), "X"),
-    Action("reload", ("r",), "do", (*MAIN, START), "r"),
+    Action("reload", ("r",), "do", (*MAIN, COMPARE, START), "r"),
     Action("palette", ("colon", "ctrl+p"), "do", (*MAIN, COMPARE, START), ":", bar=4),
     Action("glossary", ("i",), "do", (*MAIN, COMPARE), "i"),
     Action("redraw", ("ctrl+l",), "do", EVERY, "ctrl+l"),

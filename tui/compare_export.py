@@ -6,9 +6,11 @@ from __future__ import annotations
 import csv
 import io
 
+from data_model.amount import format_yuan, percent
 from data_model.budget import Budget
 from data_model.comparing.diff_select import Selection
 from data_model.comparison import Comparison
+from data_model.shown import Shown, write
 from data_model.text import json_text
 from tui.compare_look import CompareLook
 from tui.comparing import line_title
@@ -19,6 +21,7 @@ from tui.widgets.compare_blocks import Telling, places, told_at
 from tui.widgets.compare_rows import heads
 from tui.widgets.naming import short_entity, unit_word
 from tui.widgets.taking_out import Taking, file_stem
+from tui.widgets.waterfall import bar_label, end_names
 
 FORMATS = ("csv", "markdown", "json", "xlsx", "html")
 AMOUNTS = frozenset({"a", "b", "delta"})
@@ -70,12 +73,34 @@ def taking(look: CompareLook, unit: str) -> Taking:
     return Taking(len(look.flat), FORMATS, lambda form: made(look, form, unit), stem)
 
 
+def bridge_taking(c: Comparison) -> Taking:
+    """What can be written of a bridge."""
+    years = "-".join(str(year) for year in (c.a.year, c.b.year) if year)
+    stem = file_stem((short_entity(c.b.entity), years, t("diff.bridge"), term(c.label)))
+    return Taking(len(c.bridge.bars) + 2, FORMATS, lambda form: write(bridge_shown(c), form), stem)
+
+
+def bridge_shown(c: Comparison) -> Shown:
+    """The bridge as a list: each step, what it adds, the sum so far, its share of the whole change; amounts in 元."""
+    bridge = c.bridge
+    change, at = bridge.end - bridge.start, bridge.start
+    first, last = end_names(c)
+    rows = [(first, "", format_yuan(at), "")]
+    for bar in bridge.bars:
+        at += bar.delta
+        share = percent(bar.delta, change) if change else None
+        rows.append((bar_label(bar), format_yuan(bar.delta), format_yuan(at), share or ""))
+    rows.append((last, format_yuan(change), format_yuan(bridge.end), ""))
+    heads = (t("compare.class"), t("listed.change"), t("listed.so_far"), t("compare.of_change"))
+    names = f"{party_name(c.a)} → {party_name(c.b)}"
+    return Shown(names, f"{t('diff.bridge')} · {term(c.label)}", heads, tuple(rows), frozenset(heads[1:3]), language())
+
+
 def made(look: CompareLook, form: str, unit: str) -> bytes:
     """The bytes of a file."""
     if form != "xlsx":
-        return text(look, form, unit).encode("utf-8", "replace")
+        return text(look, form, unit).encode("utf-8-sig" if form == "csv" else "utf-8", "replace")
     from data_model.frames import listing
-    from data_model.shown import Shown
 
     header, *lines = csv.reader(io.StringIO(text(look, "csv", unit)))
     rows = tuple(tuple(line) for line in lines)

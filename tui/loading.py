@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from textual import events, on, work
 
 from data_model.readers.raw import Cancelled, ReadError
+from tui.actions import START
 from tui.cells import cut, visible
 from tui.entries import Entry, Source, Stamp
 from tui.jobs import Job, at_work, error_line, is_large, keep
 from tui.messages import Loaded, Progressed
 from tui.side_by_side import SideBySide
 from tui.texts import error_words, t
-from tui.widgets.page import Page
+from tui.widgets.page import MainPage, Page
 
 if TYPE_CHECKING:
     from tui.facts import Facts
@@ -281,7 +282,10 @@ class Loading(SideBySide):
             self.show_start()
         if self.page is not None:
             self.page.update_page()
-            self.page.say(t("screen.stopped", key=self.page.key("budgets")))
+            if self.page.KIND == START:
+                self.page.say(t("screen.start.stopped", key=self.page.key("choose")))
+            else:
+                self.page.say(t("screen.stopped", key=self.page.key("budgets")))
         return True
 
     # --- what is told --------------------------------------------------------------------------------------------------------
@@ -291,9 +295,8 @@ class Loading(SideBySide):
         job = self._job
         if job is not None and job.index >= 0 and job.total and not job.stopped:
             return t("screen.notice.reading", name=cut(job.source.name, 20), done=job.done, total=job.total)
-        session = self.session
-        changed = session.entries[session.current].changed if session.current >= 0 else ""
-        return t(f"screen.notice.{changed}", key=session.keys.first("reload")) if changed else ""
+        changed = next((entry.changed for entry in self._in_sight() if entry.changed), "")
+        return t(f"screen.notice.{changed}", key=self.session.keys.first("reload")) if changed else ""
 
     def reading(self, index: int, key: str = "") -> str:
         """How far the reading of an entry, or of the facts under a key, is; "" when it is not being read or not yet long."""
@@ -310,36 +313,49 @@ class Loading(SideBySide):
 
     # --- files that change ---------------------------------------------------------------------------------------------------
 
+    def _in_sight(self) -> list[Entry]:
+        return [self.session.entries[index] for index in self._shown()]
+
+    def _shown(self) -> list[int]:
+        """The entries in sight: two in a comparison, none on the start screen of a session without one."""
+        if isinstance(self.page, MainPage):
+            return self.page.documents()
+        return [self.session.current] if self.session.current >= 0 else []
+
     @on(events.AppFocus)
     def look_at_file(self) -> None:
-        """See whether the file in sight changed, at most every few seconds; no clock runs for it."""
-        session, now = self.session, monotonic()
-        if session.current < 0 or now - self._looked < LOOKING:
+        """See whether a file in sight changed, at most every few seconds; no clock runs for it."""
+        now = monotonic()
+        if now - self._looked < LOOKING:
             return
-        self._looked = now
-        entry = session.entries[session.current]
-        if not entry.source.paths:
-            return
-        stamp = entry.source.stamp()
-        changed = "gone" if stamp is None else "changed" if entry.stamp not in (None, stamp) else ""
-        if changed != entry.changed:
-            entry.changed = changed
-            self.tell_notice()
+        for entry in self._in_sight():
+            if not entry.source.paths:
+                continue
+            self._looked = now
+            stamp = entry.source.stamp()
+            changed = "gone" if stamp is None else "changed" if entry.stamp not in (None, stamp) else ""
+            if changed != entry.changed:
+                entry.changed = changed
+                self.tell_notice()
+
+    def _outdated(self) -> list[int]:
+        """The entries in sight whose file is another one now."""
+        return [
+            index
+            for index in self._shown()
+            if (entry := self.session.entries[index]).source.paths
+            and ((stamp := entry.source.stamp()) is None or stamp != entry.stamp)
+        ]
 
     def no_reload(self) -> str:
-        """Why the document in sight cannot be read again, "" when it can."""
-        entry = self.session.entries[self.session.current] if self.session.current >= 0 else None
-        if entry is None or not entry.source.paths:
+        """Why no document in sight can be read again, "" when one can."""
+        if not any(entry.source.paths for entry in self._in_sight()):
             return t("screen.reason.no_file")
-        stamp = entry.source.stamp()
-        if stamp is not None and stamp == entry.stamp:
-            return t("screen.reason.unchanged")
-        return ""
+        return "" if self._outdated() else t("screen.reason.unchanged")
 
     def reload(self) -> None:
-        """Read the document in sight again; the place stays."""
-        if self.session.current not in self._again:
-            self._again.append(self.session.current)
+        """Read what changed in sight again; the place stays."""
+        self._again += [index for index in self._outdated() if index not in self._again]
         self.load()
 
     def _take_again(self, job: Job, entry: Entry) -> None:

@@ -18,11 +18,24 @@ _DEFAULTS: dict[str, str | bool] = {"lang": "zh", "theme": "auto", "unit": "wan"
 
 
 class InForce(NamedTuple):
-    """One setting: its value as the file writes it, and where that comes from in words."""
+    """One setting: its value as the file writes it, and where that comes from: option, environment, file (in a line), default."""
 
     name: str
     value: str
     origin: str
+    line: int | None = None
+
+    @property
+    def words(self) -> str:
+        """The value as a person reads it: amounts are in 万元 when nobody said so, in the explorer as printed."""
+        return t("settings.printed_unit") if (self.name, self.origin) == ("unit", "default") else self.value
+
+    @property
+    def origin_words(self) -> str:
+        """Where the value comes from."""
+        option, variable = f"--{self.name}", f"YUSUAN_{self.name.upper()}"
+        names = {"option": option, "environment": variable}
+        return t(f"settings.origin.{self.origin}", name=names.get(self.origin, ""), line=self.line or "?")
 
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -76,13 +89,11 @@ def in_force(ctx: click.Context, wishes: settings.Settings, given: dict[str, Any
             value = _DEFAULTS[name] if given[parameter] is None else given[parameter]
         origin = _origin(name, source, wishes)
         shown = str(value).lower() if isinstance(value, bool) else str(value)
-        if name == "unit" and origin == t("settings.origin.default"):
-            shown = t("settings.printed_unit")
-        found.append(InForce(name, shown, origin))
+        found.append(InForce(name, shown, origin, wishes.lines.get(name) if origin == "file" else None))
     for section, named_there in (("columns", wishes.columns), ("keys", wishes.keys)):
         for name, words in named_there.items():
             value = " ".join(words if section == "columns" else _keys_shown(words)) or "—"
-            found.append(InForce(f"{section}.{name}", value, _line(f"{section}.{name}", wishes)))
+            found.append(InForce(f"{section}.{name}", value, "file", wishes.lines.get(f"{section}.{name}")))
     return found
 
 
@@ -92,16 +103,10 @@ def _keys_shown(keys: tuple[str, ...]) -> list[str]:
     return [key_shown(key) for key in keys]
 
 
-def _line(name: str, wishes: settings.Settings) -> str:
-    return t("settings.origin.file", line=wishes.lines.get(name, "?"))
-
-
 def _origin(name: str, source: str, wishes: settings.Settings) -> str:
-    if source == "COMMANDLINE":
-        return t("settings.origin.option", name=f"--{name}")
-    if source == "ENVIRONMENT":
-        return t("settings.origin.environment", name=f"YUSUAN_{name.upper()}")
-    return _line(name, wishes) if name in wishes.values else t("settings.origin.default")
+    if source in ("COMMANDLINE", "ENVIRONMENT"):
+        return "option" if source == "COMMANDLINE" else "environment"
+    return "file" if name in wishes.values else "default"
 
 
 def lines(wishes: settings.Settings, listed: list[InForce]) -> list[Line]:
@@ -112,13 +117,12 @@ def lines(wishes: settings.Settings, listed: list[InForce]) -> list[Line]:
         head = t("settings.none_counts")
     else:
         head = t("settings.file" if wishes.found else "settings.file_missing", path=wishes.path)
-    heads = InForce(*(t(f"settings.head.{name}") for name in InForce._fields))
-    names = max(cell_width(one.name) for one in (heads, *listed))
-    values = max(cell_width(one.value) for one in (heads, *listed))
+    table = [tuple(t(f"settings.head.{name}") for name in ("name", "value", "origin"))]
+    table += [(one.name, one.words, one.origin_words) for one in listed]
+    names, values = (max(cell_width(row[n]) for row in table) for n in (0, 1))
     out: list[Line] = [((head, "bold"),), ()]
-    for n, one in enumerate((heads, *listed)):
-        text = f"{left(one.name, names)}  {left(one.value, values)}  {one.origin}"
-        out.append(((text, "dim" if n == 0 else ""),))
+    for n, (name, value, origin) in enumerate(table):
+        out.append(((f"{left(name, names)}  {left(value, values)}  {origin}", "dim" if n == 0 else ""),))
     return out
 
 

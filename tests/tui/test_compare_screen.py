@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -13,14 +14,15 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from data_model.amount import format_fen
+from data_model.amount import format_fen, format_yuan, parse_yuan
 from data_model.budget import Budget
 from data_model.compare import compare
 from data_model.comparison import Change, Incomparable
-from data_model.native import load
+from data_model.native import dumps, load
 from sample_data import files
 from tests.tui.explorer import current, rows, settled, text
 from tests.tui.scenarios import Scenario, Scenarios
+from tests.tui.test_loading import on_disk, rewrite
 from tui.app import AppOptions, Explorer, Source
 from tui.cells import cell_width
 from tui.comparing import Comparing, Sides
@@ -441,6 +443,47 @@ def test_look(snap_compare: Any, shot: str, size: tuple[int, int]) -> None:
 async def test_action(run: Scenario) -> None:
     async with opened() as (app, pilot):
         await run(app, pilot)
+
+
+async def test_the_bridge_is_exported_as_rows_that_add_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with opened() as (app, pilot):
+        await press(pilot, "d", "b", "e", "1", "enter")
+        bridge = screen(app).look.comparison.bridge
+    (file,) = tmp_path.iterdir()
+    assert t("diff.bridge") in file.name
+    _, *lines = csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig")))
+    assert len(lines) == len(bridge.bars) + 2
+    assert lines[0][2] == format_yuan(bridge.start)
+    assert sum(parse_yuan(line[1]) for line in lines[1:-1]) == parse_yuan(lines[-1][1]) == bridge.end - bridge.start
+
+
+async def test_the_help_lists_what_has_no_fellow_here() -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, "d", "?")
+        assert t("screen.action.compare_with") in text(app)
+
+
+async def test_a_changed_side_is_told_and_read_again(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{name}.json" for name in PAIR]
+    for path, name in zip(paths, PAIR, strict=True):
+        path.write_text(dumps(sample(name)), encoding="utf-8")
+    app = Explorer([on_disk(path) for path in paths], AppOptions(theme="dark"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await press(pilot, "d", "r")
+        assert t("screen.reason.unchanged") in rows(app)[-1]
+        other = app.session.entries[1 - app.session.current]
+        rewrite(paths[1 - app.session.current], dumps(sample(PAIR[1 - app.session.current])) + " ")
+        app._looked = 0.0
+        await press(pilot, "j")
+        assert t("screen.notice.changed", key="r") in rows(app)[-1]
+        was = other.budget
+        await press(pilot, "r")
+        await settled(app, pilot)
+        assert other.budget is not was
+        assert screen(app).table.look is not None, "compared anew"
+        assert t("screen.notice.changed", key="r") not in rows(app)[-1]
 
 
 async def test_a_click_on_a_head_orders_the_changes() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from data_model.amount import format_yuan
 from data_model.shown import FORMATS, SUFFIX, Shown, write
 from tests.tui.explorer import rows
 from tests.tui.test_explorer_evidence import shown
@@ -47,6 +48,35 @@ async def test_a_filter_is_exported_as_seen(tmp_path: Path, monkeypatch: pytest.
         await pilot.pause()
     data = json.loads(next(tmp_path.glob("*.json")).read_text(encoding="utf-8"))
     assert {row["代码"][:3] for row in data["rows"]} == {"", "208"}
+
+
+async def test_a_file_has_the_columns_in_sight_one_unit_and_says_what_it_leaves_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with shown() as (app, pilot):
+        await pilot.press("m", "m", "C", "1", "3", "4", "5", "escape")
+        await pilot.press("slash", *"208", "enter", "e", "2", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, BrowseScreen)
+        prior = next(one for one in app.session.priors(app.screen.look) if one is not None)
+    (file,) = tmp_path.iterdir()
+    assert "208" in file.name
+    heading, head = (line for line in file.read_text(encoding="utf-8").splitlines()[2:5] if line)
+    assert "208" in heading
+    assert "万元" not in heading, "amounts are in 元"
+    columns = [column.strip() for column in head.strip("|").split("|")]
+    assert t("listed.share_parent") not in columns
+    assert columns[4:8] == [t(f"listed.{one}") for one in ("share_total", "last_year", "change", "change_percent")]
+    assert format_yuan(prior.amount) in file.read_text(encoding="utf-8")
+
+
+async def test_the_name_decides_the_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with shown() as (_app, pilot):
+        await pilot.press("e", "1", "ctrl+u", *"mine.json", "enter")
+        await pilot.pause()
+    assert json.loads((tmp_path / "mine.json").read_text(encoding="utf-8"))["rows"]
 
 
 async def test_a_folder_that_takes_no_files_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

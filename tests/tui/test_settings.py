@@ -55,13 +55,21 @@ def test_the_usual_file_is_read_and_a_missing_one_is_no_trouble(folder: Path) ->
 def test_every_value_says_where_it_comes_from(folder: Path) -> None:
     ran = told(folder, 'theme = "light"\n[keys]\nsort = "o"\nbudgets = "s"\n', "settings", "--format", "json", "--color", "never",
                YUSUAN_UNIT="yi")  # fmt: skip
-    listed = {row["name"]: (row["value"], row["origin"]) for row in json.loads(ran.out)["settings"]}
-    assert listed["theme"] == ("light", "文件 第1行")
-    assert listed["unit"] == ("yi", "环境变量 YUSUAN_UNIT")
-    assert listed["color"] == ("never", "选项 --color")
-    assert listed["ascii"] == ("false", "内置")
-    assert listed["keys.sort"] == ("o", "文件 第3行")
-    assert "选项 --lang" not in ran.text
+    listed = {row["name"]: (row["value"], row["origin"], row["line"]) for row in json.loads(ran.out)["settings"]}
+    assert listed["theme"] == ("light", "file", 1)
+    assert listed["unit"] == ("yi", "environment", None)
+    assert listed["color"] == ("never", "option", None)
+    assert listed["ascii"] == ("false", "default", None)
+    assert listed["keys.sort"] == ("o", "file", 3)
+    assert listed["lang"][1] == "default"
+    text = told(folder, 'theme = "light"\n', "settings", "--color", "never", YUSUAN_UNIT="yi").text
+    assert "文件 第1行" in text
+    assert "环境变量 YUSUAN_UNIT" in text
+    assert "选项 --color" in text
+    assert "内置" in text
+    plain = told(folder, "", "settings", "--format", "json", "--lang", "en")
+    units = [row["value"] for row in json.loads(plain.out)["settings"] if row["name"] == "unit"]
+    assert units == ["wan"], "a value, no words"
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from tui.widgets.tree_words import in_words, path_names, shown_words
 
 if TYPE_CHECKING:
     from data_model.shown import Shown
+    from tui.widgets.listing import Lines
 
 
 OF_TREE = frozenset({
@@ -280,24 +281,31 @@ class BrowseScreen(TreePage):
         tree, node = self.look.tree, self.table.node
         return " › ".join(f"{tree.codes[n]} {line_name(tree, n)}".strip() for n in (node, *tree.ancestors(node))[::-1])
 
-    def _line(self) -> str:
-        from tui.widgets.listing import line_row
+    def _lines(self) -> Lines:
+        """The lines in the columns in sight."""
+        from tui.widgets.listing import Lines
 
-        return "\t".join(line_row(self.look.tree, self.table.node))
+        chosen = self.session.columns()
+        return Lines(self.look.tree, chosen, self.session.priors(self.look) if PRIORS & set(chosen) else ())
+
+    def _line(self) -> str:
+        return "\t".join(self._lines().row(self.table.node))
 
     def _subtree(self) -> str:
-        from tui.widgets.listing import line_heads, line_row
-
         tree, node = self.look.tree, self.table.node
         nodes = range(len(tree) if tree.is_total(node) else tree.end[node])[node:]
-        return "\n".join("\t".join(row) for row in (line_heads(), *(line_row(tree, n) for n in nodes)))
+        lines = self._lines()
+        return "\n".join("\t".join(row) for row in (lines.heads(), *map(lines.row, nodes)))
+
+    def narrowed(self) -> str:
+        return self.look.query.text if self.look.query is not None else ""
 
     def count_shown(self) -> int:
         return len(self.look.flat)
 
     def shown(self) -> Shown:
-        from tui.widgets.listing import lines_shown
-
         look = self.look
         rows = (look.flat.node(row) for row in range(len(look.flat)))
-        return lines_shown(self.document(), self.shows()[-1][0], look.tree, rows)
+        return self._lines().shown(
+            self.document(), "".join(text for text, _ in shown_words(self.session, look, 0, unit=False)), rows
+        )

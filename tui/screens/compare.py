@@ -360,9 +360,14 @@ class CompareScreen(TreePage):
         key = (line.key_a or line.key) if left else line.key
         self.navigator.show_side(comparing.sides.left if left else comparing.sides.right, row, key)
 
-    def taking(self) -> Taking:
-        from tui.compare_export import taking
+    def documents(self) -> list[int]:
+        return [index for index in self.comparing.sides[:2] if index >= 0]
 
+    def taking(self) -> Taking:
+        from tui.compare_export import bridge_taking, taking
+
+        if self.comparing.bridge:
+            return bridge_taking(self.look.comparison)
         return taking(self.look, self.comparing.unit(self.look))
 
     def do_back(self) -> None:

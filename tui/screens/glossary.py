@@ -73,8 +73,8 @@ class GlossaryScreen(Page):
         self.do_dismiss()
 
     def update_page(self) -> None:
-        hint = t("screen.palette.hint", enter=self.key("choose"), key=self.key("dismiss")).rpartition("，")
-        self.top.show([(t("screen.glossary.title"), "")], [(hint[0] if not hint[1] else hint[2], "dim")], [], "")
+        hint = t("screen.glossary.hint", key=self.key("dismiss"))
+        self.top.show([(t("screen.glossary.title"), "")], [(hint, "dim")], [], "")
         self.text.texts = list(self._lines(self.app.size.width - 2))
         self.text.changed()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.actions import COMPARE, GROUPS, HELP, TREE, Action, actions_of
+from tui.actions import COMPARE, GROUPS, HELP, START, TREE, Action, actions_of
 from tui.cells import cell_width, left
 from tui.session import Session
 from tui.texts import t
@@ -15,7 +15,7 @@ from tui.widgets.reading_text import ReadingText
 from tui.widgets.spans import Span
 from tui.widgets.wrapping import wrap
 
-NOTES = {TREE: ("filter", "signs", "shares", "terms"), COMPARE: ("filter", "changes", "terms")}
+NOTES = {TREE: ("filter", "signs", "shares", "terms"), COMPARE: ("filter", "changes", "terms"), START: ("signs",)}
 """What is told below the keys, by screen."""
 TWO_FROM = 72
 """Columns from which keys stand in two columns."""
@@ -45,9 +45,10 @@ class HelpScreen(Page):
         self.top.show([(t("screen.help.title", view=t(f"view.{self.below.view}")), "")], [(t("screen.help.close", key=self.key("dismiss")), "dim")],
                       [], "")  # fmt: skip
         bound = {binding.binding.action for binding in self.below.active_bindings.values()}
+        here = {action.id for action in actions_of(self.below.KIND)}
         live = [
             a for g in GROUPS for a in actions_of(self.below.KIND)
-            if a.group == g and not a.after and (not bound or f"screen.act('{a.id}')" in bound)
+            if a.group == g and a.after not in here and (not bound or f"screen.act('{a.id}')" in bound)
         ]  # fmt: skip
         half = -(-len(live) // 2) if width >= TWO_FROM else len(live)
         lines = _beside(_Keys(self, live[:half]), _Keys(self, live[half:]), width - 1)

@@ -87,7 +87,8 @@ class PaletteScreen(Page):
         shown = ""
         for offer in self._offers():
             label, reason = offer.label, offer.reason
-            if wanted and wanted not in fold(label) and not (wanted.isascii() and wanted in initials(label)):
+            named = f"{fold(label)} {offer.id.replace('_', ' ')}"  # settings call actions by their ids
+            if wanted and wanted not in named and not (wanted.isascii() and wanted in initials(label)):
                 continue
             group = t(f"screen.palette.group.{offer.group}") if offer.group != shown else ""
             shown = offer.group

@@ -2,6 +2,7 @@
 
 ABOUT: dict[str, str] = {
     "screen.action.glossary": "terms",
+    "screen.glossary.hint": "type to narrow, {key} closes",
     "screen.glossary.title": "Terms",
     "screen.glossary.now": "In sight now",
     "screen.glossary.printed": "Glossary (as printed)",

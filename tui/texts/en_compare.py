@@ -80,7 +80,7 @@ COMPARE: dict[str, str] = {
     "compare.marked_two": "two marked; {key} compares them",
     "compare.no_writing": "a restricted session writes no files",
     # help
-    "screen.help.changes.label": "signs",
+    "screen.help.changes.label": "Signs",
     "screen.help.changes": "+ rise  - fall   │ falls left, rises right   — no such line (not 0.00)   new: nothing or zero before   R reclassified by its reason   M other code   N other name   ? last year not told   ≈ unit finer than printed",
     # why not
     "compare.coming": "the other one is still being read; they are compared then",

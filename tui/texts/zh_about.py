@@ -2,6 +2,7 @@
 
 ABOUT: dict[str, str] = {
     "screen.action.glossary": "名词",
+    "screen.glossary.hint": "打字缩小，{key} 关闭",
     "screen.glossary.title": "名词",
     "screen.glossary.now": "现在所看",
     "screen.glossary.printed": "名词解释（原文）",

@@ -59,6 +59,7 @@ START: dict[str, str] = {
     "screen.notice.gone": "文件不在了，仍看原先读的",
     "screen.opening.stop": "停",
     "screen.progress": "{done}/{total}",
+    "screen.start.stopped": "已停；{key} 再读",
     "screen.stopped": "已停；{key} 里可以再读",
     "screen.closed": "已关 {name}",
     "screen.reload.done": "已重读 {name}",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from textual import events
 
-from tui.cells import cell_width, cut, left, right
+from tui.cells import cell_width, cut, cut_start, left, right
 from tui.texts import t
 from tui.widgets.lines import LineList, Painted
 from tui.widgets.spans import Span, spread
@@ -153,7 +153,7 @@ class DocumentList(LineList):
             ("▌" if here else " ", "accent"),
             (told.mark, "accent"),
             (text, "dim" if told.dim else ""),
-            (told.file, "dim"),
+            (cut_start(told.file, width - cell_width(text) - 2), "dim"),  # of a path the end tells files apart
         ]
 
 

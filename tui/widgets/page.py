@@ -210,9 +210,17 @@ class MainPage(Visiting, Page):
         """What this screen shows, to be exported."""
         raise NotImplementedError
 
+    def narrowed(self) -> str:
+        """The filter that leaves rows out, for the name of a file; "" when all are there."""
+        return ""
+
     def count_shown(self) -> int:
         """How many rows `shown` has."""
         return len(self.shown().rows)
+
+    def documents(self) -> list[int]:
+        """The entries in sight: what is read again, and told of when its file changes."""
+        return [self.session.current] if self.session.current >= 0 else []
 
     def document(self) -> str:
         """The body and the year, whole, for what leaves the screen."""

@@ -35,8 +35,8 @@ class PathBar(FilterBar):
         self.call_after_refresh(self.end)
 
     def tally(self, text: str) -> None:
-        super().tally(text)
-        self.widen(cell_width(text) + 1)
+        super().tally(f" {text}")  # apart from a path that fills the line
+        self.widen(cell_width(text) + 2)
 
     def typed(self, text: str) -> None:
         self.tally(t("screen.export.where"))

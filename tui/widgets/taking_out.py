@@ -75,6 +75,7 @@ def taking_of(page: MainPage) -> Taking:
         str(meta.fiscal_year or ""),
         t(f"view.{page.view}"),
         term(option.label) if option else "",
+        page.narrowed(),
     )
     return Taking(page.count_shown(), FORMATS, lambda form: write(page.shown(), form), file_stem(parts))
 
@@ -100,6 +101,9 @@ def _ask_path(page: MainPage, taking: Taking, form: str) -> None:
 def _write(page: MainPage, taking: Taking, form: str, given: str) -> str:
     """Write a new file; why not, "" when it is written. Nothing is ever overwritten."""
     path = Path(given.strip()).expanduser()
+    form = next(
+        (one for one in taking.forms if SUFFIX[one] == path.suffix.lower()), form
+    )  # the name decides, as with -o
     try:
         if path.is_dir():
             path = free_path(path, taking.stem, SUFFIX[form])

@@ -16,22 +16,24 @@ from tui.widgets.naming import line_name, unit_word
 from tui.widgets.spans import Span
 
 
-def shown_words(session: Session, look: Look | None, width: int) -> list[Span]:
-    """View, scope and unit, before them the filter, on a screen so wide."""
+def shown_words(session: Session, look: Look | None, width: int, unit: bool = True) -> list[Span]:
+    """View, scope and unit, before them the filter, on a screen so wide; a file (no width) names no unit but that of its columns."""
     option = session.scope()
     view = t(f"view.{session.view}")
     if option is None:
         return [(view, "")]
-    unit = unit_word(session.shown_unit(look.tree)) if look else ""
+    ending = f"· {unit_word(session.shown_unit(look.tree)) if look else ''}" if unit else ""
     spans: list[Span] = []
     if look is not None and look.query is not None:
         tally = f"{len(look.matched)}/{len(look.tree)}"
         spans.append((t("screen.chip.filter", text=look.query.text, tally=tally) + " · ", "accent"))
     if option.kind in ("goals", ""):  # no scope of money: the view is all there is
-        return [*spans, (f"{view} · {unit}", "")]
-    table = cut(table_name(option.table), max(8, width // 5))
+        return [*spans, (f"{view} {ending}".rstrip(), "")]
+    name = table_name(option.table)
+    table = cut(name, max(8, width // 5)) if width else name
     label = t("screen.scope", scope=term(option.label), table=table)
-    spans.append((f"{view} · {label}{'' if label.endswith('）') else ' '}· {unit}", ""))
+    gap = "" if label.endswith("）") or not ending else " "
+    spans.append((f"{view} · {label}{gap}{ending}", ""))
     return spans
 
 
