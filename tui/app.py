@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from asyncio import SelectorEventLoop
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,7 +14,7 @@ from data_model.budget import Finding, Row, Table
 from data_model.tree import SCREEN_VIEWS
 from tui.actions import START
 from tui.cells import visible
-from tui.jobs import error_line
+from tui.jobs import Turns, error_line
 from tui.loading import TROUBLE, Loading
 from tui.places import Place
 from tui.screens.browse import BrowseScreen
@@ -277,7 +278,7 @@ def run(
     app = Explorer(sources, options, session)
     if frame is not None:
         app.go_on(frame)
-    code = app.run()
+    code = app.run(loop=SelectorEventLoop(Turns()))
     if app.defect is not None:
         from tui.console import Console
 

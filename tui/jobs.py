@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from selectors import DefaultSelector, SelectorKey
 from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ LARGE = 10_000
 """Rows from which on it is felt when something is made of all of them: that is left to a thread."""
 TURN = 0.0005
 """Seconds a thread goes on while the screen waits for its turn; the usual ones are ten times as long, and a key needs several."""
+STRETCH = 0.02
+"""Seconds the screen goes on while a thread waits: a key is answered in a few of them."""
 _lock = Lock()
 _working = 0
 _collects = False
@@ -60,6 +63,21 @@ def many(rows: int) -> bool:
     return rows >= LARGE
 
 
+class Turns(DefaultSelector):
+    """The selector of the screen's loop. Only while it waits here may a thread at work be interrupted soon; what it does in between is
+    not cut into turns, of which the thread would have every second one."""
+
+    def select(self, timeout: float | None = None) -> list[tuple[SelectorKey, int]]:
+        """As the usual one does."""
+        if not _working:
+            return super().select(timeout)
+        sys.setswitchinterval(TURN)
+        try:
+            return super().select(timeout)
+        finally:
+            sys.setswitchinterval(STRETCH if _working else _usual)
+
+
 @contextmanager
 def at_work() -> Iterator[None]:
     """While a thread makes something: the screen gets its turn soon, and no garbage is looked for, which in a large budget takes as long
@@ -70,7 +88,7 @@ def at_work() -> Iterator[None]:
             _collects = gc.isenabled()
         _working += 1
         gc.disable()
-        sys.setswitchinterval(TURN)
+        sys.setswitchinterval(STRETCH)
     try:
         yield
     finally:

@@ -4,6 +4,7 @@ reads them one after the other: these do not wait for each other."""
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from importlib import import_module
 from time import sleep
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,16 @@ from tui.widgets.page import MainPage
 if TYPE_CHECKING:
     from tui.session import Session
 
+OTHERS = (
+    *(f"tui.screens.{name}" for name in ("grid", "checks", "prose", "compare", "start", "palette", "help", "glossary")),
+    *(
+        f"tui.widgets.{name}"
+        for name in ("filter_bar", "code_bar", "question", "taking_out", "evidence_blocks", "listing")
+    ),
+    "tui.compare_export",
+)
+"""What keys load when they are first pressed. Beside a thread at work the screen waits long at every file it reads: of a large budget
+they are loaded before."""
 GRACE = 0.1
 """Seconds the thread that checks waits first: what is painted goes out before it takes its share of the processor."""
 
@@ -88,6 +99,8 @@ class Making(CellDiff):
             with at_work():
                 from data_model.spots import index_money
 
+                for module in OTHERS:
+                    import_module(module)
                 index_money(budget)
                 for view in VIEWS:
                     self.session.scopes_of(index, view)

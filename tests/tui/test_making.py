@@ -4,15 +4,17 @@ is large."""
 from __future__ import annotations
 
 import gc
+import importlib.util
 import sys
+from selectors import DefaultSelector
 from threading import Event
 from typing import Any
 
 import pytest
 
 from tests.tui.explorer import SECOND, browse, current, name, opened, rows, settled, text
-from tui import looks
-from tui.jobs import at_work, begin_collecting
+from tui import jobs, looks, making
+from tui.jobs import STRETCH, at_work, begin_collecting
 from tui.screens.browse import BrowseScreen
 from tui.screens.checks import ChecksScreen
 from tui.screens.grid import GridScreen
@@ -156,7 +158,7 @@ def test_collecting_and_turns_are_as_before_after_a_job() -> None:
     with at_work():
         assert not gc.isenabled()
         with at_work():
-            assert sys.getswitchinterval() < usual
+            assert sys.getswitchinterval() == pytest.approx(STRETCH)
         assert not gc.isenabled()
     assert gc.isenabled()
     assert sys.getswitchinterval() == usual
@@ -171,3 +173,24 @@ def test_collecting_and_turns_are_as_before_after_a_job() -> None:
     finally:
         gc.unfreeze()
         gc.enable()
+
+
+def test_the_screen_is_not_cut_into_turns_beside_a_thread_at_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[float] = []
+    monkeypatch.setattr(DefaultSelector, "select", lambda *_: seen.append(sys.getswitchinterval()) or [])
+    usual, turns = sys.getswitchinterval(), jobs.Turns()
+    try:
+        turns.select(0)
+        with jobs.at_work():
+            turns.select(0)
+            assert sys.getswitchinterval() == pytest.approx(STRETCH)
+        turns.select(0)
+    finally:
+        turns.close()
+    assert seen == pytest.approx([usual, jobs.TURN, usual])
+    assert sys.getswitchinterval() == usual
+
+
+def test_what_is_loaded_before_keys_need_it_exists() -> None:
+    for module in making.OTHERS:
+        assert importlib.util.find_spec(module) is not None, module
