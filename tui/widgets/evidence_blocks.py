@@ -69,15 +69,17 @@ def last_year(telling: Telling) -> Block | None:
         figure = before if n == 0 else ""
         lines.append([(right(figure, telling.amounts), ""), ("  ", ""), (line, "accent")])
     lines.append([(right(change, telling.amounts), ""), ("  ", ""), (change_words(prior), "dim")])
+    start = before
     if not own:
         note = t("screen.prior.not_here")
-        if abs(prior.now - (telling.detail.amount or 0)) >= step:
+        if abs(prior.now - (telling.detail.amount or 0)) >= step:  # a change is told beside its own two figures
+            start = f"{before} → {telling.amount(prior.now, step)}"
             note = t("screen.prior.now", amount=telling.amount(prior.now, step)) + t("screen.semicolon") + note
         lines += [[(line, "dim")] for line in wrap(note, telling.width - GUTTER)]
     if prior.claim is not None and prior.claim.prior_base not in ("budget", "unspecified"):
         lines.append([(t(f"screen.base.{prior.claim.prior_base}"), "dim")])
     brief: list[list[Span]] = [
-        [(f"{before} ", ""), (kind + (t("screen.comma") + scope if scope else ""), "dim")],
+        [(f"{start} ", ""), (kind + (t("screen.comma") + scope if scope else ""), "dim")],
         [(f"{change} ", ""), (change_words(prior), "dim")],
     ]
     if told.adjusted:
