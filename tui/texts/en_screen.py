@@ -70,6 +70,7 @@ WORDS: dict[str, str] = {
     "screen.change.new": "new",
     "screen.change.rounding": "unchanged (rounding)",
     "screen.change.percent": "change {percent}%",
+    "screen.change.said": "the text says {percent}%",
     "screen.base.adjusted": "measured on last year's adjusted budget",
     "screen.base.outturn": "measured on last year's outturn",
     "screen.base.final": "measured on last year's final accounts",

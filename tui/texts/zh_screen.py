@@ -70,6 +70,7 @@ WORDS: dict[str, str] = {
     "screen.change.new": "新增",
     "screen.change.rounding": "不变（尾差）",
     "screen.change.percent": "增减 {percent}%",
+    "screen.change.said": "原文写 {percent}%",
     "screen.base.adjusted": "以上年调整预算数为基数",
     "screen.base.outturn": "以上年执行数为基数",
     "screen.base.final": "以上年决算数为基数",
