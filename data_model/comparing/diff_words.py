@@ -123,6 +123,8 @@ def _valued(code: str, name: str, value: str, say: Words) -> str:
         )
     if code in ("base", "bases"):
         return say("diff.comma").join(say(f"diff.base.{base}") for base in value.split())
+    if code == "prose_only":
+        return say("diff.comma").join(say.term(name) for name in value.split())
     if code == "unit":
         unit, _, step = value.partition("/")
         return say("diff.unit_step", unit=say.term(unit) or "—", step=format_yuan(int(step))) if step else "—"

@@ -190,7 +190,7 @@ def _line(telling: Telling, line: Change) -> Block:
         contribution = c.contribution(line)
         if contribution is not None and line.delta:
             texts.append(t("compare.contribution", percent=contribution))
-    texts += _identity(line)
+    texts += _identity(c, line)
     for n, text in enumerate(texts):
         first, *more = wrap(text, telling.width - wide - 2)
         lines.append([(right(delta if not n else "", wide), "strong"), ("  " + first, "")])
@@ -202,7 +202,7 @@ def _share(text: str | None) -> str:
     return "—" if text is None else f"{text}%"
 
 
-def _identity(line: Change) -> list[str]:
+def _identity(c: Comparison, line: Change) -> list[str]:
     """Other name, other code, likeness, sums of ours, group."""
     texts = []
     if line.status == "renamed" or (line.name_a and line.name_a != line.name and line.status != "moved"):
@@ -213,7 +213,7 @@ def _identity(line: Change) -> list[str]:
         texts.append(t("compare.score", score=f"{line.score:g}"))
     if line.untold:
         texts.append(t("compare.untold"))
-    if line.derived:
+    if line.derived and not (line.key == TOTAL_KEY and any(notice.code == "halves" for notice in c.notices)):
         texts.append(t("compare.derived"))
     if line.group:
         texts.append(t("compare.in_group"))
