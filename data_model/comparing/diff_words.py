@@ -76,7 +76,7 @@ def scope_text(c: Comparison, say: Words) -> str:
 
 
 def bridge_text(c: Comparison, unit: str, say: Words) -> str:
-    """`3,068.88 +621.70 科目调整净额 +179.64 208 … = 3,927.65`."""
+    """`3,068.88 +621.70 科目调整净额 +179.65 208 … = 3,927.65`."""
     bars = (
         f"{signed_money(bar.delta, unit, c.step)} {bar_name(bar.kind, bar.code, bar.name, say)}"
         for bar in c.bridge.bars
