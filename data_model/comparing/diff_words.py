@@ -101,19 +101,23 @@ def group_texts(c: Comparison, unit: str, say: Words) -> list[str]:
     return texts
 
 
-def notice_texts(notices: Iterable[Notice], say: Words) -> list[str]:
-    """Each notice as a sentence, with the columns it speaks of where there are more than two; kinds and bases in words."""
+def notice_texts(notices: Iterable[Notice], say: Words, sides: tuple[str, str] | None = None) -> list[str]:
+    """Each notice as a sentence, with the columns it speaks of where there are more than two; kinds and bases in words. `sides` is what
+    the two are called where the notices are shown, 甲 and 乙 unless said otherwise."""
+    first, second = sides or (say("diff.col.a"), say("diff.col.b"))
     texts = []
     for notice in notices:
         values = {
-            name: _valued(notice.code, name, value, say) for name, value in notice.values.items() if name != "columns"
+            name: {"a": first, "b": second}.get(value, value) if name == "side" else _valued(notice.code, value, say)
+            for name, value in notice.values.items()
+            if name != "columns"
         }
-        text = say(f"diff.notice.{notice.code}", **values)
+        text = say(f"diff.notice.{notice.code}", first=first, second=second, **values)
         texts.append(" ".join(part for part in (notice.values.get("columns", ""), text) if part))
     return texts
 
 
-def _valued(code: str, name: str, value: str, say: Words) -> str:
+def _valued(code: str, value: str, say: Words) -> str:
     from data_model.forms import FORM_BY_KIND
 
     if code in ("tables_a", "tables_b", "table_kind"):
@@ -130,8 +134,6 @@ def _valued(code: str, name: str, value: str, say: Words) -> str:
         return say("diff.unit_step", unit=say.term(unit) or "—", step=format_yuan(int(step))) if step else "—"
     if code in ("kind", "phase"):
         return say.term(value) or "—"
-    if name == "side":
-        return say(f"diff.col.{value}") if value in ("a", "b") else value
     return value or "—"
 
 
