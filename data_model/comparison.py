@@ -114,7 +114,7 @@ class Group(NamedTuple):
 
 class Notice(NamedTuple):
     """What to know before reading: a code and values, no words. Codes (comparing/likeness.py): entity, kind, phase, level, region, order,
-    unit, tables_a, tables_b, table_kind, reform, derived, no_total, placeless, base, bases, untold, prose_only."""
+    unit, tables_a, tables_b, table_kind, reform, derived, no_total, placeless, base, bases, halves, untold, prose_only."""
 
     code: str
     values: Mapping[str, str]

@@ -6,15 +6,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
+from data_model.amount import tolerance
 from data_model.budget import Budget, Row, Table
 from data_model.classification import TOTAL, is_code, parent
 from data_model.prose.subjects import class_of_path, line_of
 from data_model.scopes import function_path
-from data_model.statements import Claim
+from data_model.statements import Claim, PriorBase
 
 PROSE_STEP = 10_000
 """0.01 万元 in fen."""
+HALVES = frozenset({"basic", "project"})
+"""基本支出 and 项目支出: between them all spending of a table."""
 PriorTree = dict[tuple[str, str], int]
 """(code, line key) -> last year in fen."""
 
@@ -115,3 +119,46 @@ def implied_prior(budget: Budget, table_kind: str, measure: str = "total") -> Pr
         if (code, "") not in found and not halted and all(child in found for child in below[code]):
             found[(code, "")] = sum(found[child] for child in below[code])
     return found
+
+
+class Parts(NamedTuple):
+    """Last year of a whole (fen) as the sum of its columns, their base and claims."""
+
+    amount: int
+    base: PriorBase
+    claims: tuple[Claim, ...]
+
+    @property
+    def halves(self) -> bool:
+        """The columns are 基本支出 and 项目支出."""
+        return {claim.measure for claim in self.claims} == HALVES
+
+
+def parts_prior(budget: Budget, table_kind: str) -> Parts | None:
+    """Last year of the total of a table from its columns (三: 基本支出 and 项目支出; 二: the sources), where the prose tells those only.
+
+    None unless every column with a figure is told, all on one base, and their figures make up the total: where a column is missing,
+    its last year is too.
+    """
+    table = budget.table(table_kind)
+    row = table.total if table is not None else None
+    whole = row.fen("total") if row is not None else None
+    if table is None or row is None or not whole:
+        return None
+    told: dict[str, Claim] = {}
+    for claim in budget.claims:
+        if claim.table == table_kind and claim.code == TOTAL and not claim.project and claim.prior_amount is not None:
+            told.setdefault(claim.measure, claim)
+    told = {measure: claim for measure, claim in told.items() if measure and not _whole(measure)}
+    printed = {measure for measure, cell in row.cells.items() if cell.fen and not _whole(measure)}
+    if not told or not printed <= set(told) or not (set(told) >= HALVES or table_kind == "revenue"):
+        return None
+    now = [fen if (fen := row.fen(measure)) is not None else claim.amount or 0 for measure, claim in told.items()]
+    bases = {claim.prior_base for claim in told.values()}
+    if len(bases) > 1 or abs(sum(now) - whole) > tolerance(len(now), max(table.step, PROSE_STEP)):
+        return None
+    return Parts(sum(claim.prior_amount or 0 for claim in told.values()), bases.pop(), tuple(told.values()))
+
+
+def _whole(measure: str) -> bool:
+    return measure == "total" or measure.endswith("_subtotal")

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data_model.budget import Budget, Finding, Place, Row, Table
+from data_model.classification import TOTAL
 from data_model.comparing.bridge import adjustment_words
 from data_model.comparing.project_names import core
 from data_model.evidence import Evidence, Held
 from data_model.forms import FORM_BY_KIND
 from data_model.goal_links import GoalLink
 from data_model.goals_tree import INDICATOR, indicator_of
-from data_model.prior import PriorTree, implied_prior, row_of, told_step
+from data_model.prior import Parts, PriorTree, implied_prior, parts_prior, row_of, told_step
 from data_model.scopes import function_path
 from data_model.statements import Claim, Goal, Indicator, ProjectDetail
 from data_model.text import fold
@@ -35,7 +36,8 @@ HELD = {"expenditure": FUNDS | {"appropriation"}, "appropriation": FUNDS}
 @dataclass(frozen=True, slots=True)
 class Prior:
     """Last year of a line in one table and measure, in fen: `now` is this year's there. `status` printed | implied (from a change the
-    prose states) | sum (of the lines below, all of which have one). `claim` is None for sums; `step` is the last digit that is told."""
+    prose states) | sum (of the lines below, all of which have one) | halves (of 基本 and 项目) | columns (of the columns of its row).
+    `claim` is None for sums; `step` is the last digit that is told."""
 
     table: Table
     measure: str
@@ -86,6 +88,7 @@ class Speaking:
         self.budget, self.evidence = budget, evidence
         self._priors: dict[tuple[str, str], PriorTree] = {}
         self._steps: dict[tuple[str, str], int] = {}
+        self._wholes: dict[str, Parts | None] = {}
         self._claims: dict[int, list[Claim]] = defaultdict(list)
         self._rows: dict[int, Row] = {}
         for claim in budget.claims:
@@ -182,6 +185,15 @@ class Speaking:
                     return Prior(table, measure, claim.prior_amount, this, claim.prior_status or "implied", claim, step)
         if row is not None and row.project:
             return None
+        if (
+            now is not None
+            and row is not None
+            and row.code == TOTAL
+            and measure == "total"
+            and (parts := self._parts(table.kind))
+        ):
+            step = told_step(table, [fen for claim in parts.claims for fen in (claim.amount, claim.prior_amount)])
+            return Prior(table, measure, parts.amount, now, "halves" if parts.halves else "columns", step=step)
         key = (table.kind, measure)
         if key not in self._priors:
             self._priors[key] = implied_prior(self.budget, *key)
@@ -190,6 +202,11 @@ class Speaking:
         if amount is None or now is None:
             return None
         return Prior(table, measure, amount, now, "sum", step=self._step(table, measure))
+
+    def _parts(self, kind: str) -> Parts | None:
+        if kind not in self._wholes:
+            self._wholes[kind] = parts_prior(self.budget, kind)
+        return self._wholes[kind]
 
     def _step(self, table: Table, measure: str) -> int:
         """The last digit of what is told of a table's column."""

@@ -55,8 +55,8 @@ def bridge_of(
 ) -> Bridge:  # fmt: skip
     """Bars by class between `start` and `end` (fen), one for the 调整组 and one for what is not told of last year.
 
-    A class's bar is what its innermost lines changed, where they agree with its printed amounts, else what its amounts changed; lines of
-    the group are not in it. What is left is 尾差 within tolerance, else `other`: so the bars always add up to end − start. `same` tells how
+    A class's bar is what its own row says it changed, where it has one that is told whole, else what its innermost lines changed; lines
+    of the group are not in it. What is left is 尾差 within tolerance, else `other`: so the bars always add up to end − start. `same` tells how
     many more innermost lines the classes have, which do not change.
     """
     total: dict[str, Change] = {}
@@ -80,13 +80,10 @@ def bridge_of(
         unknown = sum(line.b or 0 for line in leaves if line.untold)
         delta = below
         own = total.get(head)
-        printed = own.delta if own is not None and not own.leaf and not unknown else None
-        if (
-            printed is not None
-            and printed != below
-            and abs(printed - below) > 2 * tolerance(len(told) + more().get(head, 0), step)
-        ):
-            delta = printed
+        if own is not None and not own.leaf and not unknown and own.delta is not None:
+            near = abs(own.delta - below) <= 2 * tolerance(len(told) + more().get(head, 0), step)
+            if not (near and any(line.group for line in told)):  # beside the group no step is nothing but rounding
+                delta = own.delta
         net += grouped
         untold += unknown
         unknown_lines += len(leaves) - len(told)

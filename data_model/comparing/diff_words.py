@@ -76,7 +76,7 @@ def scope_text(c: Comparison, say: Words) -> str:
 
 
 def bridge_text(c: Comparison, unit: str, say: Words) -> str:
-    """`3,068.88 +621.70 科目调整净额 +179.64 208 … = 3,927.65`."""
+    """`3,068.88 +621.70 科目调整净额 +179.65 208 … = 3,927.65`."""
     bars = (
         f"{signed_money(bar.delta, unit, c.step)} {bar_name(bar.kind, bar.code, bar.name, say)}"
         for bar in c.bridge.bars
@@ -101,19 +101,23 @@ def group_texts(c: Comparison, unit: str, say: Words) -> list[str]:
     return texts
 
 
-def notice_texts(notices: Iterable[Notice], say: Words) -> list[str]:
-    """Each notice as a sentence, with the columns it speaks of where there are more than two; kinds and bases in words."""
+def notice_texts(notices: Iterable[Notice], say: Words, sides: tuple[str, str] | None = None) -> list[str]:
+    """Each notice as a sentence, with the columns it speaks of where there are more than two; kinds and bases in words. `sides` is what
+    the two are called where the notices are shown, 甲 and 乙 unless said otherwise."""
+    first, second = sides or (say("diff.col.a"), say("diff.col.b"))
     texts = []
     for notice in notices:
         values = {
-            name: _valued(notice.code, name, value, say) for name, value in notice.values.items() if name != "columns"
+            name: {"a": first, "b": second}.get(value, value) if name == "side" else _valued(notice.code, value, say)
+            for name, value in notice.values.items()
+            if name != "columns"
         }
-        text = say(f"diff.notice.{notice.code}", **values)
+        text = say(f"diff.notice.{notice.code}", first=first, second=second, **values)
         texts.append(" ".join(part for part in (notice.values.get("columns", ""), text) if part))
     return texts
 
 
-def _valued(code: str, name: str, value: str, say: Words) -> str:
+def _valued(code: str, value: str, say: Words) -> str:
     from data_model.forms import FORM_BY_KIND
 
     if code in ("tables_a", "tables_b", "table_kind"):
@@ -123,13 +127,13 @@ def _valued(code: str, name: str, value: str, say: Words) -> str:
         )
     if code in ("base", "bases"):
         return say("diff.comma").join(say(f"diff.base.{base}") for base in value.split())
+    if code == "prose_only":
+        return say("diff.comma").join(say.term(name) for name in value.split())
     if code == "unit":
         unit, _, step = value.partition("/")
         return say("diff.unit_step", unit=say.term(unit) or "—", step=format_yuan(int(step))) if step else "—"
     if code in ("kind", "phase"):
         return say.term(value) or "—"
-    if name == "side":
-        return say(f"diff.col.{value}") if value in ("a", "b") else value
     return value or "—"
 
 

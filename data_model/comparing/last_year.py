@@ -16,7 +16,7 @@ from data_model.comparing.compare_sides import scope_of_table
 from data_model.comparing.project_names import plain
 from data_model.comparison import TOTAL_KEY, Change, Comparison, Incomparable, Key, Notice, Party, party_of
 from data_model.forms import FORM_BY_KIND
-from data_model.prior import claim_line, told_step
+from data_model.prior import Parts, claim_line, parts_prior, told_step
 from data_model.prose.subjects import class_of_path
 from data_model.statements import Claim, PriorBase
 from data_model.table_trees import line_paths
@@ -93,18 +93,23 @@ def compare_last_year(budget: Budget, table: str = "", measure: str = "") -> Com
     now = table_lines(own, wanted)
     places, lacking = _placed(same, own, now, wanted)
     below = {key: prior for key, prior in places.items() if key != TOTAL_KEY}
+    parts = parts_prior(budget, kind) if wanted == "total" and TOTAL_KEY not in places else None
+    if parts is not None and (parts.base != base or not parts.halves):
+        parts = None
     if not below and not measure and any(p.claim.measure not in ("", "total") for p in same):
         now, places = _by_measure(own, same)
-        lacking = set()
+        lacking, parts = set(), None  # the columns are the lines
         below = {key: prior for key, prior in places.items() if key != TOTAL_KEY}
     if not places:
         raise Incomparable("no_prior", table=kind, there=" ".join(there))
-    a, b, untold, missing = _sides(now, places, below, same if wanted == "total" else [], lacking)
+    a, b, untold, missing = _sides(now, places, below, parts, lacking)
     step = told_step(own, [fen for prior in same for fen in (prior.fen, prior.now)])
     unit = own.unit if step == own.step else "万元"
     lines, said = changes(a, b, step, False, reasons_of(budget, kind), untold)
     lines[0] = _whole(lines[0], a)
     said += _notices(base, bases, below, now, missing, said)
+    if parts is not None:
+        said.append(Notice("halves", {}))
     group = group_of(lines, step)
     start = (
         lines[0].a if not lines[0].untold else sum(line.a or 0 for line in lines[1:] if line.leaf and not line.untold)
@@ -133,9 +138,12 @@ def _notices(base: PriorBase, bases: Counter[PriorBase], below: dict[Key, Prior]
     if missing:
         found.append(Notice("untold", {"count": str(len(missing))}))
     printed = {line.key for line in now.lines}
-    only = [key[-1] for key, prior in below.items() if key not in printed and (prior.fen or prior.now)]
+    only = [(key, prior) for key, prior in below.items() if key not in printed and (prior.fen or prior.now)]
     if only:
-        found.append(Notice("prose_only", {"codes": " ".join(only)}))
+        names = [
+            key[-1] if is_code(key[-1]) else _subject_names(prior.claim.subject, len(key))[-1] for key, prior in only
+        ]
+        found.append(Notice("prose_only", {"codes": " ".join(name.replace(" ", "") for name in names)}))
     said[:] = [notice for notice in said if not (notice.code == "no_total" and notice.values.get("side") == "a")]
     return found
 
@@ -206,7 +214,7 @@ _GRANTS = {
 
 
 def _sides(
-    now: Lines, places: dict[Key, Prior], below: dict[Key, Prior], wholes: list[Prior], lacking: set[str]
+    now: Lines, places: dict[Key, Prior], below: dict[Key, Prior], parts: Parts | None, lacking: set[str]
 ) -> tuple[Lines, Lines, frozenset[Key], list[Key]]:
     """Lines of last year and of this one, the keys of which nothing is known, and the leaves among them."""
     b = {line.key: line for line in now.lines}
@@ -234,11 +242,8 @@ def _sides(
     whole = places.get(TOTAL_KEY)
     total = None if whole is None else Line(TOTAL_KEY, "", "", "", "总计", whole.fen)
     if total is None:
-        halves = [
-            prior.fen for prior in wholes if prior.claim.code == TOTAL and prior.claim.measure in ("basic", "project")
-        ]
-        if len(halves) == 2:
-            total = Line(TOTAL_KEY, "", "", "", "总计", sum(halves), None, False, True)
+        if parts is not None:
+            total = Line(TOTAL_KEY, "", "", "", "总计", parts.amount, None, False, True)
         elif not missing and not lacking:
             fen = sum(prior.fen for key, prior in below.items() if key in inner)
             total = Line(TOTAL_KEY, "", "", "", "总计", fen, None, False, True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from data_model.budget import Budget
 from data_model.comparing.last_year import compare_last_year
-from data_model.speaking import nested
+from data_model.prior import parts_prior
+from data_model.speaking import Told, nested
 from data_model.statements import Claim
 from data_model.tree import build_tree
-from tests.data_model.compare_maker import budget, claim, functional
+from tests.data_model.compare_maker import budget, claim, functional, row, table
 from tests.tui.test_explorer_evidence import sample
 from tui.examined import Examined
 
@@ -52,3 +55,51 @@ def test_no_digit_is_told_that_the_prose_does_not_have() -> None:
     assert (comparison.unit, comparison.step) == ("万元", 10_000)
     exact = claim("TOTAL", "123.4567", "23.4567", kind="appropriation")
     assert compare_last_year(_in_yuan(exact), "appropriation").unit == "元", "told to the 元"
+
+
+def _halves(*claims: Claim, total: str = "100.00", kind: str = "expenditure") -> Budget:
+    cells = {name: row("TOTAL", "", fen, measure=name).cells[name] for name, fen in (("total", total), ("basic", "70.00"), ("project", "30.00"))}  # fmt: skip
+    whole = replace(row("TOTAL", "总计", total), cells=cells)
+    lines = [row(code, code, total) for code in ("201", "20101", "2010101")]
+    narrow = functional({"201": "60.00", "20101": "60.00", "2010101": "60.00", "TOTAL": "60.00"}, kind="general_public")
+    other = claim("2010101", "60.00", "20.00")
+    return budget(table(kind, [*lines, whole]), narrow, claims=(*claims, other))
+
+
+def _whole(document: Budget) -> Told:
+    return Examined(document).speaking.of(build_tree(document, "function"), 0)
+
+
+BASIC = claim("TOTAL", "70.00", "10.00", kind="expenditure", measure="basic")
+PROJECT = claim("TOTAL", "30.00", "-15.00", kind="expenditure", measure="project")
+
+
+def test_last_year_of_the_whole_is_that_of_its_halves() -> None:
+    told = _whole(_halves(BASIC, PROJECT))
+    assert told.elsewhere is None, "no other scope speaks where its own does"
+    assert told.prior is not None
+    assert (told.prior.amount, told.prior.change, told.prior.status) == (105_000_000, -5_000_000, "halves")
+    own = _whole(_halves(BASIC, PROJECT, claim("TOTAL", "100.00", "-4.00", kind="expenditure"))).prior
+    assert own is not None
+    assert (own.amount, own.status) == (104_000_000, "implied"), "what is told of the whole comes first"
+
+
+def test_halves_that_are_not_all_or_not_alike_are_no_whole() -> None:
+    outturn = replace(PROJECT, prior_base="outturn")
+    for document in (_halves(BASIC), _halves(BASIC, outturn), _halves(BASIC, PROJECT, total="130.00")):
+        told = _whole(document)
+        assert told.prior is None
+        assert told.elsewhere is not None
+        assert told.elsewhere.table.kind == "general_public"
+
+
+def test_the_sum_of_all_columns_of_revenue_is_its_last_year() -> None:
+    cells = {name: row("TOTAL", "", fen, measure=name).cells[name] for name, fen in (("total", "100.00"), ("appropriation_subtotal", "90.00"), ("general_public", "90.00"), ("other_carryover", "10.00"))}  # fmt: skip
+    revenue = table("revenue", [replace(row("TOTAL", "总计", "100.00"), cells=cells)])
+    grants = claim("TOTAL", "90.00", "10.00", kind="revenue", measure="general_public")
+    left = claim("TOTAL", "10.00", "-5.00", kind="revenue", measure="other_carryover")
+    gone = claim("TOTAL", "0.00", "-3.00", kind="revenue", measure="appropriation_carryover")
+    found = parts_prior(budget(revenue, claims=(grants, left, gone)), "revenue")
+    assert found is not None
+    assert (found.amount, found.halves) == (98_000_000, False)
+    assert parts_prior(budget(revenue, claims=(grants, gone)), "revenue") is None, "a column is not told"

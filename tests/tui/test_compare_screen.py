@@ -509,3 +509,27 @@ async def test_the_head_says_that_no_reason_speaks_of_reclassification() -> None
         await settled(app, pilot)
         assert t("compare.no_group") in rows(app)[1]
         assert t("compare.untold_count") not in rows(app)[1], "what there is none of is not counted"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_what_is_reckoned_stands_apart_from_the_reason_the_document_gives(size: tuple[int, int]) -> None:
+    async with opened("yunxi_2026", size=size) as (app, pilot):
+        await press(pilot, "d", "s", "s", "j")
+        lines = [line.rpartition("│ ")[2] if size[0] > 80 else line.strip() for line in rows(app)]
+        labels = [line[:2] for line in lines]
+        among, why = labels.index(t("compare.among")), labels.index(t("compare.reason"))
+        assert among < why
+        assert labels.count(t("compare.reason")) == labels.count(t("compare.among")) == 1
+        assert "2070199" in lines[among]
+        assert not any(char.isdigit() for char in lines[why]), "the words of the document alone"
+        if size[0] == 80:
+            assert lines[among - 1].startswith("207 "), "the line itself stands above"
+
+
+async def test_sides_are_called_what_the_screen_calls_them() -> None:
+    async with opened("wanli_2025", "wanli_2024") as (app, pilot):
+        await press(pilot, "d", "x")
+        told = "".join(line.rpartition("│ ")[2] for line in rows(app)).replace(" ", "")
+        assert "左边的年度2025晚于右边的2024" in told
+        assert "甲" not in text(app)
+        assert "乙" not in text(app)

@@ -11,6 +11,8 @@ import pytest
 
 from data_model.checks import check
 from data_model.checks.rules import RULES
+from data_model.comparing.diff_words import notice_texts
+from data_model.comparison import Notice
 from data_model.flow_tree import OVERLAP, ROUNDING, UNKNOWN, UNPUBLISHED, UNSPLIT
 from data_model.forms import FORMS, SCOPES
 from data_model.reading import read
@@ -19,7 +21,7 @@ from data_model.statements_tree import FIELDS, KINDS
 from tests.shared import XINJIANG, needs_shared
 from tests.tui.english import HAN
 from tui import texts
-from tui.texts import choose, sentence, term
+from tui.texts import choose, sentence, spoken, term
 from tui.texts.en_sentences import PARTS, WHOLE
 from tui.texts.en_terms import PATTERNS, TERMS
 
@@ -128,3 +130,8 @@ def test_every_sentence_of_a_document_is_told_in_english(name: str, english: Non
     assert {message for message in messages if HAN.search(message) and sentence(message) == message} == set()
     own = "|".join(re.escape(word) for word in ("写", "印作", "没有", "留空", "容差", "相差", "勾稽", "印文"))
     assert {told for told in map(sentence, messages) if re.search(own, re.sub("“[^”]*”", "", told))} == set()
+
+
+def test_a_line_that_only_the_prose_has_is_named_in_english(english: None) -> None:
+    (said,) = notice_texts([Notice("prose_only", {"codes": "2120101 财政拨款结转"})], spoken())
+    assert said.endswith("2120101, appropriation carried over")

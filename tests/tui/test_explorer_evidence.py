@@ -14,15 +14,18 @@ from textual.pilot import Pilot
 from data_model.budget import KEY_ROLES, Budget, Cell
 from data_model.detail import Share
 from data_model.native import load
+from data_model.speaking import Prior
 from data_model.tree import build_tree
-from tests.tui.explorer import settled, text
+from tests.data_model.compare_maker import claim, functional
+from tests.tui.explorer import rows, settled, text
 from tui.app import AppOptions, Explorer, Source
 from tui.cells import cell_width
 from tui.examined import Examined, with_parents
-from tui.figures import share_text
+from tui.figures import amount_text, share_text
 from tui.screens.browse import BrowseScreen
 from tui.texts import t
 from tui.widgets.detail_blocks import share_of
+from tui.widgets.evidence_blocks import change_words
 
 
 def sample(name: str = "yunxi_2026.json") -> Budget:
@@ -180,3 +183,30 @@ async def test_the_share_in_another_scope_names_its_own_whole() -> None:
         await to_code(app, pilot, row.code)
         assert f"占{narrow.number}合计 {share}%" in text(app)
         assert f"占{wide.number}合计 " in text(app), "beside that of the scope shown"
+
+
+async def test_a_change_of_another_scope_stands_beside_its_own_two_figures() -> None:
+    """The whole is 1,000.00; the change of 一般公共预算 is not to be read against that, in the strip either."""
+    budget = sample()
+    claims = tuple(c for c in budget.claims if c.table != "expenditure")
+    other = Examined(budget := replace(budget, claims=claims)).speaking.of(build_tree(budget, "function"), 0).elsewhere
+    assert other is not None
+    async with shown(budget, (80, 24)) as (app, _):
+        line = next(line for line in rows(app) if line.lstrip().startswith("去年"))
+        assert f"{amount_text(other.amount, '万元', 10_000)} → {amount_text(other.now, '万元', 10_000)}" in line
+
+
+def _changed(percent: str | None, amount: int = 21_955_350_000, change: int = 3_958_670_000) -> str:
+    said = claim("TOTAL", "1.00", "0.00", kind="expenditure")
+    said = replace(said, amount=amount, prior_amount=amount - change, prior_change=change, prior_change_percent=percent)
+    made = functional({"TOTAL": "1.00"})
+    return change_words(Prior(made, "total", amount - change, amount, "implied", said, 10_000))
+
+
+def test_the_rate_is_computed_and_another_that_is_told_is_named_as_told() -> None:
+    own = t("screen.change.percent", percent="+22.00")
+    assert _changed("22.00") == _changed("22") == _changed(None) == own
+    assert _changed("21.95") == own + t("screen.comma") + t("screen.change.said", percent="+21.95")
+    assert _changed("-22.00").endswith(t("screen.change.said", percent="-22.00")), "the other way round"
+    assert _changed("-5", 95_000_000, -5_000_000) == t("screen.change.percent", percent="-5.00")
+    assert _changed("100.00", 5_000_000, 5_000_000) == t("screen.change.new")

@@ -79,8 +79,8 @@ def blocks(telling: Telling) -> list[Block]:
     line = telling.look.line
     warnings, notes = _notices(telling)
     made = [
-        *warnings, _bridge(telling), _group(telling), _line(telling, line), _reason(telling, line), _evidence(telling, line), *notes,
-        _brief_line(telling, line), _brief_reason(telling, line), _brief_group(telling), _brief_bridge(telling),
+        *warnings, _bridge(telling), _group(telling), _line(telling, line), *_reason(telling, line), _evidence(telling, line), *notes,
+        _brief_line(telling, line), *_brief_reason(telling, line), _brief_group(telling), _brief_bridge(telling),
         _brief_notes(telling), _brief_places(telling, line),
     ]  # fmt: skip
     return [block for block in made if block is not None]
@@ -153,11 +153,19 @@ def _members(word: str, members: Sequence[Change]) -> str:
 def _notices(telling: Telling) -> tuple[list[Block], list[Block]]:
     """What to know: warnings of unlike sides, and the rest."""
     found: tuple[list[Block], list[Block]] = ([], [])
-    for notice, text in zip(telling.c.notices, notice_texts(telling.c.notices, spoken()), strict=True):
+    for notice, text in zip(
+        telling.c.notices, notice_texts(telling.c.notices, spoken(), _sides(telling.c)), strict=True
+    ):
         block = text_block("", text, telling.width, "strong" if notice.code in UNLIKE else "dim")
         kind = found[0] if notice.code in UNLIKE else found[1]
         kind.append(Block("", block.lines, tight=bool(kind)))
     return found
+
+
+def _sides(c: Comparison) -> tuple[str, str]:
+    """What the sides are called: as the columns are where those have the names of sides, else by where they stand."""
+    names = t("diff.col.a"), t("diff.col.b")
+    return names if heads(c) == names else (t("compare.side.a"), t("compare.side.b"))
 
 
 # --- a line ------------------------------------------------------------------------------------------------------------------
@@ -190,7 +198,7 @@ def _line(telling: Telling, line: Change) -> Block:
         contribution = c.contribution(line)
         if contribution is not None and line.delta:
             texts.append(t("compare.contribution", percent=contribution))
-    texts += _identity(line)
+    texts += _identity(c, line)
     for n, text in enumerate(texts):
         first, *more = wrap(text, telling.width - wide - 2)
         lines.append([(right(delta if not n else "", wide), "strong"), ("  " + first, "")])
@@ -202,7 +210,7 @@ def _share(text: str | None) -> str:
     return "—" if text is None else f"{text}%"
 
 
-def _identity(line: Change) -> list[str]:
+def _identity(c: Comparison, line: Change) -> list[str]:
     """Other name, other code, likeness, sums of ours, group."""
     texts = []
     if line.status == "renamed" or (line.name_a and line.name_a != line.name and line.status != "moved"):
@@ -213,24 +221,28 @@ def _identity(line: Change) -> list[str]:
         texts.append(t("compare.score", score=f"{line.score:g}"))
     if line.untold:
         texts.append(t("compare.untold"))
-    if line.derived:
+    if line.derived and not (line.key == TOTAL_KEY and any(notice.code == "halves" for notice in c.notices)):
         texts.append(t("compare.derived"))
     if line.group:
         texts.append(t("compare.in_group"))
     return texts
 
 
-def _reason(telling: Telling, line: Change) -> Block | None:
-    reason = _why(telling, line)
-    return text_block(t("compare.reason"), reason, telling.width) if reason else None
+def _reason(telling: Telling, line: Change) -> list[Block]:
+    """For the pane alone: the strip has its own, below the line."""
+    return [Block(label, text_block(label, text, telling.width).lines) for label, text in _why(telling, line)]
 
 
-def _why(telling: Telling, line: Change) -> str:
-    """The reason of a line; of one that has none, the largest change it is made of, with the reason of that; "" where nothing is told."""
-    if line.reason or line.leaf or line.key == TOTAL_KEY or not (most := _largest(telling.look)).delta:
-        return line.reason
-    name = f"{most.code} {line_name(most, spoken())}".strip()
-    return t("compare.mostly", name=name, delta=telling.delta(most.delta)) + most.reason
+def _why(telling: Telling, line: Change) -> list[tuple[str, str]]:
+    """Label and text: the reason of a line in the document's words; for one that has none, the largest change it is made of, which is our
+    reckoning and stands under a label of its own, then the reason of that."""
+    reason = line.reason
+    found: list[tuple[str, str]] = []
+    if not (line.reason or line.leaf or line.key == TOTAL_KEY) and (most := _largest(telling.look)).delta:
+        name = f"{most.code} {line_name(most, spoken())}".strip()
+        found.append((t("compare.among"), t("compare.mostly", name=name, delta=telling.delta(most.delta))))
+        reason = most.reason
+    return [*found, (t("compare.reason"), reason)] if reason else found
 
 
 def _largest(look: CompareLook) -> Change:
@@ -367,9 +379,8 @@ def _brief_line(telling: Telling, line: Change) -> Block:
     return _only_strip("", brief, 0)
 
 
-def _brief_reason(telling: Telling, line: Change) -> Block | None:
-    reason = _why(telling, line)
-    return _only_strip(t("compare.reason"), [[(reason, "")]], 1) if reason else None
+def _brief_reason(telling: Telling, line: Change) -> list[Block]:
+    return [_only_strip(label, [[(text, "")]], 1) for label, text in _why(telling, line)]
 
 
 def _brief_group(telling: Telling) -> Block | None:
@@ -392,7 +403,7 @@ def _brief_bridge(telling: Telling) -> Block:
 
 def _brief_notes(telling: Telling) -> Block | None:
     notices = sorted(telling.c.notices, key=lambda notice: notice.code not in UNLIKE)
-    texts = notice_texts(notices, spoken())
+    texts = notice_texts(notices, spoken(), _sides(telling.c))
     return _only_strip("", [[(text, "strong" if notice.code in UNLIKE else "dim")] for notice, text in zip(notices, texts, strict=True)], 2) if texts else None  # fmt: skip
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
+from data_model.checks.percents import fits
 from data_model.evidence import Held
 from data_model.forms import form_of
 from data_model.scopes import SCOPE_NAMES
@@ -29,16 +31,37 @@ _NUMBER = re.compile(r"[≤≥<>]?[0-9][0-9,.]*(?=\D)")
 
 
 def change_words(prior: Prior) -> str:
-    """`新增`, `不变`, `增减 +17.38%`: the change as it may be told of its base."""
+    """`新增`, `不变`, `增减 +17.38%`: the change as it may be told of its base, reckoned; another percent that the prose states is named
+    as the prose's."""
     if not prior.change:
         return t("screen.change.same")
     if not prior.amount:
         return t("screen.change.new")
     if abs(prior.change) <= prior.step:
         return t("screen.change.rounding")
+    text = t("screen.change.percent", percent=_with_sign(share_text(prior.change, prior.amount)))
     stated = prior.claim.prior_change_percent if prior.claim is not None else None
-    number = stated if stated is not None else share_text(prior.change, prior.amount)
-    return t("screen.change.percent", percent=number if number.startswith("-") else f"+{number}")
+    if stated is None or _rounds_to(prior, stated):
+        return text
+    return text + t("screen.comma") + t("screen.change.said", percent=_with_sign(stated))
+
+
+def _with_sign(number: str) -> str:
+    return number if number.startswith("-") else f"+{number}"
+
+
+def _rounds_to(prior: Prior, stated: str) -> bool:
+    """Whether a stated percent is the change as far as its digits and those of the amounts go; `16倍` is kept as 1600."""
+    if stated.startswith("-") != (prior.change < 0):
+        return False
+    half, times = Fraction(prior.step, 2), Fraction(stated) / 100
+    if (
+        times.denominator == 1
+        and times > 1
+        and fits(str(times), prior.change, 100 * prior.amount, half, 200 * half) == "ok"
+    ):
+        return True
+    return fits(stated, prior.change, prior.amount, half, 2 * half) == "ok"
 
 
 def scope_words(prior: Prior) -> str:
@@ -68,16 +91,19 @@ def last_year(telling: Telling) -> Block | None:
     ):
         figure = before if n == 0 else ""
         lines.append([(right(figure, telling.amounts), ""), ("  ", ""), (line, "accent")])
-    lines.append([(right(change, telling.amounts), ""), ("  ", ""), (change_words(prior), "dim")])
+    for n, line in enumerate(wrap(change_words(prior), telling.width - GUTTER - telling.amounts - 2)):
+        lines.append([(right("" if n else change, telling.amounts), ""), ("  ", ""), (line, "dim")])
+    start = before
     if not own:
         note = t("screen.prior.not_here")
-        if abs(prior.now - (telling.detail.amount or 0)) >= step:
+        if abs(prior.now - (telling.detail.amount or 0)) >= step:  # a change is told beside its own two figures
+            start = f"{before} → {telling.amount(prior.now, step)}"
             note = t("screen.prior.now", amount=telling.amount(prior.now, step)) + t("screen.semicolon") + note
         lines += [[(line, "dim")] for line in wrap(note, telling.width - GUTTER)]
     if prior.claim is not None and prior.claim.prior_base not in ("budget", "unspecified"):
         lines.append([(t(f"screen.base.{prior.claim.prior_base}"), "dim")])
     brief: list[list[Span]] = [
-        [(f"{before} ", ""), (kind + (t("screen.comma") + scope if scope else ""), "dim")],
+        [(f"{start} ", ""), (kind + (t("screen.comma") + scope if scope else ""), "dim")],
         [(f"{change} ", ""), (change_words(prior), "dim")],
     ]
     if told.adjusted:

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from data_model.budget import Budget, Cell
 from data_model.comparing.diff_select import Selection
 from data_model.comparing.export_diff import diff_json
 from data_model.comparing.last_year import compare_last_year
 from data_model.comparison import Incomparable
+from data_model.statements import Claim
 from tests.data_model.compare_maker import budget, claim, functional
 
 NOW = {
@@ -150,3 +152,44 @@ def test_the_whole_has_the_reason_that_is_told_of_it() -> None:
     assert compare_last_year(budget(table, claims=(told, other))).lines[0].reason == "", (
         "another amount is another whole"
     )
+
+
+def test_a_step_of_the_bridge_is_what_its_row_says() -> None:
+    """The class is printed 0.01 below its lines: the row and the step tell one change, and what is left is 尾差."""
+    now = NOW | {"201": "89.99", "20101": "89.99", "TOTAL": "99.99"}
+    c = compare_last_year(budget(functional(now, kind="general_public"), claims=TOLD))
+    row = next(line for line in c.lines if line.code == "201")
+    assert [(bar.kind, bar.code, bar.delta) for bar in c.bridge.bars] == [("class", "201", row.delta)]
+    assert row.delta == 39_990_000
+    assert c.bridge.start + sum(bar.delta for bar in c.bridge.bars) == c.bridge.end
+
+
+def _halved(*claims: Claim) -> Budget:
+    made = functional(NOW, kind="general_public")
+    whole = made.rows[-1]
+    cells = {**whole.cells, "basic": Cell(70_000_000, "70.00", 1), "project": Cell(30_000_000, "30.00", 1)}
+    return budget(replace(made, rows=(*made.rows[:-1], replace(whole, cells=cells))), claims=(*TOLD, *claims))
+
+
+def test_a_whole_that_is_the_sum_of_its_halves_says_so() -> None:
+    halves = (claim("TOTAL", "70.00", "10.01", measure="basic"), claim("TOTAL", "30.00", "30.00", measure="project"))
+    c = compare_last_year(_halved(*halves))
+    assert (c.total.a, c.total.derived) == (59_990_000, True)
+    assert "halves" in {notice.code for notice in c.notices}
+    assert [(bar.kind, bar.delta) for bar in c.bridge.bars] == [("class", 40_000_000), ("rounding", 10_000)]
+    assert "halves" not in {notice.code for notice in compare_last_year(_halved(halves[0])).notices}
+    told = compare_last_year(_halved(*halves, claim("TOTAL", "100.00", "41.00")))
+    assert (told.total.a, told.total.derived) == (59_000_000, False)
+    assert "halves" not in {notice.code for notice in told.notices}
+
+
+def test_a_column_that_only_the_prose_has_is_called_by_its_name() -> None:
+    """二 收入: no id of a measure is said."""
+    made = functional({"TOTAL": "90.00"}, kind="revenue")
+    whole = replace(made.rows[0], cells={**made.rows[0].cells, "general_public": Cell(90_000_000, "90.00", 1)})
+    claims = (
+        claim("TOTAL", "90.00", "10.00", kind="revenue", measure="general_public"),
+        claim("TOTAL", "0.00", "-5.00", subject="财政拨款结转", kind="revenue", measure="appropriation_carryover"),
+    )
+    c = compare_last_year(budget(replace(made, rows=(whole,)), claims=claims), "revenue")
+    assert dict(next(n for n in c.notices if n.code == "prose_only").values) == {"codes": "财政拨款结转"}
