@@ -12,7 +12,8 @@ from data_model.budget import Finding
 from data_model.classification import printed_code
 from data_model.detail import source_label
 from data_model.shown import Shown
-from data_model.spots import Spot, paragraph_at, same_money
+from data_model.spots import Spot, same_money
+from data_model.stands import stand_of
 from data_model.telling import table_name
 from tui.actions import CHECKS
 from tui.figures import amount_text
@@ -208,14 +209,15 @@ class ChecksScreen(PanePage):
         self.walk_money(self.list.current.found if self.list.current is not None else None, 1)
 
     def do_grid(self) -> None:
-        if self.list.current is not None and self.list.current.table:
-            self.do_goto_cell()
+        finding = self.list.current
+        if finding is not None and (finding.table or finding.place is not None):
+            self.navigator.show_finding(finding, in_table=True)
         else:
             super().do_grid()
 
     def do_prose(self) -> None:
         finding = self.list.current
-        at = paragraph_at(self.session.budget, finding.place) if finding is not None else None
+        at = stand_of(self.session.budget, finding).at if finding is not None else None
         if at is not None:
             self.navigator.show_paragraph(*at)
         else:
