@@ -34,9 +34,10 @@ def stand_of(budget: Budget, finding: Finding) -> Stand:
     row it speaks of."""
     place = finding.place
     own = [table for table in budget.tables if table.kind == finding.table]
-    here = next(((table, line) for table in own if (line := line_at(table, place)) >= 0), None)
-    at, certain = _sentence(budget, finding) if place is not None else (None, False)
-    if here is not None and not (certain and finding.grade != SUMS and place is not None and place.page is not None):
+    at, certain = _sentence(budget, finding, place) if place is not None else (None, False)
+    certain = certain and finding.grade != SUMS
+    here = None if certain else next(((table, line) for table in own if (line := line_at(table, place)) >= 0), None)
+    if here is not None:
         return Stand(here[0], here[1], row_at(here[0], finding, here[1]))
     spoken = own[0] if own else None
     if at is None and place is not None:
@@ -47,25 +48,35 @@ def stand_of(budget: Budget, finding: Finding) -> Stand:
     return Stand(spoken, -1, row_at(spoken, finding, -1) if spoken is not None else None, at)
 
 
-def _sentence(budget: Budget, finding: Finding) -> tuple[tuple[int, int] | None, bool]:
+_recent: list[tuple[Budget, dict[Place, list[tuple[int, int]]]]] = []
+
+
+def _paragraphs(budget: Budget) -> dict[Place, list[tuple[int, int]]]:
+    """The paragraphs of every place; those of the last budget are kept, by identity: a report asks for each of its findings."""
+    if not _recent or _recent[0][0] is not budget:
+        found: dict[Place, list[tuple[int, int]]] = {}
+        for n, section in enumerate(budget.sections):
+            for m, paragraph in enumerate(section.paragraphs):
+                found.setdefault(paragraph.place, []).append((n, m))
+        _recent[:] = [(budget, found)]
+    return _recent[0][1]
+
+
+def _sentence(budget: Budget, finding: Finding, place: Place) -> tuple[tuple[int, int] | None, bool]:
     """The paragraph at the very place of a finding (of several on a page the one with most of its words, prose before contents), and
-    whether it has any of them."""
-    told = [
-        (not section.contents, n, m)
-        for n, section in enumerate(budget.sections)
-        for m, paragraph in enumerate(section.paragraphs)
-        if paragraph.place == finding.place
-    ]
+    whether it is certain: a line is, on a page, which may hold a table too, it has some of the words."""
+    told = _paragraphs(budget).get(place, [])
     if not told:
         return None, False
     words = list(_words(finding.message))
 
-    def having(one: tuple[bool, int, int]) -> tuple[bool, int]:
-        text = fold(budget.sections[one[1]].paragraphs[one[2]].text)
-        return one[0], sum(len(word) for word in words if word in text)
+    def having(at: tuple[int, int]) -> tuple[bool, int]:
+        section = budget.sections[at[0]]
+        text = fold(section.paragraphs[at[1]].text)
+        return not section.contents, sum(len(word) for word in words if word in text)
 
-    best = max(told, key=having)
-    return best[1:], having(best)[1] > 0
+    best = max(told, key=having) if len(told) > 1 or place.page is not None else told[0]
+    return best, place.page is None or having(best)[1] > 0
 
 
 def _words(message: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from data_model.spots import Spot, same_money
 from data_model.stands import stand_of
 from data_model.telling import table_name
 from tui.actions import CHECKS
+from tui.cited import prose_words, said_at
 from tui.figures import amount_text
 from tui.jobs import many
 from tui.places import Place
@@ -125,9 +126,7 @@ class ChecksScreen(PanePage):
                 )
         if figures:
             made.append(Block(t("screen.block.figures"), figures, [_joined(line) for line in figures]))
-        what = " · ".join(part for part in (table_name(table) if table else "", printed_code(finding.code)) if part)
-        if finding.place is not None:
-            what = " · ".join(part for part in (what, term(source_label(finding.place))) if part)
+        what = self._printed_at(finding)
         if what:
             made.append(text_block(t("screen.block.place"), what, width, "dim"))
         basis = " ".join(part for part in (term(finding.grade), _rule_words(finding.rule)) if part)
@@ -136,6 +135,18 @@ class ChecksScreen(PanePage):
         if spots:
             made.append(self._money(finding, spots, step, width))
         return made
+
+    def _printed_at(self, finding: Finding) -> str:
+        """`表3 · 20103 · 第9页`; where it is printed in the prose that apart from the table: `表3 · 20103 ↔ 正文 三（第23页）`."""
+        stand = stand_of(self.session.budget, finding)
+        name = table_name(stand.table) if stand.table is not None else ""
+        what = " · ".join(part for part in (name, printed_code(finding.code)) if part)
+        where = term(source_label(finding.place)) if finding.place is not None else ""
+        if stand.at is not None:
+            return " ↔ ".join(
+                part for part in (what, prose_words(said_at(self.session.budget, stand.at), where)) if part
+            )
+        return " · ".join(part for part in (what, where) if part)
 
     def _money(self, finding: Finding, spots: list[Spot], step: int, width: int) -> Block:
         title = t(
@@ -270,8 +281,12 @@ class ChecksScreen(PanePage):
         finding = self.list.current
         if finding is None:
             return ""
-        place = t("screen.brackets", text=finding.place.label()) if finding.place is not None else ""
-        return f"{self.session.budget.meta.entity} {verdict_word(finding)} {sentence(finding.message)}{place}"
+        place = finding.place.label() if finding.place is not None else ""
+        at = stand_of(self.session.budget, finding).at
+        if at is not None:
+            place += " " + prose_words(said_at(self.session.budget, at), "")
+        printed = t("screen.brackets", text=place) if place else ""
+        return f"{self.session.budget.meta.entity} {verdict_word(finding)} {sentence(finding.message)}{printed}"
 
 
 def _joined(line: list[Span]) -> list[Span]:
