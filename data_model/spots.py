@@ -1,5 +1,5 @@
 """Where the same money stands: every cell and every sentence with one amount, in the order of the document; and which paragraph a
-place or a claim is. Apart because findings, printed tables and prose walk the same places.
+claim is. Apart because findings, printed tables and prose walk the same places.
 """
 
 from __future__ import annotations
@@ -141,8 +141,13 @@ def line_at(table: Table, place: Place | None) -> int:
 
 
 def row_at(table: Table, finding: Finding, line: int) -> Row | None:
-    """The row a finding speaks of: the one printed in a line of the grid, else the one with its code and figure."""
-    if line >= 0:
+    """The row a finding speaks of: the one printed in a line of the grid, else the one with its code and figure; of the rows of one
+    page the one with both, else with its code."""
+    if line >= 0 and finding.place is not None and finding.place.page is not None:
+        same = [row for row in table.rows if row.place == finding.place and row.code == finding.code]
+        if same and (finding.code or finding.found):
+            return next((row for row in same if _has(row, finding)), same[0])
+    elif line >= 0:
         at = bisect_left(table.rows, line, key=attrgetter("grid"))  # rows stand as printed
         if at < len(table.rows) and table.rows[at].grid == line:
             return table.rows[at]
@@ -150,31 +155,13 @@ def row_at(table: Table, finding: Finding, line: int) -> Row | None:
         if found is not None:
             return found
     same = [row for row in table.rows if row.code == finding.code]
-    has_figure = (row for row in same if finding.found and finding.found in (cell.fen for cell in row.cells.values()))
-    return next(has_figure, None) or next((row for row in same if finding.code), None)
+    return next((row for row in same if _has(row, finding)), None) or next((row for row in same if finding.code), None)
 
 
-def paragraph_at(budget: Budget, place: Place | None, words: str = "") -> tuple[int, int] | None:
-    """(section, paragraph) printed at a place: the very line, else the last paragraph that begins before it; on a page the
-    paragraph that has the words. None when the prose does not reach there."""
-    if place is None:
-        return None
-    before: tuple[int, int] | None = None
-    wanted = fold(words)
-    for n, section in enumerate(budget.sections):
-        if section.contents:
-            continue
-        for m, paragraph in enumerate(section.paragraphs):
-            there = paragraph.place
-            if there.file != place.file:
-                continue
-            if there == place and (not wanted or wanted in fold(paragraph.text)):
-                return n, m
-            if there == place and before is None:
-                before = (n, m)
-            if place.line is not None and there.line is not None and there.line <= place.line:
-                before = (n, m)
-    return before
+def _has(row: Row, finding: Finding) -> bool:
+    """True for a row with the figure a finding states, in its column where it names one."""
+    fens = [cell.fen for measure, cell in row.cells.items() if finding.measure in ("", measure)]
+    return finding.found in fens if finding.found else False
 
 
 def paragraph_said(budget: Budget, origin: str, words: Sequence[str]) -> tuple[int, int] | None:

@@ -84,7 +84,8 @@ def _other_side(tables: Sequence[Table], refs: Sequence[Ref], values: Values, un
     told = [ref for ref in refs if ref in values]
     if len(refs) == 2 and len(told) == 1:
         blank = [f"{_label(tables, ref, first)} —" for ref in refs if ref not in values]
-        return " + ".join([_named(tables, told[0], values[told[0]], unit, first), *blank])
+        label = _label(tables, told[0], first)  # beside a blank its bare figure would only repeat the asked one
+        return " + ".join([f"{label} {money(values[told[0]], unit, tables[told[0].table].step)}".strip(), *blank])
     if len(told) != 1:
         return _sum(tables, refs, values, unit, first)
     label = _label(tables, told[0], first)

@@ -20,7 +20,7 @@ from tui.places import Place
 from tui.screens.browse import BrowseScreen
 from tui.screens.opening import OpeningScreen
 from tui.session import AppOptions, Session, Source
-from tui.texts import t
+from tui.texts import sentence, t
 from tui.typing_ahead import TypingAhead
 from tui.widgets.page import MainPage, Page
 from tui.widgets.paint import themes
@@ -160,27 +160,21 @@ class Explorer(TypingAhead, Loading):
             screen.at(table, row, measure)
         self._to("grid")
 
-    def show_finding(self, finding: Finding) -> None:
-        """原表, at the place a finding speaks of."""
-        from data_model.spots import line_at, paragraph_at, row_at
+    def show_finding(self, finding: Finding, in_table: bool = False) -> None:
+        """Where a finding is printed: the sentence or the cell; with `in_table` the cell it speaks of. The last line repeats it."""
+        from data_model.stands import stand_of
 
-        tables = [table for table in self.session.budget.tables if table.kind == finding.table]
-        at_text = paragraph_at(self.session.budget, finding.place) if not tables else None
-        if at_text is not None:
-            self.show_paragraph(*at_text)
-            return
-        table, line = (tables[0] if tables else None), -1
-        for one in tables:
-            at = line_at(one, finding.place)
-            if at >= 0:
-                table, line = one, at
-        screen = self._main("grid")
-        from tui.screens.grid import GridScreen
+        stand = stand_of(self.session.budget, finding)
+        if stand.at is not None and not (in_table and stand.row is not None):
+            self.show_paragraph(*stand.at)
+        else:
+            screen = self._main("grid")
+            from tui.screens.grid import GridScreen
 
-        if table is not None and isinstance(screen, GridScreen):
-            row = row_at(table, finding, line)
-            screen.at(table, row, finding.measure, line)
-        self._to("grid")
+            if stand.table is not None and isinstance(screen, GridScreen):
+                screen.at(stand.table, stand.row, finding.measure, stand.line, finding)
+            self._to("grid")
+        self.say(t(f"screen.verdict.{finding.verdict}") + t("screen.colon") + sentence(finding.message))
 
     def show_prose(self, words: str = "") -> None:
         """正文, where these words are."""

@@ -101,7 +101,7 @@ def checked(
 ) -> Checked:
     """The findings of one budget and what a report needs besides."""
     from data_model.checks import check, in_order
-    from tui.report_check import Checked, table_facts
+    from tui.report_check import Checked, said_in, table_facts
     from tui.report_summary_text import heading
     from tui.widgets.naming import short_entity
 
@@ -114,7 +114,10 @@ def checked(
     recovered = budget.recovered
     title = re.sub(" +", " ", heading(budget, short_entity(budget.meta.entity)))
     document = budget.meta.title or title
-    return Checked(source.name, title, document, budget.meta.unit, table_facts(budget.tables), kept, agree, recovered)
+    said = said_in(budget, kept)
+    return Checked(
+        source.name, title, document, budget.meta.unit, table_facts(budget.tables), kept, agree, recovered, said
+    )
 
 
 # --- many files --------------------------------------------------------------------------------------------------------------

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from data_model.amount import format_yuan
-from data_model.budget import Finding, Table
+from data_model.budget import Budget, Finding, Table
 from data_model.checks.rules import RULES, Rule
 from data_model.classification import printed_code
 from data_model.telling import table_name
 from tui.cells import cell_width, cut, cut_start, left, right
+from tui.cited import both_words, said_at
 from tui.console import Line
 from tui.figures import BLANK, amount_text
 from tui.texts import sentence, t, term
@@ -32,7 +33,8 @@ _LEAD = re.compile(r"^[^：，。]{0,40}：")
 class Checked(NamedTuple):
     """One document with its findings (all of them), as far as a report needs it: plain data, it travels between processes.
 
-    `tables` maps a kind to (name as printed, unit, step); `ok` counts what agrees, `recovered` the figures put back.
+    `tables` maps a kind to (name as printed, unit, step); `ok` counts what agrees, `recovered` the figures put back; `said` the
+    section of those that are printed in a sentence, and whether it is in the contents.
     """
 
     file: str
@@ -43,6 +45,7 @@ class Checked(NamedTuple):
     findings: tuple[Finding, ...]
     ok: int
     recovered: int
+    said: dict[Finding, tuple[str, bool]] = {}  # noqa: RUF012 (never changed)
 
     def count(self, verdict: str) -> int:
         """How many findings have this verdict."""
@@ -52,6 +55,14 @@ class Checked(NamedTuple):
 def table_facts(tables: Sequence[Table]) -> dict[str, tuple[str, str, int]]:
     """What a report needs of the tables."""
     return {table.kind: (table_name(table), table.unit, table.step) for table in reversed(tables)}
+
+
+def said_in(budget: Budget, findings: Sequence[Finding]) -> dict[Finding, tuple[str, bool]]:
+    """The section of every finding that is printed in a sentence; what sums say is printed in tables."""
+    from data_model.stands import SUMS, stand_of
+
+    found = ((f, stand_of(budget, f).at) for f in findings if f.place is not None and f.grade not in ("", SUMS))
+    return {finding: said_at(budget, at) for finding, at in found if at is not None}
 
 
 # --- text --------------------------------------------------------------------------------------------------------------------
@@ -124,7 +135,7 @@ def _amount(checked: Checked, finding: Finding, fen: int | None, unit: str) -> s
 
 
 def place_of(checked: Checked, finding: Finding) -> str:
-    """`表3 20103 第194行`: table and code as printed, and the place in the file."""
+    """`表3 20103 第194行`: table and code as printed, and the place in the file; `表3 ↔ 一（第23页）` where that is a sentence."""
     name = checked.tables.get(finding.table, ("", "", 1))[0]
     code = printed_code(finding.code)
     place = finding.place
@@ -137,6 +148,8 @@ def place_of(checked: Checked, finding: Finding) -> str:
             if place.line is not None
             else place.label()[len(place.file) + 1 :]
         )
+    if finding in checked.said:
+        return both_words(name, code, checked.said[finding], where, _MOST_PLACE)
     room = _MOST_PLACE - cell_width(code) - cell_width(where) - 2
     return " ".join(part for part in (cut(name, max(4, room)), code, where) if part)
 

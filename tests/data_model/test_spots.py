@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from data_model.budget import Finding
 from data_model.native import load
-from data_model.spots import amounts_in, paragraph_at, paragraph_of, same_money, section_labels
+from data_model.spots import amounts_in, paragraph_of, same_money, section_labels
+from data_model.stands import stand_of
 
 
 def test_the_same_money_is_found_in_tables_and_prose_in_their_order() -> None:
@@ -33,6 +35,5 @@ def test_a_place_leads_to_its_paragraph() -> None:
     for n, section in enumerate(budget.sections):
         for m, paragraph in enumerate(section.paragraphs):
             if not section.contents:
-                assert paragraph_at(budget, paragraph.place) == (n, m)
-    assert paragraph_at(budget, None) is None
+                assert stand_of(budget, Finding("r", "hint", "", place=paragraph.place)).at == (n, m)
     assert len(section_labels(budget.sections)) == len(budget.sections)

@@ -36,6 +36,11 @@ def test_a_code_alone_never_stands_for_a_figure() -> None:
     assert any(text.endswith("= 20106 700.00") for text in told)
     assert not [text for text in told if text.rpartition("= ")[2].isdigit()]
     assert not [text for text in told if len(set(text.split(" = "))) == 1], "a figure alone is no reason for itself"
+    beside_blank = [text for text in told if " = " in text and text.endswith(" —")]
+    assert beside_blank
+    assert not [t for t in beside_blank if t.split(" = ")[1].startswith(t.split(" = ")[0] + " + ")], (
+        "named beside a blank"
+    )
 
 
 def test_the_total_of_a_view_says_of_what() -> None:

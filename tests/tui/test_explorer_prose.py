@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.tui.explorer import current, rows, text
+from data_model.budget import Finding
+from data_model.spots import paragraph_of
+from tests.tui.explorer import current, rows, settled, text
 from tests.tui.test_explorer_evidence import sample, shown, to_code
 from tui.screens.browse import BrowseScreen
+from tui.screens.grid import GridScreen
 from tui.screens.prose import ProseScreen
 from tui.texts import t
 
@@ -73,3 +78,30 @@ def test_what_a_word_means_does_not_begin_with_the_word(language: str) -> None:
             assert not colon or head[0].isdigit() or (name not in head and head not in name), (name, text)
     finally:
         choose("zh")
+
+
+async def test_a_finding_in_the_prose_leads_to_its_sentence_and_is_repeated() -> None:
+    budget = sample("yunxi_2026.json")
+    claim = next(c for c in budget.claims if c.table and c.code)
+    at = paragraph_of(budget, claim)
+    assert at is not None
+    place = budget.sections[at[0]].paragraphs[at[1]].place
+    note = Finding(
+        "N9.percent", "mismatch", "写的与表不同", "原文", claim.table, claim.code, claim.measure, place=place
+    )
+    async with shown(replace(budget, notes=(note,))) as (app, pilot):
+        await pilot.press("c")
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, ProseScreen)
+        here = app.screen.text.current
+        assert here is not None
+        assert (here.section, here.paragraph) == at
+        assert "写的与表不同" in text(app).splitlines()[-1]
+        await pilot.press("c", "t")  # 原表 shows the cell it speaks of, and says what is said of it
+        await settled(app, pilot)
+        assert isinstance(app.screen, GridScreen)
+        assert text(app).count("写的与表不同") == 2
+        await pilot.press("up")
+        await settled(app, pilot)
+        assert "写的与表不同" not in text(app)

@@ -6,7 +6,10 @@ from dataclasses import replace
 
 from data_model.budget import Budget, Cell, Place, Row, Table
 from tests.invented import invented
+from tui.cells import cell_width
 from tui.report_summary import summarise
+from tui.report_summary_text import summary_lines
+from tui.texts import t
 
 PLACE = Place("a.txt", 1)
 
@@ -74,3 +77,12 @@ def test_nothing_is_invented_for_an_empty_budget() -> None:
     summary = summarise(Budget(invented().meta))
     assert summary[2:8] == (None,) * 6
     assert [view for view, _ in summary.missing] == ["function", "revenue", "economic", "three_public", "projects"]
+
+
+def test_the_counts_say_that_they_are_of_the_tables_alone() -> None:
+    lines = ["".join(text for text, _ in line) for line in summary_lines(summarise(invented()), width=80)]
+    assert lines[0].endswith(t("check.summary_tables"))
+    assert "勾稽" in lines[1]
+    assert all(cell_width(line) <= 80 for line in lines)
+    narrow = ["".join(text for text, _ in line) for line in summary_lines(summarise(invented()), width=60)]
+    assert narrow[2] == t("check.summary_tables")

@@ -124,3 +124,11 @@ async def test_the_help_has_one_column_where_two_have_no_room() -> None:
         await settled(app, pilot)
         keys = [line for line in rows(app) if " 下一行，上一行" in line]
         assert keys == [keys[0].split("下一行")[0] + "下一行，上一行" + " " * (60 - cell_width(keys[0].rstrip()))]
+
+
+@pytest.mark.parametrize(("printed", "named"), [("元", True), ("万元", False), ("", False)])
+def test_formulas_name_their_unit_where_another_is_shown(printed: str, named: bool) -> None:
+    held = Held("sum", "371,514,655.00 = 371,514,655.00", "ok", 1, 1, 0, 0, True)
+    block = held_block((held,), 60, "万元", 1, printed)
+    assert ("单位 元" in "".join(text for text, _ in block.lines[0])) is named
+    assert ("单位 元" in "".join(text for text, _ in block.brief[0])) is named

@@ -12,9 +12,11 @@ from data_model.budget import Finding
 from data_model.classification import printed_code
 from data_model.detail import source_label
 from data_model.shown import Shown
-from data_model.spots import Spot, paragraph_at, same_money
+from data_model.spots import Spot, same_money
+from data_model.stands import stand_of
 from data_model.telling import table_name
 from tui.actions import CHECKS
+from tui.cited import prose_words, said_at
 from tui.figures import amount_text
 from tui.jobs import many
 from tui.places import Place
@@ -124,9 +126,7 @@ class ChecksScreen(PanePage):
                 )
         if figures:
             made.append(Block(t("screen.block.figures"), figures, [_joined(line) for line in figures]))
-        what = " · ".join(part for part in (table_name(table) if table else "", printed_code(finding.code)) if part)
-        if finding.place is not None:
-            what = " · ".join(part for part in (what, term(source_label(finding.place))) if part)
+        what = self._printed_at(finding)
         if what:
             made.append(text_block(t("screen.block.place"), what, width, "dim"))
         basis = " ".join(part for part in (term(finding.grade), _rule_words(finding.rule)) if part)
@@ -135,6 +135,18 @@ class ChecksScreen(PanePage):
         if spots:
             made.append(self._money(finding, spots, step, width))
         return made
+
+    def _printed_at(self, finding: Finding) -> str:
+        """`表3 · 20103 · 第9页`; where it is printed in the prose that apart from the table: `表3 · 20103 ↔ 正文 三（第23页）`."""
+        stand = stand_of(self.session.budget, finding)
+        name = table_name(stand.table) if stand.table is not None else ""
+        what = " · ".join(part for part in (name, printed_code(finding.code)) if part)
+        where = term(source_label(finding.place)) if finding.place is not None else ""
+        if stand.at is not None:
+            return " ↔ ".join(
+                part for part in (what, prose_words(said_at(self.session.budget, stand.at), where)) if part
+            )
+        return " · ".join(part for part in (what, where) if part)
 
     def _money(self, finding: Finding, spots: list[Spot], step: int, width: int) -> Block:
         title = t(
@@ -208,14 +220,15 @@ class ChecksScreen(PanePage):
         self.walk_money(self.list.current.found if self.list.current is not None else None, 1)
 
     def do_grid(self) -> None:
-        if self.list.current is not None and self.list.current.table:
-            self.do_goto_cell()
+        finding = self.list.current
+        if finding is not None and (finding.table or finding.place is not None):
+            self.navigator.show_finding(finding, in_table=True)
         else:
             super().do_grid()
 
     def do_prose(self) -> None:
         finding = self.list.current
-        at = paragraph_at(self.session.budget, finding.place) if finding is not None else None
+        at = stand_of(self.session.budget, finding).at if finding is not None else None
         if at is not None:
             self.navigator.show_paragraph(*at)
         else:
@@ -268,8 +281,12 @@ class ChecksScreen(PanePage):
         finding = self.list.current
         if finding is None:
             return ""
-        place = t("screen.brackets", text=finding.place.label()) if finding.place is not None else ""
-        return f"{self.session.budget.meta.entity} {verdict_word(finding)} {sentence(finding.message)}{place}"
+        place = finding.place.label() if finding.place is not None else ""
+        at = stand_of(self.session.budget, finding).at
+        if at is not None:
+            place += " " + prose_words(said_at(self.session.budget, at), "")
+        printed = t("screen.brackets", text=place) if place else ""
+        return f"{self.session.budget.meta.entity} {verdict_word(finding)} {sentence(finding.message)}{printed}"
 
 
 def _joined(line: list[Span]) -> list[Span]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 
-from data_model.budget import Row, Table
+from data_model.budget import Finding, Row, Table
 from data_model.classification import printed_code
 from data_model.detail import source_label
 from data_model.glossary import MEASURES
@@ -47,6 +47,9 @@ class GridScreen(MainPage):
         self.number = 0
         self._shown: Table | None = None
         self._wish: tuple[Table, Row | None, str, int] | None = None
+        self._asked: Finding | None = None
+        """The finding that led here."""
+        self._asked_at: tuple[int, int, int] | None = None
         self._column_wish: int | None = None
 
     @property
@@ -66,9 +69,13 @@ class GridScreen(MainPage):
         self.pane.styles.height = strip_rows(body_rows(*self.app.size), HEAD_LINES)
         self.pane.forget()
 
-    def at(self, table: Table, row: Row | None = None, measure: str = "", line: int = -1) -> None:
-        """Show this table when the screen comes up: at the figure of `measure` in `row`, or at a printed line of the grid."""
+    def at(
+        self, table: Table, row: Row | None = None, measure: str = "", line: int = -1, finding: Finding | None = None
+    ) -> None:
+        """Show this table when the screen comes up: at the figure of `measure` in `row`, or at a printed line of the grid; `finding` is
+        told there."""
         self._wish = (table, row, measure, line)
+        self._asked, self._asked_at = finding, None
 
     def update_page(self) -> None:
         tables = self.session.budget.tables
@@ -95,7 +102,11 @@ class GridScreen(MainPage):
         column = wish if wish is not None and wish < len(grid.columns) else self._column(grid, row, measure)
         self.table.show(grid, index, column)
         self._shown = tables[self.number]
+        self._asked_at = self._cell_at()
         return True
+
+    def _cell_at(self) -> tuple[int, int, int]:
+        return self.number, self.table.cursor, self.table.column
 
     def _stay(self, before: Table | None, tables: tuple[Table, ...]) -> bool:
         """Another document, or the same read again: the same table and row where it has them; False while it is being laid out."""
@@ -207,15 +218,18 @@ class GridScreen(MainPage):
             made.append(text_block(t("screen.block.status"), status, width))
         text = " · ".join(part for part in where if part)
         made.append(text_block(t("screen.block.place"), text, width))
-        made += self._evidence(table, row, column.role, width) if row is not None else []
+        asked = self._asked if self._asked_at == self._cell_at() else None
+        if asked is not None:
+            made.append(text_block(t("screen.block.checks"), sentence(asked.message), width))
+        made += self._evidence(table, row, column.role, width, asked) if row is not None else []
         if column.role in MEASURES:
             about = t(f"about.measure.{column.role}")
             made.append(replace(text_block(t("screen.block.about"), about, width, "dim"), rank=8))
         made.append(text_block(t("screen.block.signs"), t("screen.grid.signs"), width, "dim"))
         return made
 
-    def _evidence(self, table: Table, row: Row, measure: str, width: int) -> list[Block]:
-        """Findings, identities and the sentence of a cell, once the budget is checked."""
+    def _evidence(self, table: Table, row: Row, measure: str, width: int, asked: Finding | None) -> list[Block]:
+        """Findings (where none is told already), identities and the sentence of a cell, once the budget is checked."""
         examined = self.session.examined
         if examined is None:
             return []
@@ -225,7 +239,9 @@ class GridScreen(MainPage):
         notes = [
             f for f in self.session.budget.notes if f.table == table.kind and f.code and row.code.startswith(f.code)
         ]
-        blocks = [text_block(t("screen.block.checks"), sentence(f.message), width) for f in (*found, *notes)[:1]]
+        blocks = [
+            text_block(t("screen.block.checks"), sentence(f.message), width) for f in (*found, *notes)[: asked is None]
+        ]
         if measure in row.cells:
             held = tuple(examined.evidence.of(table, row, measure))
             blocks.append(held_block(held, width, table.unit, table.step))
@@ -257,7 +273,7 @@ class GridScreen(MainPage):
         self.walk_money(self._fen(), -1)
 
     def place(self) -> Place:
-        return Place(self.session.current, self.KIND, at=(self.number, self.table.cursor, self.table.column))
+        return Place(self.session.current, self.KIND, at=self._cell_at())
 
     def stand(self, place: Place) -> None:
         number, line, column = (int(str(part)) for part in place.at)

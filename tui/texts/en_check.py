@@ -171,4 +171,5 @@ CHECK: dict[str, str] = {
     "check.rule.head": "rule  source  kind  meaning",
     "check.summary": "{mismatch} off, {rounding} ~, {ok} ok",
     "check.summary_none": "nothing to hold",
+    "check.summary_tables": "tables only; prose: see check",
 } | RULES

@@ -20,7 +20,7 @@ from tui.cells import cell_width, left, right
 from tui.figures import amount_text, share_text, signed
 from tui.texts import sentence, t, term
 from tui.widgets.detail_blocks import GUTTER, Block, Telling, text_block
-from tui.widgets.naming import formula_words
+from tui.widgets.naming import formula_words, unit_word
 from tui.widgets.spans import Span
 from tui.widgets.wrapping import wrap
 
@@ -255,11 +255,11 @@ def held(telling: Telling) -> Block | None:
     told = telling.told
     if told is None or told.held is None:
         return None
-    return held_block(told.held, telling.width, telling.unit, telling.detail.step)
+    return held_block(told.held, telling.width, telling.unit, telling.detail.step, telling.detail.unit)
 
 
-def held_block(found: tuple[Held, ...], width: int, unit: str, step: int) -> Block:
-    """The evidence of one figure: counts, then the formulas."""
+def held_block(found: tuple[Held, ...], width: int, unit: str, step: int, printed: str = "") -> Block:
+    """The evidence of one figure: counts, then the formulas; these are in the `printed` unit, which is named where another is shown."""
     broken = [h for h in found if h.outcome == "mismatch"]
     near = [h for h in found if h.outcome == "rounding"]
     agreeing = len(found) - len(broken)
@@ -269,6 +269,8 @@ def held_block(found: tuple[Held, ...], width: int, unit: str, step: int) -> Blo
     if agreeing:
         text = t("screen.held.near", count=agreeing, near=len(near)) if near else t("screen.held.ok", count=agreeing)
         head.append((("  " if head else "") + text, ""))
+    if printed not in ("", unit):
+        head.append((t("screen.held.unit", unit=unit_word(printed)), "dim"))
     if not found:
         return Block("", [[(t("screen.held.none"), "dim")]], [[(t("screen.held.none"), "dim")]], rank=2)
     lines: list[list[Span]] = [head]

@@ -12,9 +12,11 @@ from data_model.budget import Budget, Finding, Table
 from data_model.classification import printed_code
 from data_model.detail import source_label
 from data_model.spots import sentence_labels
+from data_model.stands import SUMS
 from data_model.telling import table_name
 from data_model.text import fold
-from tui.cells import cell_width, left, right
+from tui.cells import cell_width, cut, left, right
+from tui.cited import MOST_LABEL
 from tui.figures import BLANK, amount_text
 from tui.jobs import many
 from tui.texts import sentence, t, term
@@ -27,6 +29,8 @@ QUIET = frozenset({"rounding", "ok"})
 MOST_PLACE = 18
 _NAMES = re.compile(r"\S+ 与\S+的项目名称不同：“(.*)”与“(.*)”(?:，金额都是 \S+)?")
 """A sentence of two names: places and amount stand in the row anyway."""
+LEAST_NAME = 6
+"""A table's name is cut so that the sentence stays in sight, but not below so many columns."""
 NARROW = 72
 """Below so many columns the difference gives way to the sentence."""
 
@@ -227,14 +231,21 @@ class FindingList(LineList):
     def where(self, finding: Finding) -> str:
         """`表7 2079999`, with the sentence it is held against `表11 ↔ 十一`, or the place in the file."""
         table = self._table(finding)
-        said = self._sentences.get(finding.place.label(), "") if finding.place is not None else ""
+        said = ""
+        if finding.place is not None and finding.grade != SUMS:  # a page may hold a table and a sentence
+            said = self._sentences.get(finding.place.label(), "")
+            said = said if cell_width(said) <= MOST_LABEL else term(source_label(finding.place))
         if table is None:
             return said or (term(source_label(finding.place)) if finding.place is not None else BLANK)
         here = f"{table_name(table)} {printed_code(finding.code)}".strip()
         if not said:
             return here
         two = f"{here} ↔ {said}"
-        return two if cell_width(two) <= MOST_PLACE else f"{table_name(table)} ↔ {said}"
+        if cell_width(two) <= MOST_PLACE:
+            return two
+        name = table_name(table)
+        room = MOST_PLACE - cell_width(f" ↔ {said}")
+        return f"{name if cell_width(name) <= room or room < LEAST_NAME else cut(name, room)} ↔ {said}"
 
     def head(self, y: int, width: int) -> list[Span]:
         if not self._rows:

@@ -1,0 +1,106 @@
+"""Where a finding stands: in a printed table, in a sentence of the prose or of the contents. Apart from spots.py, which follows money:
+a finding may speak of one table and be printed elsewhere, and a page may hold both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from data_model.budget import Budget, Finding, Place, Row, Table
+from data_model.spots import line_at, row_at, section_labels
+from data_model.text import fold
+
+_QUOTED = re.compile(r"“([^”]*)”")
+_FIGURE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?%?")
+_BETWEEN = re.compile(r"[…（）()]+")
+SUMS = "勾稽"
+"""The grade of what the tables say of themselves."""
+
+
+class Stand(NamedTuple):
+    """`table` is what the finding speaks of, or stands in; `line` the line of its grid at the very place, else -1; `at` the
+    (section, paragraph) it is printed in where that is no table."""
+
+    table: Table | None = None
+    line: int = -1
+    row: Row | None = None
+    at: tuple[int, int] | None = None
+
+
+def stand_of(budget: Budget, finding: Finding) -> Stand:
+    """Where a finding is printed: a table of its kind, else the sentence at its place, else another table there; where none is, the
+    row it speaks of."""
+    place = finding.place
+    own = [table for table in budget.tables if table.kind == finding.table]
+    at, certain = _sentence(budget, finding, place) if place is not None else (None, False)
+    certain = certain and finding.grade != SUMS
+    here = None if certain else next(((table, line) for table in own if (line := line_at(table, place)) >= 0), None)
+    if here is not None:
+        return Stand(here[0], here[1], row_at(here[0], finding, here[1]))
+    spoken = own[0] if own else None
+    if at is None and place is not None:
+        other = next(((table, line) for table in budget.tables if (line := line_at(table, place)) >= 0), None)
+        if other is not None:
+            return Stand(other[0], other[1], row_at(other[0], finding, other[1]))
+        at = _begun(budget, place, spoken)
+    return Stand(spoken, -1, row_at(spoken, finding, -1) if spoken is not None else None, at)
+
+
+_recent: list[tuple[Budget, dict[Place, list[tuple[int, int]]]]] = []
+
+
+def _paragraphs(budget: Budget) -> dict[Place, list[tuple[int, int]]]:
+    """The paragraphs of every place; those of the last budget are kept, by identity: a report asks for each of its findings."""
+    if not _recent or _recent[0][0] is not budget:
+        found: dict[Place, list[tuple[int, int]]] = {}
+        for n, section in enumerate(budget.sections):
+            for m, paragraph in enumerate(section.paragraphs):
+                found.setdefault(paragraph.place, []).append((n, m))
+        _recent[:] = [(budget, found)]
+    return _recent[0][1]
+
+
+def _sentence(budget: Budget, finding: Finding, place: Place) -> tuple[tuple[int, int] | None, bool]:
+    """The paragraph at the very place of a finding (of several on a page the one with most of its words, prose before contents), and
+    whether it is certain: a line is, on a page, which may hold a table too, it has some of the words."""
+    told = _paragraphs(budget).get(place, [])
+    if not told:
+        return None, False
+    words = list(_words(finding.message))
+
+    def having(at: tuple[int, int]) -> tuple[bool, int]:
+        section = budget.sections[at[0]]
+        text = fold(section.paragraphs[at[1]].text)
+        return not section.contents, sum(len(word) for word in words if word in text)
+
+    best = max(told, key=having) if len(told) > 1 or place.page is not None else told[0]
+    return best, place.page is None or having(best)[1] > 0
+
+
+def _words(message: str) -> Iterator[str]:
+    """What a message quotes, piece by piece, and its figures, as texts are compared."""
+    for quoted in _QUOTED.findall(message):
+        yield from (fold(word) for word in _BETWEEN.split(quoted) if len(word) > 1)
+    yield from (fold(figure) for figure in _FIGURE.findall(_QUOTED.sub("", message)) if len(figure) > 2)
+
+
+def _begun(budget: Budget, place: Place, table: Table | None) -> tuple[int, int] | None:
+    """The last paragraph that begins before a line, unless a table does so later; pages and sheets have no such order."""
+    if place.line is None:
+        return None
+    before: tuple[int, int] | None = None
+    last = 0
+    for n, section in enumerate(budget.sections):
+        for m, paragraph in enumerate(section.paragraphs):
+            line = paragraph.place.line
+            if paragraph.place.file == place.file and line is not None and last <= line <= place.line:
+                before, last = (n, m), line
+    printed = [table.place, *(one.place for one in table.grid)] if table is not None else []
+    return None if any(p.file == place.file and last < (p.line or 0) <= place.line for p in printed) else before
+
+
+def sentence_label(budget: Budget, at: tuple[int, int]) -> str:
+    """`五（一）`: the section of a paragraph."""
+    return section_labels(budget.sections)[at[0]]

@@ -1,0 +1,62 @@
+"""A finding's place in words: the table it speaks of and the sentence it is printed in are told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from data_model.budget import Finding
+from tests.data_model.test_stands import finding, page, paged
+from tests.tui.explorer import settled, text
+from tests.tui.test_explorer_evidence import shown
+from tui.cells import cell_width
+from tui.cited import both_words, prose_words
+from tui.report_check import Checked, place_of, said_in, table_facts
+from tui.screens.checks import ChecksScreen
+
+
+def test_a_report_never_joins_a_table_with_the_page_of_the_prose() -> None:
+    budget = paged()
+    told = finding("三“乙项”写 3.10%，与去年比：3.00%", page(3), "expenditure")
+    announced = finding("目录有“乙表”，后面没有这个标题", page(1))
+    summed = finding("合计不等", page(3), "expenditure", budget.tables[0].rows[-1].code, "勾稽")
+    findings: tuple[Finding, ...] = (told, announced, summed)
+    said = said_in(budget, findings)
+    checked = Checked("云溪.pdf", "", "", "万元", table_facts(budget.tables), findings, 0, 0, said)
+    assert place_of(checked, told) == "表3 ↔ 正文 三（第3页）"
+    assert place_of(checked, announced) == "目录（第1页）"
+    assert "↔" not in place_of(checked, summed)
+
+
+@pytest.mark.parametrize(
+    ("table", "label", "expected"),
+    [
+        ("公开01表", "一", "公开01表 ↔ 一（第23页）"),
+        ("公开05表", "五（一）", "公开05表 ↔ 第23页"),
+        ("收支预算总表", "一", "收支预算总表 ↔ 第23页"),
+        ("一般公共预算支出预算表", "一", "一般公共… ↔ 一（第23页）"),
+        ("表3", "预算编制说明与其他", "表3 ↔ 正文（第23页）"),
+        ("", "", "正文（第23页）"),
+    ],
+)
+def test_what_has_no_room_goes_but_the_page_stays(table: str, label: str, expected: str) -> None:
+    told = both_words(table, "", (label, False), "第23页", 24)
+    assert told == expected
+    assert cell_width(told) <= 24
+
+
+def test_the_contents_are_named() -> None:
+    assert prose_words(("目录", True), "第2页") == "目录（第2页）"
+    assert prose_words(("一", False), "") == "正文 一"
+
+
+async def test_the_pane_and_a_citation_tell_table_and_sentence() -> None:
+    from dataclasses import replace
+
+    budget = paged()
+    note = finding("三“乙项”写 3.10%，与去年比：3.00%", page(3), "expenditure")
+    async with shown(replace(budget, notes=(note,))) as (app, pilot):
+        await pilot.press("c")
+        await settled(app, pilot)
+        assert isinstance(app.screen, ChecksScreen)
+        assert "表3 ↔ 正文 三（第3页）" in text(app)
+        assert app.screen.citation().endswith("（云溪.pdf#page=3 正文 三）")
