@@ -64,6 +64,50 @@ def test_halves_that_only_other_tables_tell_apart_are_taken_from_them() -> None:
     assert [tree.codes[n] for n in tree.children(tree.keys.index(("general_public", "basic")))][:2] == ["301", "302"]
 
 
+def unsplit(reserve: int = 0, more: int = 0) -> Budget:
+    """A budget whose fund is all it spends, and whose table of the fund prints no halves; that of all spending prints them, `reserve`
+    of 项目 as 预留机动经费 and `more` in the total than the fund has."""
+    budget = sample("yunxi_2026")
+    fund, spent = budget.table("general_public"), budget.table("expenditure")
+    assert fund is not None
+    assert fund.total is not None
+    assert spent is not None
+    assert spent.total is not None
+    cells = dict(fund.total.cells)
+    project = cells["project"].fen
+    printed = {**cells, "total": Cell(cells["total"].fen + more, ""), "project": Cell(project - reserve, "")}
+    if reserve:
+        printed["reserve"] = Cell(reserve, "")
+    plain = replace(
+        fund, rows=tuple(replace(r, cells={k: c for k, c in r.cells.items() if k == "total"}) for r in fund.rows)
+    )
+    whole = replace(spent, rows=(*spent.rows[:-1], replace(spent.total, cells=printed)))
+    tables = [plain if t is fund else whole if t is spent else t for t in budget.tables if t.kind != "projects"]
+    return replace(budget, tables=tuple(tables))
+
+
+@pytest.mark.parametrize("reserve", [0, 1_000_000])
+def test_halves_of_a_fund_that_is_all_spending_are_those_printed_for_all_spending(reserve: int) -> None:
+    budget = unsplit(reserve)
+    fund = budget.table("general_public")
+    spent = budget.table("expenditure")
+    assert fund is not None
+    assert spent is not None
+    tree = build_tree(budget, "flow")
+    node = tree.keys.index(("general_public",))
+    found = {tree.keys[n][1]: (tree.amounts[n], tree.tables[n].kind) for n in tree.children(node)}
+    assert spent.total is not None
+    assert found["project"] == (spent.total.fen("project"), "expenditure")
+    assert found.get("reserve") == ((reserve, "expenditure") if reserve else None)
+    assert "rest" not in found
+    assert sum(amount or 0 for amount, _ in found.values()) == tree.amounts[node]
+
+
+def test_halves_of_all_spending_are_not_those_of_a_part_of_it() -> None:
+    tree = build_tree(unsplit(more=10_000), "flow")
+    assert [tree.names[n] for n in tree.children(tree.keys.index(("general_public",)))] == ["基本支出", UNSPLIT]
+
+
 def test_goals_have_their_money_and_indicators() -> None:
     budget = sample("yunxi_2026")
     tree = build_tree(budget, "goals")
