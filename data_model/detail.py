@@ -119,7 +119,7 @@ def _shares(tree: Tree, node: int) -> list[Share]:
         whole = tree.amounts[owner]
         if not whole:
             continue
-        total = tree.is_total(owner)
+        total = tree.is_total(owner) and tree.view != "goals"  # that whole is a sum over tables, none prints it
         label = f"{table_name(tree.tables[owner])}合计" if total else tree.codes[owner] or tree.names[owner]
         out.append(Share(label, amount, whole))
     return out

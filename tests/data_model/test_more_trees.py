@@ -10,10 +10,12 @@ import pytest
 from data_model.budget import Budget, Cell, Place, Section
 from data_model.detail import detail
 from data_model.flow_tree import UNPUBLISHED, UNSPLIT
-from data_model.goals_tree import GOAL, INDICATOR, PART, indicator_of
+from data_model.goals import read_goals
+from data_model.goals_tree import GOAL, INDICATOR, PART, goal_printed, indicator_of
 from data_model.native import load
 from data_model.statements_tree import FIGURE
 from data_model.tree import SCREEN_VIEWS, VIEW_NAMES, build_tree, scope_options, view_reason
+from tests.data_model import goal_maker
 
 SAMPLES = ("yunxi_2025", "yunxi_2026", "ergong_2026", "govoffice_2026", "yananbeilu_2024", "wanli_2024", "wanli_2025")
 
@@ -119,6 +121,64 @@ def test_goals_have_their_money_and_indicators() -> None:
     assert one is not None
     assert tree.names[node].startswith(one.level3)
     assert tree.amounts[node] is None
+
+
+def with_own_goal() -> Budget:
+    """Two projects' goals and before them that of the whole department, which holds all it spends."""
+    tables = (
+        goal_maker.table(goal_maker.overall(), "部门整体绩效目标表"),
+        goal_maker.table([*goal_maker.top("夜校课程", "12.00"), goal_maker.HEAD, *goal_maker.ROWS]),
+        goal_maker.table([*goal_maker.top("教室修缮", "30.00"), goal_maker.HEAD, *goal_maker.ROWS]),
+    )
+    return replace(sample("yunxi_2026"), tables=tables, goals=read_goals(tables)[0])
+
+
+def test_the_whole_of_the_goals_is_the_sum_of_the_projects() -> None:
+    tree = build_tree(with_own_goal(), "goals")
+    own = tree.names.index("部门整体")
+    assert tree.total == 42_000_000
+    assert sum(tree.amounts[n] or 0 for n in tree.children(0)) == tree.total
+    assert tree.amounts[own] == 1_013_750_000
+    assert tree.wholes(own) == (None, None)
+    assert tree.derived[0]
+    course = tree.names.index("夜校课程")
+    assert tree.tables[course].title == "项目支出绩效目标表"
+    assert [share.whole_label for share in detail(with_own_goal(), tree, course).shares] == ["绩效目标（2 项）"]
+
+
+def test_a_goal_that_is_alone_is_the_whole() -> None:
+    budget = with_own_goal()
+    tree = build_tree(replace(budget, goals=budget.goals[:1]), "goals")
+    assert tree.total == 1_013_750_000
+    assert tree.children(0) == [tree.names.index("部门整体")]
+
+
+@pytest.mark.parametrize("n", [0, 1, 2])
+def test_a_goal_is_found_in_its_own_table(n: int) -> None:
+    budget = with_own_goal()
+    assert goal_printed(budget, ("goal", str(n))) == (budget.tables[n], 0)
+    assert goal_printed(budget, ("goal", str(n), "#产出指标", "0")) == (budget.tables[n], 0)
+
+
+def test_of_goals_that_say_the_same_each_is_found_in_its_own_table() -> None:
+    tables = tuple(goal_maker.table([*goal_maker.top("夜校课程"), goal_maker.HEAD, *goal_maker.ROWS]) for _ in "ab")
+    budget = Budget(sample("yunxi_2026").meta, tables=tables, goals=read_goals(tables)[0])
+    for n, table in enumerate(tables):
+        printed = goal_printed(budget, ("goal", str(n)))
+        assert printed is not None
+        assert printed[0] is table
+
+
+def test_a_goal_that_stands_in_a_list_of_forms_is_found_at_its_line() -> None:
+    one = [*goal_maker.top("夜校课程"), goal_maker.HEAD, *goal_maker.ROWS]
+    table = goal_maker.table([*one, *goal_maker.top("教室修缮", "30.00"), goal_maker.HEAD, *goal_maker.ROWS])
+    budget = Budget(sample("yunxi_2026").meta, tables=(table,), goals=read_goals((table,))[0])
+    assert [goal_printed(budget, ("goal", str(n))) for n in (0, 1)] == [(table, 0), (table, len(one))]
+
+
+def test_a_goal_that_no_table_has_is_not_looked_for_in_another() -> None:
+    budget = with_own_goal()
+    assert goal_printed(replace(budget, tables=budget.tables[:2]), ("goal", "2")) is None
 
 
 def test_other_matters_keep_counts_apart_from_money() -> None:

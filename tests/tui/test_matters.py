@@ -9,6 +9,7 @@ from data_model.statements_tree import statement_of
 from tests.tui.explorer import rows, settled
 from tui.app import AppOptions, Explorer, Source
 from tui.screens.browse import BrowseScreen
+from tui.screens.grid import GridScreen
 from tui.screens.prose import ProseScreen
 
 BUDGET = load((files("sample_data") / "yunxi_2026.json").read_bytes())
@@ -43,6 +44,25 @@ async def test_a_matter_of_the_prose_leads_to_its_sentence() -> None:
         await pilot.pause()
         assert isinstance(app.screen, ProseScreen)
         assert any(value in row for row in rows(app))
+
+
+async def test_a_goal_leads_to_its_own_table() -> None:
+    tables = [table for table in BUDGET.tables if table.kind == "goals"]
+    app = Explorer([Source("yunxi", lambda: BUDGET)], AppOptions(theme="dark"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        screen.go_to("goals")
+        await pilot.pause()
+        tree = screen.look.tree
+        last = next(n for n in range(len(tree)) if tree.keys[n] == ("goal", str(len(BUDGET.goals) - 1)))
+        screen.table.goto(screen.look.flat.row(last))
+        await pilot.pause()
+        await pilot.press("t")
+        await pilot.pause()
+        assert isinstance(app.screen, GridScreen)
+        assert BUDGET.tables[app.screen.number] is tables[-1]
 
 
 async def test_a_citation_names_the_sentence_not_a_table() -> None:

@@ -48,7 +48,7 @@ def in_words(about: Detail, tree: Tree, node: int) -> Detail:
 
 def _whole(tree: Tree, owner: int) -> str:
     """What a share is a share of: the table's total, else the line above by its code or name."""
-    if tree.is_total(owner):
+    if tree.is_total(owner) and tree.view != "goals":
         return t("screen.total_of", table=table_name(tree.tables[owner]))
     return tree.codes[owner] or line_name(tree, owner)
 
