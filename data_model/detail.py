@@ -42,11 +42,12 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """One part of the line, for bars."""
+    """One part of the line, for bars; `step` is what its last printed digit is worth."""
 
     name: str
     code: str
     amount: int
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,14 @@ def detail(budget: Budget, tree: Tree, node: int) -> Detail:
         title=f"{code} {tree.names[node]}".strip(),
         amount=tree.amounts[node],
         unit=tree.unit,
-        step=tree.step,
+        step=tree.step_of(node),
         status=status,
         printed=cell.printed if cell else "",
         place=place_label(table, row) if row else "",
         shares=tuple(_shares(tree, node)),
         lines=tuple(_appearances(budget, row, table, measure)) if row else (),
         children=tuple(
-            Child(tree.names[i], tree.codes[i], amount)
+            Child(tree.names[i], tree.codes[i], amount, tree.step_of(i))
             for i in tree.children(node)
             if (amount := tree.amounts[i]) is not None
         ),

@@ -40,7 +40,8 @@ class Tree:
     the node a share is taken of (-1 for the total, and for what stands apart from it), `end` the first index after a node's own
     rows. `whole` is False where the roots have no common total: the first node is one among others then.
 
-    `derived` marks amounts that are sums or remainders of printed ones, never printed themselves; `keys` are stable paths.
+    `derived` marks amounts that are sums or remainders of printed ones, never printed themselves; `keys` are stable paths. `steps`
+    are the printed steps of nodes that have another than `step`.
     """
 
     view: str
@@ -60,6 +61,7 @@ class Tree:
     keys: list[tuple[str, ...]] = field(default_factory=list)
     levels: list[str] = field(default_factory=list)
     derived: bytearray = field(default_factory=bytearray)
+    steps: dict[int, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -68,6 +70,10 @@ class Tree:
     def total(self) -> int | None:
         """The amount of the whole: the first node's; None where the roots have none in common."""
         return self.amounts[0] if self.amounts and self.whole else None
+
+    def step_of(self, node: int) -> int:
+        """The worth in fen of the last printed digit of a node's amount."""
+        return self.steps.get(node, self.step)
 
     def is_total(self, node: int) -> bool:
         """True for the row of the whole."""
@@ -118,7 +124,7 @@ def build_tree(budget: Budget, view: str = "function", scope: str = "") -> Tree:
 @dataclass(slots=True)
 class Item:
     """A node before it has a place: its key path decides its parent. `kept` shows it though it has no amount; one `apart` is
-    printed in the table but no part of its total, and stands last."""
+    printed in the table but no part of its total, and stands last. `step` is its own printed step, 0 for that of the tree."""
 
     key: tuple[str, ...]
     code: str
@@ -131,6 +137,7 @@ class Item:
     derived: bool = False
     kept: bool = False
     apart: bool = False
+    step: int = 0
     children: list[Item] = field(default_factory=list)
 
 
@@ -147,6 +154,8 @@ def _add(tree: Tree, item: Item, depth: int, parent: int) -> int:
     tree.keys.append(item.key)
     tree.levels.append(item.level)
     tree.derived.append(item.derived)
+    if item.step and item.step != tree.step:
+        tree.steps[len(tree.codes) - 1] = item.step
     return len(tree.codes) - 1
 
 

@@ -246,6 +246,17 @@ def test_an_amount_whose_unit_is_not_found_is_not_guessed() -> None:
     assert not any(tree.amounts[n] for n in range(len(tree)) if tree.rows[n] is None)
 
 
+def test_an_amount_of_the_prose_is_no_finer_than_it_is_told() -> None:
+    budget = sample("yunxi_2026")
+    in_yuan = replace(budget, meta=replace(budget.meta, unit="元"), tables=(replace(budget.tables[0], step=1),))
+    tree = build_tree(in_yuan, "statements")
+    costs = tree.names.index("机关运行经费")
+    assert (tree.unit, tree.step) == ("元", 1)
+    assert tree.step_of(costs) == 10_000
+    told = detail(in_yuan, tree, tree.names.index("政府采购"))
+    assert {child.step for child in told.children} == {10_000}
+
+
 def test_every_view_has_a_name_and_a_reason_when_it_is_empty() -> None:
     empty = Budget(sample("yunxi_2026").meta)
     for view in SCREEN_VIEWS:

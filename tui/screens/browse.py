@@ -275,7 +275,7 @@ class BrowseScreen(TreePage):
         told = [short_entity(budget.meta.entity), year_line(budget), place, subject]
         shares = in_words(detail(budget, tree, node), tree, node).shares
         share = t("screen.comma") + t("screen.share", whole=shares[0].whole_label, percent=share_text(shares[0].part, shares[0].whole)) if shares else ""  # fmt: skip
-        figure = amount_text(tree.amounts[node], unit, tree.step)
+        figure = amount_text(tree.amounts[node], unit, tree.step_of(node))
         return t(
             "screen.citation", figure=figure, unit=unit_word(unit), line=" ".join(part for part in told if part) + share
         )
