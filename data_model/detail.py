@@ -116,7 +116,7 @@ def _shares(tree: Tree, node: int) -> list[Share]:
     if amount is None:
         return []
     out = []
-    for owner in tree.ancestors(node):
+    for owner in tree.holders(node):
         whole = tree.amounts[owner]
         if not whole:
             continue

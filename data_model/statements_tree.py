@@ -30,6 +30,10 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "retired_change": ("退休增减", "人"), "leave_retired_change": ("离休增减", "人"),
 }  # fmt: skip
 """Field -> its name and unit; a field that is not here is shown under its own name."""
+OF_ALL_KINDS = frozenset({"reserved_sme", "reserved_micro"})
+"""Fields that tell of goods, works and services together who is to deliver them: no part of their sum."""
+UNDER = {"reserved_micro": "reserved_sme"}
+"""Field -> the field it is a part of (其中), where both are told."""
 FIGURE = "数"
 """The level of a line that is a count or a date, not money."""
 
@@ -72,9 +76,10 @@ def _statement(tree: Tree, budget: Budget, statement: Statement) -> Item:
             continue
         shown = name if fen is not None else f"{name}　{value}{unit if unit != '万元' else ''}"
         level = "" if fen is not None else FIGURE
-        head.children.append(
-            Item((statement.kind, field), "", shown, fen, None, table, "item", level, kept=True, step=step)
-        )
+        item = Item((statement.kind, field), "", shown, fen, None, table, "item", level, kept=True, step=step)
+        under = next((one for one in head.children if one.key[1] == UNDER.get(field)), head)
+        item.apart = under is head and field in OF_ALL_KINDS
+        under.children.append(item)
     return head
 
 

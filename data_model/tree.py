@@ -41,7 +41,7 @@ class Tree:
     rows. `whole` is False where the roots have no common total: the first node is one among others then.
 
     `derived` marks amounts that are sums or remainders of printed ones, never printed themselves; `keys` are stable paths. `steps`
-    are the printed steps of nodes that have another than `step`.
+    are the printed steps of nodes that have another than `step`; `aside` those that stand below a node and are no part of it.
     """
 
     view: str
@@ -62,6 +62,7 @@ class Tree:
     levels: list[str] = field(default_factory=list)
     derived: bytearray = field(default_factory=bytearray)
     steps: dict[int, int] = field(default_factory=dict)
+    aside: set[int] = field(default_factory=set)
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -83,20 +84,17 @@ class Tree:
         """What the shares of a node are taken of: the amount above it and the total; None for a share that does not exist."""
         if self.is_total(node):
             return self.amounts[0], self.amounts[0]
-        owner = self.parent[node]
-        if owner < 0:
+        holders = self.holders(node)
+        if not holders:
             return None, None
-        top = owner
-        while self.parent[top] >= 0:
-            top = self.parent[top]
-        return self.amounts[owner], self.total if top == 0 else None
+        return self.amounts[holders[0]], self.total if holders[-1] == 0 else None
 
     def children(self, node: int) -> list[int]:
         """The nodes whose share is taken of `node`, in order."""
         stop = len(self) if node == 0 and self.end[0] == 1 else self.end[node]  # the total stands beside its classes
         out, i = [], node + 1
         while i < stop:
-            if self.parent[i] == node:
+            if self.parent[i] == node and i not in self.aside:
                 out.append(i)
             i = self.end[i]
         return out
@@ -105,6 +103,13 @@ class Tree:
         """From the parent up to the total."""
         out = []
         while (node := self.parent[node]) >= 0:
+            out.append(node)
+        return out
+
+    def holders(self, node: int) -> list[int]:
+        """The ancestors a node is a part of, from the parent up: to the total, or to what stands aside."""
+        out = []
+        while node not in self.aside and (node := self.parent[node]) >= 0:
             out.append(node)
         return out
 
@@ -124,7 +129,7 @@ def build_tree(budget: Budget, view: str = "function", scope: str = "") -> Tree:
 @dataclass(slots=True)
 class Item:
     """A node before it has a place: its key path decides its parent. `kept` shows it though it has no amount; one `apart` is
-    printed in the table but no part of its total, and stands last. `step` is its own printed step, 0 for that of the tree."""
+    printed in the table but no part of what it stands under; what is no part of the total stands last. `step` is its own printed step, 0 for that of the tree."""
 
     key: tuple[str, ...]
     code: str
@@ -156,6 +161,8 @@ def _add(tree: Tree, item: Item, depth: int, parent: int) -> int:
     tree.derived.append(item.derived)
     if item.step and item.step != tree.step:
         tree.steps[len(tree.codes) - 1] = item.step
+    if item.apart and parent >= 0:
+        tree.aside.add(len(tree.codes) - 1)
     return len(tree.codes) - 1
 
 

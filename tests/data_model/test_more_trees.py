@@ -257,6 +257,39 @@ def test_an_amount_of_the_prose_is_no_finer_than_it_is_told() -> None:
     assert {child.step for child in told.children} == {10_000}
 
 
+def reserved() -> Budget:
+    """A sample whose sentence on procurement also says what is reserved for small enterprises."""
+    budget = sample("yunxi_2026")
+    said = next(s for s in budget.statements if s.kind == "procurement")
+    more = {"reserved_sme": "36.18", "reserved_micro": "6.00"}
+    words = "面向中小企业预留36.18万元，其中小微企业6.00万元"
+
+    def longer(section: Section) -> Section:
+        at = [n for n, p in enumerate(section.paragraphs) if p.place.label() == said.origin]
+        return replace(
+            section,
+            paragraphs=tuple(
+                replace(p, text=p.text + words) if n in at else p for n, p in enumerate(section.paragraphs)
+            ),
+        )
+
+    statements = tuple(replace(s, values={**s.values, **more}) if s is said else s for s in budget.statements)
+    return replace(budget, statements=statements, sections=tuple(map(longer, budget.sections)))
+
+
+def test_what_is_reserved_is_no_part_beside_goods_works_and_services() -> None:
+    budget = reserved()
+    tree = build_tree(budget, "statements")
+    whole, sme, micro = (tree.names.index(name) for name in ("政府采购", "面向中小企业预留", "其中小微企业"))
+    assert (tree.amounts[sme], tree.amounts[micro]) == (36_180_000, 6_000_000)
+    assert sum(tree.amounts[n] or 0 for n in tree.children(whole)) == tree.amounts[whole]
+    assert (tree.parent[sme], tree.parent[micro]) == (whole, sme)
+    assert tree.wholes(sme) == (None, None)
+    assert tree.wholes(micro) == (tree.amounts[sme], None)
+    assert not detail(budget, tree, sme).shares
+    assert [share.whole_label for share in detail(budget, tree, micro).shares] == ["面向中小企业预留"]
+
+
 def test_every_view_has_a_name_and_a_reason_when_it_is_empty() -> None:
     empty = Budget(sample("yunxi_2026").meta)
     for view in SCREEN_VIEWS:

@@ -197,7 +197,7 @@ class TreeRows:
         fold = "" if total else ("▾ " if flat.open[node] else "▸ ") if flat.has_children(node) else "  "
         indent = "  " * tree.depth[node]
         wordy = amount is None and tree.levels[node] in WORDY  # it has no amount: not a blank one
-        apart = tree.parent[node] < 0 and not tree.is_total(node)
+        apart = not tree.is_total(node) and (tree.parent[node] < 0 or node in tree.aside)
         plain = not self._matched or node in self._matched
         spans: list[Span] = [
             ("▌" if index == self.cursor else " ", "accent"),

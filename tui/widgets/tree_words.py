@@ -39,7 +39,7 @@ def in_words(about: Detail, tree: Tree, node: int) -> Detail:
     """What a line tells, with the names that are ours in the language of the screen."""
     if language() == "zh":
         return about
-    owners = [owner for owner in tree.ancestors(node) if tree.amounts[owner]] if about.shares else []
+    owners = [owner for owner in tree.holders(node) if tree.amounts[owner]] if about.shares else []
     shares = tuple(replace(s, whole_label=_whole(tree, o)) for s, o in zip(about.shares, owners, strict=True))
     parts = [i for i in tree.children(node) if tree.amounts[i] is not None]
     children = tuple(replace(c, name=line_name(tree, i)) for c, i in zip(about.children, parts, strict=True))
