@@ -7,7 +7,8 @@ from importlib.resources import files
 
 import pytest
 
-from data_model.budget import Budget, Cell, Place, Section
+from data_model.budget import Budget, Cell, Place, Row, Section
+from data_model.classification import TOTAL
 from data_model.detail import detail
 from data_model.flow_tree import UNPUBLISHED, UNSPLIT
 from data_model.goals import read_goals
@@ -288,6 +289,40 @@ def test_what_is_reserved_is_no_part_beside_goods_works_and_services() -> None:
     assert tree.wholes(micro) == (tree.amounts[sme], None)
     assert not detail(budget, tree, sme).shares
     assert [share.whole_label for share in detail(budget, tree, micro).shares] == ["面向中小企业预留"]
+
+
+def late_subtotal(amount: int | None) -> Budget:
+    """收支总表 as printed in Jiangsu: the subtotal of this year's income below its parts."""
+    budget = sample("yunxi_2026")
+    table = budget.tables[0]
+
+    def line(key: str, name: str, fen: int | None) -> Row:
+        cells = {"revenue": Cell(fen, "")} if fen is not None else {}
+        return Row("", name, cells, table.place, line=key, role="line", side="revenue")
+
+    total = replace(line("total", "收入合计", 100), code=TOTAL, role="total")
+    rows = (
+        line("current.appropriation", "一、财政拨款", 70), line("current.general_public", "1. 一般公共预算", 70),
+        line("current.unit_funds", "二、其他资金", 20), line("current", "当年收入小计", amount),
+        line("carryover", "上年结转资金", 10), total,
+    )  # fmt: skip
+    tables = (replace(table, kind="balance", rows=rows),)
+    return replace(budget, tables=tables)
+
+
+def test_a_subtotal_below_its_parts_is_not_one_of_them() -> None:
+    tree = build_tree(late_subtotal(90), "revenue")
+    assert tree.names == [
+        "收入合计", "当年收入小计", "一、财政拨款", "1. 一般公共预算", "二、其他资金", "上年结转资金",
+    ]  # fmt: skip
+    assert sum(tree.amounts[n] or 0 for n in tree.children(0)) == tree.total
+    assert [tree.names[n] for n in tree.children(1)] == ["一、财政拨款", "二、其他资金"]
+    assert [tree.depth[n] for n in range(len(tree))] == [0, 0, 1, 2, 1, 0]
+
+
+def test_a_subtotal_left_blank_heads_nothing() -> None:
+    tree = build_tree(late_subtotal(None), "revenue")
+    assert [tree.names[n] for n in tree.children(0)] == ["一、财政拨款", "二、其他资金", "上年结转资金"]
 
 
 def test_every_view_has_a_name_and_a_reason_when_it_is_empty() -> None:
