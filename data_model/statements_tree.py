@@ -12,6 +12,7 @@ from data_model.budget import Budget, Table
 from data_model.classification import TOTAL, path
 from data_model.scopes import MATTERS, other_tables
 from data_model.statements import Statement
+from data_model.table_sums import sums_above
 from data_model.telling import measure_name
 from data_model.tree import Item, Tree, place_roots
 
@@ -127,6 +128,8 @@ def _table(table: Table) -> Item:
     name = table.title or table.kind
     head = Item((table.kind, table.title), "", name, amount, total, table, first, "表", kept=True, step=table.step)
     known: dict[tuple[str, ...], Item] = {}
+    above = sums_above(table, first) if table.kind == "procurement" else {}
+    at: dict[int, Item] = {}
     for n, row in enumerate(table.rows):
         if row.code == TOTAL or not row.cells:
             continue
@@ -138,7 +141,9 @@ def _table(table: Table) -> Item:
         key = (table.kind, table.title, str(n))
         item = Item(key, row.code, name, row.fen(measure), row, table, measure, "行", step=table.step)
         owner = next((known[keys[:k]] for k in range(len(keys) - 1, 0, -1) if keys[:k] in known), head)
+        owner = at.get(above.get(n, -1), owner)
         owner.children.append(item)
+        at[n] = item
         if keys:
             known[keys] = item
     return head

@@ -325,6 +325,45 @@ def test_a_subtotal_left_blank_heads_nothing() -> None:
     assert [tree.names[n] for n in tree.children(0)] == ["一、财政拨款", "二、其他资金", "上年结转资金"]
 
 
+def purchases(*lines: tuple[str, int]) -> Budget:
+    """政府采购表 with a total and these lines; the sample's other matters as they are."""
+    budget = sample("yunxi_2026")
+    place = budget.tables[0].place
+    total = Row(
+        TOTAL, "合计", {"total": Cell(sum(fen for name, fen in lines if "、" in name), "")}, place, role="total"
+    )
+    rows = tuple(Row("", name, {"total": Cell(fen, "")}, place, role="line") for name, fen in lines)
+    table = replace(budget.tables[0], kind="procurement", title="政府采购表", columns=(), rows=(total, *rows))
+    return replace(budget, tables=(*budget.tables, table))
+
+
+PURCHASES = (
+    ("一、货物A", 59), ("阅览桌椅更新", 59), ("桌", 40), ("椅", 19),
+    ("三、服务C", 80), ("夜校场地", 50), ("物业", 50), ("印制课表", 30), ("印刷", 10), ("装订", 20),
+)  # fmt: skip
+
+
+def test_a_list_of_purchases_is_nested_by_the_sums_it_prints() -> None:
+    tree = build_tree(purchases(*PURCHASES), "statements")
+    top = tree.names.index("政府采购表")
+    assert [tree.names[n] for n in tree.children(top)] == ["一、货物A", "三、服务C"]
+    for node in range(top, len(tree)):
+        if parts := tree.children(node):
+            assert sum(tree.amounts[n] or 0 for n in parts) == tree.amounts[node], tree.names[node]
+    assert tree.names[tree.parent[tree.names.index("装订")]] == "印制课表"
+
+
+def test_categories_whose_lines_are_no_sums_hold_them() -> None:
+    tree = build_tree(purchases(("一、货物A", 59), ("桌", 40), ("椅", 19)), "statements")
+    assert [tree.names[n] for n in tree.children(tree.names.index("一、货物A"))] == ["桌", "椅"]
+
+
+def test_a_list_whose_sums_do_not_come_out_is_left_as_printed() -> None:
+    lines = [(name, fen + (name == "印刷")) for name, fen in PURCHASES]
+    tree = build_tree(purchases(*lines), "statements")
+    assert len(tree.children(tree.names.index("政府采购表"))) == len(lines)
+
+
 def test_every_view_has_a_name_and_a_reason_when_it_is_empty() -> None:
     empty = Budget(sample("yunxi_2026").meta)
     for view in SCREEN_VIEWS:
