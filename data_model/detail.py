@@ -42,11 +42,12 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """One part of the line, for bars."""
+    """One part of the line, for bars; `step` is what its last printed digit is worth."""
 
     name: str
     code: str
     amount: int
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,14 @@ def detail(budget: Budget, tree: Tree, node: int) -> Detail:
         title=f"{code} {tree.names[node]}".strip(),
         amount=tree.amounts[node],
         unit=tree.unit,
-        step=tree.step,
+        step=tree.step_of(node),
         status=status,
         printed=cell.printed if cell else "",
         place=place_label(table, row) if row else "",
         shares=tuple(_shares(tree, node)),
         lines=tuple(_appearances(budget, row, table, measure)) if row else (),
         children=tuple(
-            Child(tree.names[i], tree.codes[i], amount)
+            Child(tree.names[i], tree.codes[i], amount, tree.step_of(i))
             for i in tree.children(node)
             if (amount := tree.amounts[i]) is not None
         ),
@@ -115,11 +116,11 @@ def _shares(tree: Tree, node: int) -> list[Share]:
     if amount is None:
         return []
     out = []
-    for owner in tree.ancestors(node):
+    for owner in tree.holders(node):
         whole = tree.amounts[owner]
         if not whole:
             continue
-        total = tree.is_total(owner)
+        total = tree.is_total(owner) and tree.view != "goals"  # that whole is a sum over tables, none prints it
         label = f"{table_name(tree.tables[owner])}合计" if total else tree.codes[owner] or tree.names[owner]
         out.append(Share(label, amount, whole))
     return out

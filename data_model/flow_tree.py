@@ -5,7 +5,7 @@ Apart from tree.py because it rests on many tables: every amount is printed in o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from data_model.amount import tolerance
 from data_model.budget import Budget, Row, Table
@@ -18,6 +18,8 @@ from data_model.tree import Item, Tree, lay
 FUNDS = ("general_public", "government_fund", "state_capital")
 OTHER_INCOME = ("fiscal_account", "unit_funds", "business", "operating", "superior_subsidy", "affiliated", "other")
 """Columns of 收入总表 whose spending no table tells apart; those that only detail unit_funds are left out where it is printed."""
+HALVES = ("basic", "project", "reserve", "carry_forward")
+"""What spending is divided into by use, as `expenditure` names it."""
 UNPUBLISHED = "未按经济分类公开"
 UNSPLIT = "未公开到基本、项目"
 UNKNOWN = "未按资金公开"
@@ -70,9 +72,11 @@ def _fund(budget: Budget, kind: str) -> list[Item]:
         part = Item((kind, measure), "", form.name if form else measure, amount, row, table, measure, "部分")
         parts.append(part)
         below += _economic(budget, part, measure) if kind == "general_public" else _unpublished(part)
-    if not parts and kind == "general_public":
-        parts = _halves(budget)
-        below = [item for part in parts for item in _economic(budget, part, part.key[1])]
+    if not parts:
+        parts = _halves(budget) if kind == "general_public" else []
+        parts += _halves_of_whole(budget, head, parts)
+        for part in parts:
+            below += _economic(budget, part, part.key[1]) if kind == "general_public" else _unpublished(part)
     if not parts:
         return [head, Item((kind, "rest"), "", UNSPLIT, head.amount, None, table, "total", "", True)]
     return [head, *parts, *below, *_rest((kind, "rest"), head.amount, parts, table, UNSPLIT)]
@@ -88,6 +92,38 @@ def _halves(budget: Budget) -> list[Item]:
         if table is not None and row is not None and row.fen("total") and form is not None:
             found.append(Item(("general_public", half), "", form.name, row.fen("total"), row, table, "total", "部分"))
     return found
+
+
+def _halves_of_whole(budget: Budget, head: Item, known: Sequence[Item]) -> list[Item]:
+    """What is still missing of a fund that is all there is to spend: a table that prints the same total tells its halves then, and
+    what is neither (预留机动经费, 结转下年). Taken only from a table that says the same of the halves already known."""
+    told = {part.key[1]: part.amount for part in known}
+    for table, rows in _wholes(budget):
+        total = rows.get("total")
+        if total is None or total[0].fen(total[1]) != head.amount:
+            continue
+        printed = {half: (row, m) for half, (row, m) in rows.items() if half in HALVES and row.fen(m)}
+        said = {half: row.fen(measure) for half, (row, measure) in printed.items()}
+        if any(said.get(half) != amount for half, amount in told.items()):
+            continue
+        names = {half: form.name for half in printed if (form := FORM_BY_KIND["expenditure"].measure(half))}
+        return [
+            Item((*head.key, half), "", names[half], row.fen(measure), row, table, measure, "部分")
+            for half, (row, measure) in printed.items()
+            if half not in told
+        ]
+    return []
+
+
+def _wholes(budget: Budget) -> Iterator[tuple[Table, Mapping[str, tuple[Row, str]]]]:
+    """The tables that print what a whole is made of, `total` and HALVES: a column each in 支出总表, a line each by use elsewhere."""
+    table = budget.table("expenditure")
+    if table is not None and table.total is not None:
+        yield table, {half: (table.total, half) for half in ("total", *HALVES)}
+    for kind in ("appropriation", "balance"):
+        table = budget.table(kind)
+        if table is not None:
+            yield table, {row.line.removeprefix("use."): (row, "use") for row in table.rows if row.side == "use"}
 
 
 def _unpublished(part: Item) -> list[Item]:

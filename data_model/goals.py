@@ -46,15 +46,19 @@ UNREAD_PROJECT = "（未读出项目名称）"
 
 @dataclass(slots=True)
 class _Form:
-    """One form being gathered: the rows above the header, the header's roles, the rows below; `loose` when its cells are lost."""
+    """One form being gathered: the table and line of its grid where it begins, the rows above the header, the header's roles, the rows
+    below; `loose` when its cells are lost."""
 
-    title: str
-    unit: str
-    place: Place
+    table: Table
+    line: int
     loose: bool = False
     top: list[GridRow] = field(default_factory=list)
     roles: tuple[str, ...] = ()
     rows: list[GridRow] = field(default_factory=list)
+
+    @property
+    def place(self) -> Place:
+        return self.table.grid[self.line].place
 
 
 @dataclass(slots=True)
@@ -74,17 +78,7 @@ def read_goals(tables: Sequence[Table], prose: Sequence[RawParagraph] = ()) -> t
     their cells are found there. Amounts in fen.
     """
     notes = _Notes()
-    goals: list[Goal] = []
-    for form in _forms(tables):
-        if form.roles:
-            goals += _goals_of(form, notes)
-        elif form.top:
-            lines = [(" ".join(t for t in row.texts if t), row.place) for row in form.top]
-            read = read_loose(LooseForm(form.title, tuple(lines)), notes.add)
-            if read is None:
-                notes.add("goals.header", f"{form.title or '绩效目标表'}没有指标表头，没有读懂", form.place)
-            else:
-                goals.append(read)
+    goals = [goal for form in _forms(tables) for goal in _read_form(form, notes)]
     known = {squeeze(goal.project) for goal in goals}
     for loose in loose_forms(prose):
         read = read_loose(loose, notes.add)
@@ -93,15 +87,35 @@ def read_goals(tables: Sequence[Table], prose: Sequence[RawParagraph] = ()) -> t
     return tuple(goals), notes.found
 
 
+def goals_printed(tables: Iterable[Table]) -> list[tuple[Goal, Table, int]]:
+    """The goals of the tables in printed order, each with its table and the line of the grid where its form begins. They are read
+    again: a Goal does not keep its place."""
+    notes = _Notes()
+    return [(goal, form.table, form.line) for form in _forms(tables) for goal in _read_form(form, notes)]
+
+
+def _read_form(form: _Form, notes: _Notes) -> list[Goal]:
+    if form.roles:
+        return _goals_of(form, notes)
+    if not form.top:
+        return []
+    title = form.table.title
+    lines = [(" ".join(t for t in row.texts if t), row.place) for row in form.top]
+    read = read_loose(LooseForm(title, tuple(lines)), notes.add)
+    if read is None:
+        notes.add("goals.header", f"{title or '绩效目标表'}没有指标表头，没有读懂", form.place)
+    return [read] if read is not None else []
+
+
 def _forms(tables: Iterable[Table]) -> list[_Form]:
     """One form a project: a piece without a form of its own goes on from the one before."""
     forms: list[_Form] = []
     for table in tables:
         if table.kind != "goals":
             continue
-        for rows in _segments(table.grid):
+        for line, rows in _segments(table.grid):
             if not forms or _begins(rows):
-                forms.append(_Form(table.title, table.unit, rows[0].place, loose=_lost_cells(rows)))
+                forms.append(_Form(table, line, loose=_lost_cells(rows)))
             form = forms[-1]
             for row in rows:
                 roles = None if form.loose else roles_of(row.texts)
@@ -114,20 +128,21 @@ def _forms(tables: Iterable[Table]) -> list[_Form]:
     return forms
 
 
-def _segments(grid: Sequence[GridRow]) -> Iterator[list[GridRow]]:
-    """The rows of a table, apart at titles and at the first row of a further form."""
+def _segments(grid: Sequence[GridRow]) -> Iterator[tuple[int, list[GridRow]]]:
+    """The rows of a table, apart at titles and at the first row of a further form; with the line of the first."""
     rows: list[GridRow] = []
-    below = False
-    for row in grid:
+    first, below = 0, False
+    for line, row in enumerate(grid):
         titled = any(kind_of_title(text) == "goals" and len(text) <= 40 for text in row.texts)
         if rows and (titled or (below and _opens(row))):
-            yield rows
+            yield first, rows
             rows, below = [], False
         if not titled:
+            first = first if rows else line
             rows.append(row)
             below = below or roles_of(row.texts) is not None
     if rows:
-        yield rows
+        yield first, rows
 
 
 def _begins(rows: Sequence[GridRow]) -> bool:
@@ -170,7 +185,7 @@ def _goals_of(form: _Form, notes: _Notes) -> list[Goal]:
     if "project" in form.roles and any(one.project for one in found):
         return _by_project(found)
     told = _read_top(form, notes)
-    overall = "整体" in form.title or ("project" not in told.texts and "body" in told.texts)
+    overall = "整体" in form.table.title or ("project" not in told.texts and "body" in told.texts)
     project = "" if overall else unwrap(told.texts.get("project", ""))
     if not project and not overall:
         if not found and not told.amounts and not told.texts.get("objective"):
@@ -224,7 +239,7 @@ def _read_top(form: _Form, notes: _Notes) -> _Top:
     top = _Top()
     rows = _whole(form.top)
     units = [match[1] for row in rows for text in row.texts if (match := UNIT_IN_HEADING.search(text))]
-    unit = units[0] if units else form.unit
+    unit = units[0] if units else form.table.unit
     for row in rows:
         for column, text in enumerate(row.texts):
             role = _label(text)

@@ -4,7 +4,7 @@ and the rows are joined by goal_links.py.
 
 from __future__ import annotations
 
-from data_model.budget import Budget
+from data_model.budget import Budget, Table
 from data_model.goal_links import GoalLink, link_goals
 from data_model.statements import Goal, Indicator
 from data_model.tree import Item, Tree, lay
@@ -16,24 +16,26 @@ STEP = 10_000
 
 
 def build(tree: Tree, budget: Budget) -> None:
-    """Fill the tree: the department's own goal is the whole where there is one."""
+    """Fill the tree: the whole is the sum of the projects' goals. The department's own goal holds all it spends, so it stands apart
+    from that sum and has no share of it; it is the whole where it is all there is."""
     tree.unit = tree.unit or budget.meta.unit or "万元"
     tree.step = max(tree.step, min((t.step for t in budget.tables if t.figures and t.step), default=STEP))
     links = {link.goal: link for link in link_goals(budget)}
-    own = next((goal for goal in budget.goals if not goal.project), None)
-    count = sum(1 for goal in budget.goals if goal.project)
-    table = tree.option.table
+    projects = [goal for goal in budget.goals if goal.project]
+    told = [goal.total for goal in projects or budget.goals if goal.total is not None]
+    name = f"绩效目标（{len(projects)} 项）"
     total = Item(
-        ("",), "", f"绩效目标（{count} 项）", own.total if own else None, None, table, "goal", "总计", own is None
+        ("",), "", name, sum(told) if told else None, None, tree.option.table, "goal", "总计", True, bool(told)
     )
     items: list[Item] = []
-    for n, goal in enumerate(budget.goals):
-        items += _goal(tree, budget, n, goal, links.get(n))
+    for n, (goal, at) in enumerate(zip(budget.goals, _printed(budget), strict=True)):
+        items += _goal(at[0] if at is not None else tree.option.table, budget, n, goal, links.get(n))
+        if projects and not goal.project:
+            next(item for item in items if item.key == ("goal", str(n))).apart = True
     lay(tree, total, items)
 
 
-def _goal(tree: Tree, budget: Budget, n: int, goal: Goal, link: GoalLink | None) -> list[Item]:
-    table = tree.option.table
+def _goal(table: Table, budget: Budget, n: int, goal: Goal, link: GoalLink | None) -> list[Item]:
     key = ("goal", str(n))
     items = [Item(key, "", goal.project or "部门整体", goal.total, None, table, "goal", GOAL, kept=True)]
     for kind, index, fen in link.parts if link is not None else ():
@@ -63,6 +65,23 @@ def _words(one: Indicator) -> str:
 def goal_of(budget: Budget, key: tuple[str, ...]) -> Goal | None:
     """The goal a node of this tree belongs to."""
     return budget.goals[int(key[1])] if len(key) > 1 and key[0] == "goal" else None
+
+
+def goal_printed(budget: Budget, key: tuple[str, ...]) -> tuple[Table, int] | None:
+    """The table of the goal a node belongs to and the line where its form begins; None where it is printed in no table."""
+    return _printed(budget)[int(key[1])] if goal_of(budget, key) is not None else None
+
+
+def _printed(budget: Budget) -> list[tuple[Table, int] | None]:
+    """Table and line of every goal. Of goals that say the same the first is the first printed."""
+    from data_model.goals import goals_printed  # only here: the readers come with it
+
+    left = goals_printed(budget.tables)
+    places: list[tuple[Table, int] | None] = []
+    for goal in budget.goals:
+        at = next((n for n, (other, _, _) in enumerate(left) if other == goal), None)
+        places.append(left.pop(at)[1:] if at is not None else None)
+    return places
 
 
 def indicator_of(budget: Budget, key: tuple[str, ...]) -> Indicator | None:

@@ -258,7 +258,7 @@ def _subjects(tree: Tree, marked: Sequence[int] | None) -> Iterator[Subject]:
     marks = bytearray(len(tree))
     for node in marked or ():
         marks[node] = 1
-    plain = tree.parent.count(-1) == 1  # else something stands apart from the whole
+    plain = tree.parent.count(-1) == 1 and not tree.aside  # else something stands apart from the whole
     wholes = repeat(tree.total) if plain else (tree.wholes(i)[1] for i in range(len(tree)))
     return map(Subject, tree.codes, tree.names, tree.levels, tree.amounts, wholes, map(bool, marks))
 

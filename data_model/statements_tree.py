@@ -7,11 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from data_model.amount import AmountError, parse
+from data_model.amount import AmountError, parse, step_of
 from data_model.budget import Budget, Table
 from data_model.classification import TOTAL, path
 from data_model.scopes import MATTERS, other_tables
 from data_model.statements import Statement
+from data_model.table_sums import sums_above
 from data_model.telling import measure_name
 from data_model.tree import Item, Tree, place_roots
 
@@ -30,6 +31,10 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "retired_change": ("退休增减", "人"), "leave_retired_change": ("离休增减", "人"),
 }  # fmt: skip
 """Field -> its name and unit; a field that is not here is shown under its own name."""
+OF_ALL_KINDS = frozenset({"reserved_sme", "reserved_micro"})
+"""Fields that tell of goods, works and services together who is to deliver them: no part of their sum."""
+UNDER = {"reserved_micro": "reserved_sme"}
+"""Field -> the field it is a part of (其中), where both are told."""
 FIGURE = "数"
 """The level of a line that is a count or a date, not money."""
 
@@ -65,13 +70,17 @@ def _statement(tree: Tree, budget: Budget, statement: Statement) -> Item:
     head = Item((statement.kind,), "", KINDS[statement.kind], None, None, table, "item", "事项", kept=True)
     for field, value in statement.values.items():
         name, unit = _field(field)
-        fen = _money(value, text) if unit == "万元" else None
+        money = _money(value, text) if unit == "万元" else None
+        fen, step = money or (None, 0)
         if field == "total" and fen is not None:
-            head.amount = fen
+            head.amount, head.step = fen, step
             continue
         shown = name if fen is not None else f"{name}　{value}{unit if unit != '万元' else ''}"
         level = "" if fen is not None else FIGURE
-        head.children.append(Item((statement.kind, field), "", shown, fen, None, table, "item", level, kept=True))
+        item = Item((statement.kind, field), "", shown, fen, None, table, "item", level, kept=True, step=step)
+        under = next((one for one in head.children if one.key[1] == UNDER.get(field)), head)
+        item.apart = under is head and field in OF_ALL_KINDS
+        under.children.append(item)
     return head
 
 
@@ -99,14 +108,16 @@ def _text_at(budget: Budget, origin: str) -> str:
     return re.sub(r"[\s,，]", "", "".join(texts))
 
 
-def _money(value: str, text: str) -> int | None:
-    """The amount in fen by the unit printed behind it; None when none or several are found: the unit would be guessed."""
+def _money(value: str, text: str) -> tuple[int, int] | None:
+    """The amount in fen and its printed step by the unit printed behind it; None when none or several are found: the unit would be
+    guessed."""
     units = set(re.findall(rf"(?<![0-9.]){re.escape(value)}(亿元|万元|元)", text))
+    unit = units.pop() if len(units) == 1 else ""
     try:
-        amount = parse(value, units.pop()) if len(units) == 1 else None
+        amount = parse(value, unit) if unit else None
     except AmountError:
         return None
-    return amount.fen if amount is not None else None
+    return (amount.fen, step_of(amount.decimals, unit)) if amount is not None else None
 
 
 def _table(table: Table) -> Item:
@@ -114,8 +125,11 @@ def _table(table: Table) -> Item:
     total = table.total
     first = next((m for m in table.measures if any(m in row.cells for row in table.rows)), "total")
     amount = total.fen(first) if total is not None else None
-    head = Item((table.kind, table.title), "", table.title or table.kind, amount, total, table, first, "表", kept=True)
+    name = table.title or table.kind
+    head = Item((table.kind, table.title), "", name, amount, total, table, first, "表", kept=True, step=table.step)
     known: dict[tuple[str, ...], Item] = {}
+    above = sums_above(table, first) if table.kind == "procurement" else {}
+    at: dict[int, Item] = {}
     for n, row in enumerate(table.rows):
         if row.code == TOTAL or not row.cells:
             continue
@@ -124,9 +138,12 @@ def _table(table: Table) -> Item:
         name = row.project or row.name
         if measure != first:
             name = f"{name} · {measure_name(table, measure)}"
-        item = Item((table.kind, table.title, str(n)), row.code, name, row.fen(measure), row, table, measure, "行")
+        key = (table.kind, table.title, str(n))
+        item = Item(key, row.code, name, row.fen(measure), row, table, measure, "行", step=table.step)
         owner = next((known[keys[:k]] for k in range(len(keys) - 1, 0, -1) if keys[:k] in known), head)
+        owner = at.get(above.get(n, -1), owner)
         owner.children.append(item)
+        at[n] = item
         if keys:
             known[keys] = item
     return head

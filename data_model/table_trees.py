@@ -171,7 +171,19 @@ def _build_lines(tree: Tree, budget: Budget) -> None:
     total = total_item(table, measure, side, "合计")
     if kind == "three_public":
         _set_apart(items, total)
-    lay(tree, total, items)
+    lay(tree, total, _heads_first(items))
+
+
+def _heads_first(items: list[Item]) -> list[Item]:
+    """Lines under the subtotal they make, also where it is printed below them (当年收入小计); one without an amount heads nothing."""
+    first: dict[tuple[str, ...], int] = {}
+    for n, item in enumerate(items):
+        for k in range(1, len(item.key) + 1):
+            first.setdefault(item.key[:k], n)
+    late = [item for n, item in enumerate(items) if item.amount is None and first[item.key] < n]
+    heads = [item for item in items if not any(item is one for one in late)]
+    heads.sort(key=lambda item: [first[item.key[:k]] for k in range(1, len(item.key) + 1)])
+    return [*heads, *late]
 
 
 def _set_apart(items: list[Item], total: Item) -> None:

@@ -49,7 +49,8 @@ _SUMS = (
      ("current.business", "current.operating", "current.superior_subsidy", "current.affiliated", "current.other", "current.debt")),
 )  # fmt: skip
 """(kind, side, measure, head, parts): lines without a total of their own in identities.py, as printed in Shanghai and Jiangsu."""
-_CATEGORY = re.compile("^[一二三]、(?:货物|工程|服务)")
+CATEGORY = re.compile("^[一二三]、(?:货物|工程|服务)")
+"""The name of a category in 政府采购支出预算表."""
 
 
 def _sources(tables: Sequence[Table], values: Values) -> list[Constraint]:
@@ -64,7 +65,7 @@ def _sources(tables: Sequence[Table], values: Values) -> list[Constraint]:
         out += _lines(tables, values, t, "revenue", "revenue", "TOTAL", _FUNDS)
     t = _index(tables, "procurement")
     if t is not None and (total := _total(tables[t])) is not None:
-        kinds = tuple(Ref(t, r, "total") for r, row in enumerate(tables[t].rows) if _CATEGORY.match(row.name))
+        kinds = tuple(Ref(t, r, "total") for r, row in enumerate(tables[t].rows) if CATEGORY.match(row.name))
         if sum(ref in values for ref in kinds) > 1:
             out.append(Constraint("X10.table", (Ref(t, total, "total"),), kinds, tables[t].step))
     return out

@@ -40,7 +40,8 @@ class Tree:
     the node a share is taken of (-1 for the total, and for what stands apart from it), `end` the first index after a node's own
     rows. `whole` is False where the roots have no common total: the first node is one among others then.
 
-    `derived` marks amounts that are sums or remainders of printed ones, never printed themselves; `keys` are stable paths.
+    `derived` marks amounts that are sums or remainders of printed ones, never printed themselves; `keys` are stable paths. `steps`
+    are the printed steps of nodes that have another than `step`; `aside` those that stand below a node and are no part of it.
     """
 
     view: str
@@ -60,6 +61,8 @@ class Tree:
     keys: list[tuple[str, ...]] = field(default_factory=list)
     levels: list[str] = field(default_factory=list)
     derived: bytearray = field(default_factory=bytearray)
+    steps: dict[int, int] = field(default_factory=dict)
+    aside: set[int] = field(default_factory=set)
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -69,6 +72,10 @@ class Tree:
         """The amount of the whole: the first node's; None where the roots have none in common."""
         return self.amounts[0] if self.amounts and self.whole else None
 
+    def step_of(self, node: int) -> int:
+        """The worth in fen of the last printed digit of a node's amount."""
+        return self.steps.get(node, self.step)
+
     def is_total(self, node: int) -> bool:
         """True for the row of the whole."""
         return node == 0 and self.whole
@@ -77,20 +84,17 @@ class Tree:
         """What the shares of a node are taken of: the amount above it and the total; None for a share that does not exist."""
         if self.is_total(node):
             return self.amounts[0], self.amounts[0]
-        owner = self.parent[node]
-        if owner < 0:
+        holders = self.holders(node)
+        if not holders:
             return None, None
-        top = owner
-        while self.parent[top] >= 0:
-            top = self.parent[top]
-        return self.amounts[owner], self.total if top == 0 else None
+        return self.amounts[holders[0]], self.total if holders[-1] == 0 else None
 
     def children(self, node: int) -> list[int]:
         """The nodes whose share is taken of `node`, in order."""
         stop = len(self) if node == 0 and self.end[0] == 1 else self.end[node]  # the total stands beside its classes
         out, i = [], node + 1
         while i < stop:
-            if self.parent[i] == node:
+            if self.parent[i] == node and i not in self.aside:
                 out.append(i)
             i = self.end[i]
         return out
@@ -99,6 +103,13 @@ class Tree:
         """From the parent up to the total."""
         out = []
         while (node := self.parent[node]) >= 0:
+            out.append(node)
+        return out
+
+    def holders(self, node: int) -> list[int]:
+        """The ancestors a node is a part of, from the parent up: to the total, or to what stands aside."""
+        out = []
+        while node not in self.aside and (node := self.parent[node]) >= 0:
             out.append(node)
         return out
 
@@ -118,7 +129,7 @@ def build_tree(budget: Budget, view: str = "function", scope: str = "") -> Tree:
 @dataclass(slots=True)
 class Item:
     """A node before it has a place: its key path decides its parent. `kept` shows it though it has no amount; one `apart` is
-    printed in the table but no part of its total, and stands last."""
+    printed in the table but no part of what it stands under; what is no part of the total stands last. `step` is its own printed step, 0 for that of the tree."""
 
     key: tuple[str, ...]
     code: str
@@ -131,6 +142,7 @@ class Item:
     derived: bool = False
     kept: bool = False
     apart: bool = False
+    step: int = 0
     children: list[Item] = field(default_factory=list)
 
 
@@ -147,6 +159,10 @@ def _add(tree: Tree, item: Item, depth: int, parent: int) -> int:
     tree.keys.append(item.key)
     tree.levels.append(item.level)
     tree.derived.append(item.derived)
+    if item.step and item.step != tree.step:
+        tree.steps[len(tree.codes) - 1] = item.step
+    if item.apart and parent >= 0:
+        tree.aside.add(len(tree.codes) - 1)
     return len(tree.codes) - 1
 
 

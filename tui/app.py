@@ -151,13 +151,13 @@ class Explorer(TypingAhead, Loading):
         else:
             self._to("browse")
 
-    def show_grid(self, table: Table | None, row: Row | None = None, measure: str = "") -> None:
-        """原表, at the cell of a figure."""
+    def show_grid(self, table: Table | None, row: Row | None = None, measure: str = "", line: int = -1) -> None:
+        """原表, at the cell of a figure or at a printed line."""
         screen = self._main("grid")
         from tui.screens.grid import GridScreen
 
         if table is not None and isinstance(screen, GridScreen):
-            screen.at(table, row, measure)
+            screen.at(table, row, measure, line)
         self._to("grid")
 
     def show_finding(self, finding: Finding, in_table: bool = False) -> None:

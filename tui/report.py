@@ -56,7 +56,7 @@ def tree_title(budget: Budget, tree: Tree, unit: str) -> str:
 
 def tree_lines(budget: Budget, tree: Tree, nodes: Sequence[int], unit: str, width: int | None, ascii_only: bool) -> list[Line]:  # fmt: skip
     """The browse columns without markers; names are cut to `width` cells, or whole where it is None."""
-    amounts = [amount_text(amount, unit, tree.step) for amount in tree.amounts]
+    amounts = [amount_text(amount, unit, tree.step_of(i)) for i, amount in enumerate(tree.amounts)]
     cells = max(8, *(cell_width(text) for text in amounts)) if amounts else 8
     codes = max(7, *(len(code) for code in tree.codes)) if tree.codes else 7
     head = (

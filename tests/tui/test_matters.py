@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources import files
 
+from data_model.detail import detail
 from data_model.native import load
 from data_model.statements_tree import statement_of
 from tests.tui.explorer import rows, settled
 from tui.app import AppOptions, Explorer, Source
+from tui.looks import look_at
 from tui.screens.browse import BrowseScreen
+from tui.screens.grid import GridScreen
 from tui.screens.prose import ProseScreen
+from tui.widgets.detail_blocks import Telling, blocks
+from tui.widgets.tree_rows import TreeRows
 
 BUDGET = load((files("sample_data") / "yunxi_2026.json").read_bytes())
 
@@ -43,6 +49,42 @@ async def test_a_matter_of_the_prose_leads_to_its_sentence() -> None:
         await pilot.pause()
         assert isinstance(app.screen, ProseScreen)
         assert any(value in row for row in rows(app))
+
+
+def test_a_figure_of_the_prose_is_no_finer_in_a_document_in_yuan() -> None:
+    first = replace(BUDGET.tables[0], step=1)
+    in_yuan = replace(BUDGET, meta=replace(BUDGET.meta, unit="元"), tables=(first, *BUDGET.tables[1:]))
+    look = look_at(in_yuan, "statements", "")
+    look.flat.open_to(4)
+    drawn = TreeRows()
+    drawn.take(look, "元", {})
+    for name in ("机关运行经费", "货物"):
+        line = "".join(text for text, _ in drawn.row(look.flat.row(look.tree.names.index(name)), 80))
+        assert "≈" in line
+        assert ".00" not in line.split("≈")[1][:14]
+    tree = look.tree
+    part = detail(in_yuan, tree, tree.names.index("政府采购"))
+    drawn_parts = [text for block in blocks(Telling(part, "元", 40)) for line in block.lines for text, _ in line]
+    assert sum("≈" in text for text in drawn_parts) > len(part.children)
+
+
+async def test_a_goal_leads_to_its_own_table() -> None:
+    tables = [table for table in BUDGET.tables if table.kind == "goals"]
+    app = Explorer([Source("yunxi", lambda: BUDGET)], AppOptions(theme="dark"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        screen.go_to("goals")
+        await pilot.pause()
+        tree = screen.look.tree
+        last = next(n for n in range(len(tree)) if tree.keys[n] == ("goal", str(len(BUDGET.goals) - 1)))
+        screen.table.goto(screen.look.flat.row(last))
+        await pilot.pause()
+        await pilot.press("t")
+        await pilot.pause()
+        assert isinstance(app.screen, GridScreen)
+        assert BUDGET.tables[app.screen.number] is tables[-1]
 
 
 async def test_a_citation_names_the_sentence_not_a_table() -> None:

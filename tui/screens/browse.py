@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from data_model.detail import detail
 from data_model.glossary import MEASURES
+from data_model.goals_tree import goal_printed
 from data_model.scopes import SCOPE_NAMES, ScopeOption
 from data_model.spots import paragraph_said, place_said
 from data_model.statements_tree import statement_of, words_of
@@ -233,6 +234,12 @@ class BrowseScreen(TreePage):
             return
         look, node = self.look, self.table.node
         row = look.tree.rows[node]
+        if row is None and look.tree.view == "goals":
+            if (printed := goal_printed(self.session.budget, look.tree.keys[node])) is None:
+                self.say(t("screen.reason.no_cell"))
+            else:
+                self.navigator.show_grid(printed[0], line=printed[1])
+            return
         self.navigator.show_grid(look.tree.tables[node], row, look.tree.measures[node] if row else "")
 
     def do_walk(self) -> None:
@@ -269,7 +276,7 @@ class BrowseScreen(TreePage):
         told = [short_entity(budget.meta.entity), year_line(budget), place, subject]
         shares = in_words(detail(budget, tree, node), tree, node).shares
         share = t("screen.comma") + t("screen.share", whole=shares[0].whole_label, percent=share_text(shares[0].part, shares[0].whole)) if shares else ""  # fmt: skip
-        figure = amount_text(tree.amounts[node], unit, tree.step)
+        figure = amount_text(tree.amounts[node], unit, tree.step_of(node))
         return t(
             "screen.citation", figure=figure, unit=unit_word(unit), line=" ".join(part for part in told if part) + share
         )

@@ -65,7 +65,7 @@ def text_block(label: str, text: str, width: int, role: str = "") -> Block:
 def blocks(telling: Telling) -> list[Block]:
     """All blocks that have something to say, in the order of the pane."""
     figures = [telling.amount(a.cell.fen, a.table.step) for a in telling.detail.lines]
-    figures += [telling.amount(child.amount) for child in telling.detail.children]
+    figures += [telling.amount(child.amount, child.step) for child in telling.detail.children]
     told = telling.told
     if told is not None:
         for prior in (told.prior, told.elsewhere):
@@ -175,7 +175,7 @@ def _children(telling: Telling) -> Block | None:
         name = child.name
         lines.append(
             [
-                (right(telling.amount(child.amount), telling.amounts), ""),
+                (right(telling.amount(child.amount, child.step), telling.amounts), ""),
                 (" ", ""),
                 (bar(child.amount, whole, size, telling.ascii_only), "accent"),
                 (" ", ""),
@@ -184,9 +184,9 @@ def _children(telling: Telling) -> Block | None:
         )
     rest = children[MOST_CHILDREN:]
     if rest:
-        total = telling.amount(sum(child.amount for child in rest))
+        total = telling.amount(sum(child.amount for child in rest), max(child.step for child in rest))
         lines.append([(right(total, telling.amounts), ""), ("  ", ""), (t("screen.rest", count=len(rest)), "dim")])
-    brief: list[list[Span]] = [[(f"{telling.amount(c.amount)} ", ""), (c.name, "dim")] for c in children]
+    brief: list[list[Span]] = [[(f"{telling.amount(c.amount, c.step)} ", ""), (c.name, "dim")] for c in children]
     return Block(t("screen.block.parts"), lines, brief, rank=5)
 
 

@@ -90,7 +90,11 @@ class TreeRows:
         told = [prior for prior in self._priors if prior is not None]
         step = max((prior.step for prior in told), default=0)
         self._need = Widths(
-            self._widest(8, tree, [amount for amount in tree.amounts if amount is not None]),
+            max(
+                self._widest(8, tree, [amount for amount in tree.amounts if amount is not None]),
+                *(cell_width(self._printed(tree, node)) for node in tree.steps),
+                0,
+            ),
             max(longest, cell_width(self._code_head(tree)), 7) if longest else 0,
             self._widest(CHANGE, tree, [prior.amount for prior in told], step),
             self._widest(CHANGE, tree, [prior.change for prior in told], step) + 1,
@@ -121,6 +125,10 @@ class TreeRows:
 
     def _figure(self, tree: Tree, amount: int | None, step: int = 0) -> str:
         return amount_text(amount, self.unit, max(tree.step, step))
+
+    def _printed(self, tree: Tree, node: int) -> str:
+        """The amount of a line, no finer than it is printed."""
+        return amount_text(tree.amounts[node], self.unit, tree.step_of(node))
 
     @staticmethod
     def _codes_of(tree: Tree, node: int) -> tuple[str, str]:
@@ -189,12 +197,12 @@ class TreeRows:
         fold = "" if total else ("▾ " if flat.open[node] else "▸ ") if flat.has_children(node) else "  "
         indent = "  " * tree.depth[node]
         wordy = amount is None and tree.levels[node] in WORDY  # it has no amount: not a blank one
-        apart = tree.parent[node] < 0 and not tree.is_total(node)
+        apart = not tree.is_total(node) and (tree.parent[node] < 0 or node in tree.aside)
         plain = not self._matched or node in self._matched
         spans: list[Span] = [
             ("▌" if index == self.cursor else " ", "accent"),
             (self.marks.get(node, " "), "strong"),
-            (" " + right("" if wordy else self._figure(tree, amount), c.amount), ""),
+            (" " + right("" if wordy else self._printed(tree, node), c.amount), ""),
             ("*" if cell is not None and cell.status == "recovered" else " ", "accent"),
         ]
         if c.parent:

@@ -41,7 +41,7 @@ def in_words(about: Detail, tree: Tree, node: int) -> Detail:
     """What a line tells, with the names that are ours in the language of the screen."""
     if language() == "zh":
         return about
-    owners = [owner for owner in tree.ancestors(node) if tree.amounts[owner]] if about.shares else []
+    owners = [owner for owner in tree.holders(node) if tree.amounts[owner]] if about.shares else []
     shares = tuple(replace(s, whole_label=_whole(tree, o)) for s, o in zip(about.shares, owners, strict=True))
     parts = [i for i in tree.children(node) if tree.amounts[i] is not None]
     children = tuple(replace(c, name=line_name(tree, i)) for c, i in zip(about.children, parts, strict=True))
@@ -50,7 +50,7 @@ def in_words(about: Detail, tree: Tree, node: int) -> Detail:
 
 def _whole(tree: Tree, owner: int) -> str:
     """What a share is a share of: the table's total, else the line above by its code or name."""
-    if tree.is_total(owner):
+    if tree.is_total(owner) and tree.view != "goals":
         return t("screen.total_of", table=table_name(tree.tables[owner]))
     return tree.codes[owner] or line_name(tree, owner)
 
