@@ -61,11 +61,12 @@ def summary_lines(summary: Summary, unit: str = "万元", width: int = 80, ascii
         (text for text in seconds if cell_width(text) <= width), seconds[-1]
     )  # the last counts are never cut away
     lines: list[Line] = [((cut(first, width), "bold"),), ((cut(second, width), "dim"),)]
-    tables_only = t("check.summary_tables")  # `check` may find what these counts do not tell
-    if cell_width(first) + 3 + cell_width(tables_only) <= width:
-        lines[0] = ((first, "bold"), ("   " + tables_only, "dim"))
-    else:
-        lines.append(((cut(tables_only, width), "dim"),))
+    if budget.sections or budget.goals:  # `check` may find there what these counts do not tell
+        tables_only = t("check.summary_tables")
+        if cell_width(first) + 3 + cell_width(tables_only) <= width:
+            lines[0] = ((first, "bold"), ("   " + tables_only, "dim"))
+        else:
+            lines.append(((cut(tables_only, width), "dim"),))
     blocks = (summary.expenditure, summary.revenue, summary.structure, summary.basic, summary.three_public, summary.projects)  # fmt: skip
     widest = max((_widest(block, unit) for block in blocks if block), default=8)
     cells = max(8, widest)

@@ -110,7 +110,7 @@ async def test_every_sample(name: str) -> None:
     "pair", [("yunxi_2025", "yunxi_2026"), ("wanli_2024", "yunxi_2026"), ("ergong_2026", "yananbeilu_2024")]
 )
 async def test_comparisons(pair: tuple[str, str]) -> None:
-    assert await walked(shown(*pair), COMPARED, TABLE) == {}
+    assert await walked(shown(*pair), COMPARED, TABLE | NUMBERING) == {}
 
 
 @pytest.mark.parametrize("keys", ["", "v v", "v v v v", "V V V V", "V V V V V", "c", "t", "p", "d", "d B"])

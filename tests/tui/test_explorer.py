@@ -84,7 +84,7 @@ def test_when_nothing_can_be_read_the_exit_code_is_2(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     original = Explorer.run
-    monkeypatch.setattr(Explorer, "run", lambda self: original(self, headless=True))
+    monkeypatch.setattr(Explorer, "run", lambda self, **_: original(self, headless=True))
     assert run([Source("空白.pdf", broken)], AppOptions()) == 2
     assert capsys.readouterr().err.splitlines()[-1] == "空白.pdf: 文件是空的；请换一个文件"
 

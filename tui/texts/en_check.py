@@ -169,7 +169,7 @@ CHECK: dict[str, str] = {
     "check.rule.soft": "soft",
     "check.rule.unless": "not when: {reason}",
     "check.rule.head": "rule  source  kind  meaning",
-    "check.summary": "{mismatch} off, {rounding} ~, {ok} ok",
+    "check.summary": "{mismatch} mismatch, {rounding} rounding, {ok} ok",
     "check.summary_none": "nothing to hold",
     "check.summary_tables": "tables only; prose: see check",
 } | RULES
