@@ -31,7 +31,14 @@ class Stand(NamedTuple):
 
 def stand_of(budget: Budget, finding: Finding) -> Stand:
     """Where a finding is printed: a table of its kind, else the sentence at its place, else another table there; where none is, the
-    row it speaks of."""
+    row it speaks of. Sought once: a pane asks whenever its cursor moves, and a table may have 100,000 lines."""
+    stands = _kept(budget).stands
+    if finding not in stands:
+        stands[finding] = _sought(budget, finding)
+    return stands[finding]
+
+
+def _sought(budget: Budget, finding: Finding) -> Stand:
     place = finding.place
     own = [table for table in budget.tables if table.kind == finding.table]
     at, certain = _sentence(budget, finding, place) if place is not None else (None, False)
@@ -48,24 +55,33 @@ def stand_of(budget: Budget, finding: Finding) -> Stand:
     return Stand(spoken, -1, row_at(spoken, finding, -1) if spoken is not None else None, at)
 
 
-_recent: list[tuple[Budget, dict[Place, list[tuple[int, int]]]]] = []
+class _Kept(NamedTuple):
+    """What is asked for with every finding of a budget: the paragraphs of every place, and where findings stand, as far as sought."""
+
+    budget: Budget
+    paragraphs: dict[Place, list[tuple[int, int]]]
+    stands: dict[Finding, Stand]
 
 
-def _paragraphs(budget: Budget) -> dict[Place, list[tuple[int, int]]]:
-    """The paragraphs of every place; those of the last budget are kept, by identity: a report asks for each of its findings."""
-    if not _recent or _recent[0][0] is not budget:
-        found: dict[Place, list[tuple[int, int]]] = {}
+_recent: list[_Kept] = []
+
+
+def _kept(budget: Budget) -> _Kept:
+    """Of the last budget, by identity."""
+    kept = _recent[0] if _recent else None
+    if kept is None or kept.budget is not budget:
+        kept = _Kept(budget, {}, {})
         for n, section in enumerate(budget.sections):
             for m, paragraph in enumerate(section.paragraphs):
-                found.setdefault(paragraph.place, []).append((n, m))
-        _recent[:] = [(budget, found)]
-    return _recent[0][1]
+                kept.paragraphs.setdefault(paragraph.place, []).append((n, m))
+        _recent[:] = [kept]
+    return kept
 
 
 def _sentence(budget: Budget, finding: Finding, place: Place) -> tuple[tuple[int, int] | None, bool]:
     """The paragraph at the very place of a finding (of several on a page the one with most of its words, prose before contents), and
     whether it is certain: a line is, on a page, which may hold a table too, it has some of the words."""
-    told = _paragraphs(budget).get(place, [])
+    told = _kept(budget).paragraphs.get(place, [])
     if not told:
         return None, False
     words = list(_words(finding.message))

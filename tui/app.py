@@ -151,13 +151,15 @@ class Explorer(TypingAhead, Loading):
         else:
             self._to("browse")
 
-    def show_grid(self, table: Table | None, row: Row | None = None, measure: str = "", line: int = -1) -> None:
-        """原表, at the cell of a figure or at a printed line."""
+    def show_grid(
+        self, table: Table | None, row: Row | None = None, measure: str = "", line: int = -1, finding: Finding | None = None
+    ) -> None:  # fmt: skip
+        """原表, at the cell of a figure or at a printed line; the strip tells the finding that led there."""
         screen = self._main("grid")
         from tui.screens.grid import GridScreen
 
         if table is not None and isinstance(screen, GridScreen):
-            screen.at(table, row, measure, line)
+            screen.at(table, row, measure, line, finding)
         self._to("grid")
 
     def show_finding(self, finding: Finding, in_table: bool = False) -> None:
@@ -168,12 +170,7 @@ class Explorer(TypingAhead, Loading):
         if stand.at is not None and not (in_table and stand.row is not None):
             self.show_paragraph(*stand.at)
         else:
-            screen = self._main("grid")
-            from tui.screens.grid import GridScreen
-
-            if stand.table is not None and isinstance(screen, GridScreen):
-                screen.at(stand.table, stand.row, finding.measure, stand.line, finding)
-            self._to("grid")
+            self.show_grid(stand.table, stand.row, finding.measure, stand.line, finding)
         self.say(t(f"screen.verdict.{finding.verdict}") + t("screen.colon") + sentence(finding.message))
 
     def show_prose(self, words: str = "") -> None:

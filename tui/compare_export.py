@@ -67,17 +67,20 @@ def citation(look: CompareLook, unit: str, a: Budget | None, b: Budget | None) -
 
 def taking(look: CompareLook, unit: str) -> Taking:
     """What can be written of a comparison."""
-    c = look.comparison
-    years = "-".join(str(year) for year in (c.a.year, c.b.year) if year)
-    stem = file_stem((short_entity(c.b.entity), years, t("view.compare"), term(c.label)))
+    stem = _stem(look.comparison, t("view.compare"))
     return Taking(len(look.flat), FORMATS, lambda form: made(look, form, unit), stem)
 
 
 def bridge_taking(c: Comparison) -> Taking:
     """What can be written of a bridge."""
-    years = "-".join(str(year) for year in (c.a.year, c.b.year) if year)
-    stem = file_stem((short_entity(c.b.entity), years, t("diff.bridge"), term(c.label)))
+    stem = _stem(c, t("diff.bridge"))
     return Taking(len(c.bridge.bars) + 2, FORMATS, lambda form: write(bridge_shown(c), form), stem)
+
+
+def _stem(c: Comparison, what: str) -> str:
+    """What a file of a comparison is called."""
+    years = "-".join(str(year) for year in (c.a.year, c.b.year) if year)
+    return file_stem((short_entity(c.b.entity), years, what, term(c.label)))
 
 
 def bridge_shown(c: Comparison) -> Shown:
