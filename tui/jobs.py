@@ -7,7 +7,6 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from selectors import DefaultSelector, SelectorKey
 from threading import Lock
 from time import monotonic
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from data_model.budget import Budget
 from data_model.read_errors import ReadError
+from data_model.records import dataclass, field
 from tui.console import trouble_line
 from tui.entries import Entry, Source, Stamp
 from tui.texts import error_words
