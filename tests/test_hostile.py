@@ -26,7 +26,7 @@ from tests.tui.terminal import explorer
 
 TRICKS = (
     "[red]甲[/red][@click=app.quit]乙[/]", "\x1b[31m红\x1b[0m", "\x1b]0;TITLE\x07", "\x1b]52;c;QUFB\x07", "\x9b2J\x9d0;T\x9c", "\u202e倒写\u2066\u200f",
-    "零\u200b\u200d\ufeff宽\u2060", "长" * 10_000, "עברית العربية", "e\u0301\u0301\u0301n\u0303", "👨\u200d👩\u200d👧‍🇨🇳", "\ue000\U000e0041\u2028行\u2029",
+    "零\u200b\u200d\ufeff宽\u2060", "长" * 1_000, "עברית العربية", "e\u0301\u0301\u0301n\u0303", "👨\u200d👩\u200d👧‍🇨🇳", "\ue000\U000e0041\u2028行\u2029",
     "=HYPERLINK(\"http://evil.example\",\"x\")", "@SUM(1+1)*cmd|'/C calc'!A0", "+1+1", "-2+3", "\t=1+1", "＝1+1", "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>", "[点](javascript:alert(1))", "![x](http://evil.example/x.png)", "http://evil.example", "&lt;b&gt;", "`rm -rf`", "| a | b |",
     "{0}{name}%s%n", "\r覆盖", "\x00\x07\x08\x7f",
