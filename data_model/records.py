@@ -34,7 +34,7 @@ else:
         return type(record)(**{**values, **changes})
 
     class _Fields:
-        """`__dataclass_fields__`, made when someone asks."""
+        """`__dataclass_fields__`, made when someone asks for the first time."""
 
         def __get__(self, _: Any, cls: type) -> dict[str, Any]:
             import dataclasses
@@ -47,6 +47,7 @@ else:
                     for name in cls.__match_args__
                 ],
             )
+            cls.__dataclass_fields__ = plain.__dataclass_fields__
             return plain.__dataclass_fields__
 
     def dataclass(*, frozen: bool = False, slots: bool) -> Any:

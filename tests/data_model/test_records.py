@@ -97,6 +97,7 @@ def test_what_is_asked_of_the_class_is_answered_as_dataclasses_do() -> None:
     for name in ("Fixed", "Open", "One", "Empty"):
         ours, theirs = OURS[name], THEIRS[name]
         assert dataclasses.is_dataclass(ours)
+        assert dataclasses.fields(ours)[:1] == dataclasses.fields(ours)[:1]  # made once
         assert [f.name for f in dataclasses.fields(ours)] == [f.name for f in dataclasses.fields(theirs)]
         assert ours.__match_args__ == theirs.__match_args__
         assert ours.__slots__ == theirs.__slots__
