@@ -48,6 +48,7 @@ WORDS: dict[str, str] = {
     "screen.cell.blank": "blank (not 0.00)",
     "screen.cell.moved": "printed here; the identities say it belongs to “{to}”",
     "screen.row": "row {row}",
+    "screen.cell.reaches": "its name reaches over both sides and the figure stands on the latter: it is of both",
     "screen.column": ", column “{heading}”",
     "screen.grid.signs": "· blank   * recovered to here   → printed here, moved   ? column unknown",
     "screen.part": "Part {number}  {heading}",

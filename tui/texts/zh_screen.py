@@ -48,6 +48,7 @@ WORDS: dict[str, str] = {
     "screen.cell.blank": "留空（不是 0.00）",
     "screen.cell.moved": "印在此列，勾稽表明属于“{to}”",
     "screen.row": "第{row}行",
+    "screen.cell.reaches": "行名横跨两边，数印在后一边：是两边共同的数",
     "screen.column": "“{heading}”列",
     "screen.grid.signs": "· 留空   * 复原至此   → 印于此、已移   ? 列认不准",
     "screen.part": "第{number}部分　{heading}",
