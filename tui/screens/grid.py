@@ -198,7 +198,8 @@ class GridScreen(MainPage):
         head: list[Span] = [(told, "strong")]
         heading = column.heading.replace(" / ", "·")
         here = cell.row.cells.get(cell.measure or column.role) if cell.row is not None and column.figure else None
-        reaching = here is not None and here.status == "printed" and (not cell.text or cell.row.side != column.side)
+        other_side = cell.row is not None and cell.row.side != column.side
+        reaching = here is not None and here.status == "printed" and (not cell.text or other_side)
         if reaching and cell.text:  # of both columns: what their headings share
             heading = "·".join(dict.fromkeys((column.heading.split(" / ")[0], last_level(column.heading))))
         if column.figure:

@@ -64,6 +64,7 @@ WORDS: dict[str, str] = {
     "screen.prior.sum": "implied · sum of its lines",
     "screen.prior.halves": "implied · basic + project",
     "screen.prior.columns": "implied · sum of its columns",
+    "screen.prior.from": "from {cell}",
     "screen.prior.only": "only {scope}",
     "screen.prior.now": "this year {amount}",
     "screen.prior.not_here": "no last year is told in this scope",

@@ -64,6 +64,7 @@ WORDS: dict[str, str] = {
     "screen.prior.sum": "推算 · 下级之和",
     "screen.prior.halves": "推算 · 基本与项目之和",
     "screen.prior.columns": "推算 · 各栏之和",
+    "screen.prior.from": "据{cell}",
     "screen.prior.only": "限{scope}",
     "screen.prior.now": "其本年 {amount}",
     "screen.prior.not_here": "本口径未述去年",

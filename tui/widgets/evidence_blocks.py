@@ -12,7 +12,7 @@ from fractions import Fraction
 from data_model.checks.percents import fits
 from data_model.evidence import Held
 from data_model.forms import form_of
-from data_model.scopes import SCOPE_NAMES
+from data_model.scopes import SCOPE_NAMES, fund_of
 from data_model.speaking import Aim, Prior
 from data_model.statements import Indicator
 from data_model.telling import measure_name, table_name
@@ -67,7 +67,7 @@ def _rounds_to(prior: Prior, stated: str) -> bool:
 def scope_words(prior: Prior) -> str:
     """The scope a last year belongs to: the fund of its table and, where it is not the whole, its column."""
     form = form_of(prior.table.kind)
-    scope = SCOPE_NAMES.get(form.scope, "") if form is not None else ""
+    scope = SCOPE_NAMES.get(fund_of(form, prior.table.title), "") if form is not None else ""
     if prior.table.kind == "revenue" or not scope:
         scope = measure_name(prior.table, prior.measure)
     elif prior.measure not in ("total", "expenditure", "revenue"):
@@ -84,7 +84,9 @@ def last_year(telling: Telling) -> Block | None:
     before, change = telling.amount(prior.amount, step), signed(telling.amount(prior.change, step), prior.change)
     kind = t(f"screen.prior.{prior.status}")
     own = told.prior is not None
-    scope = "" if own else t("screen.prior.only", scope=scope_words(prior))
+    scope = t("screen.prior.from", cell=prior.source) if prior.source else ""
+    if not own:
+        scope = t("screen.prior.only", scope=scope_words(prior))
     lines: list[list[Span]] = []
     for n, line in enumerate(
         wrap(f"{kind} · {scope}" if scope else kind, telling.width - GUTTER - telling.amounts - 2)
