@@ -20,8 +20,8 @@ def test_an_asked_cell_stands_left_and_what_repeats_it_is_named() -> None:
     formulas = [held.formula for held in evidence(budget).of(table, row, "total")]
     own = f"{row.fen('total') / 1_000_000:,.2f}"  # type: ignore[operator]
     repeated = next(text for text in formulas if "表2" in text)
-    assert repeated == f"{own} = 表2 {row.code} 总计"
-    assert any(text.startswith(f"{own} = 基本支出") or " + 项目支出 —" in text for text in formulas)
+    assert repeated == f"{row.code} {own} = 表2 {row.code} 总计"
+    assert any(text.startswith(f"合计 {own} = 基本支出") for text in formulas)
 
 
 def test_a_code_alone_never_stands_for_a_figure() -> None:

@@ -89,7 +89,7 @@ WORDS: dict[str, str] = {
     "screen.held.near": "{count} identities agree ({near} within rounding)",
     "screen.held.broken": "{count} identities differ",
     "screen.held.none": "nothing to check against",
-    "screen.held.unit": " (formulas in {unit})",
+    "screen.held.digit": " (printed to {digit})",
     # checks
     "screen.head.difference": "Diff.",
     "screen.group.mismatch": "sides differ beyond rounding",

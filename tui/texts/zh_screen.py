@@ -89,7 +89,7 @@ WORDS: dict[str, str] = {
     "screen.held.near": "勾稽相符 {count} 项（含尾差 {near}）",
     "screen.held.broken": "勾稽不符 {count} 项",
     "screen.held.none": "无可核对",
-    "screen.held.unit": "（各式单位 {unit}）",
+    "screen.held.digit": "（印到 {digit}）",
     # checks
     "screen.head.difference": "差",
     "screen.group.mismatch": "两边不等，超出容差",
