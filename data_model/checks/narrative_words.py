@@ -67,9 +67,13 @@ def _names(budget: Budget, places: Places) -> Iterator[Finding]:
 
 def _named(budget: Budget) -> Iterator[tuple[str, int | None, str, str, tuple[str, ...]]]:
     """(name, amount, section, origin, tables) of every project the prose names."""
-    sections = {claim.origin: claim.section for claim in budget.claims}
+    told: dict[str, list[tuple[str, str]]] = {}
+    if budget.projects:
+        for said in body(budget):
+            told.setdefault(said.place.label(), []).append((fold(said.text), said.number))
     for project in budget.projects:
-        section = sections.get(project.origin, "") or "项目支出说明"
+        name = fold(project.name)  # a page may hold more than one section
+        section = next((number for text, number in told.get(project.origin, ()) if name in text), "") or "项目支出说明"
         yield project.name, project.amount, section, project.origin, ("projects", "government_fund", "state_capital")
     for claim in budget.claims:
         if claim.table in _PROJECT_TABLES and claim.table != "projects":

@@ -60,3 +60,26 @@ async def test_the_pane_and_a_citation_tell_table_and_sentence() -> None:
         assert isinstance(app.screen, ChecksScreen)
         assert "表3 ↔ 正文 三（第3页）" in text(app)
         assert app.screen.citation().endswith("（云溪.pdf#page=3 正文 三）")
+
+
+async def test_the_list_and_the_pane_name_a_sentence_alike() -> None:
+    from dataclasses import replace
+
+    from data_model.budget import Paragraph, Section
+    from data_model.statements import ProjectDetail
+    from tests.tui.explorer import current
+
+    budget = paged()
+    texts = ("（一）项目名称：甲项目", "预算安排规模：3.10万元", "（二）项目名称：乙项目", "预算安排规模：8.20万元")
+    projects = Section(2, "七", "项目支出情况说明", tuple(Paragraph(text, page(3)) for text in texts), page(3))
+    budget = replace(
+        budget,
+        sections=(*budget.sections, projects),
+        projects=(ProjectDetail("甲项目", 31_000_000, origin=page(3).label()),),
+        notes=(finding("“乙项目”写 8.20", page(3), "expenditure"),),
+    )
+    async with shown(budget) as (app, pilot):
+        await pilot.press("c")
+        await settled(app, pilot)
+        assert "表3 ↔ 七（二）" in current(app)
+        assert "表3 ↔ 正文 七（二）（第3页）" in text(app)

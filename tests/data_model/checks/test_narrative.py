@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from data_model.budget import Paragraph, Place, Section
 from data_model.checks.percents import fits
 from data_model.statements import Claim, Goal, ProjectDetail
 from tests.data_model.checks.making import FILE, WAN, budget, found, prose, row, table
@@ -184,6 +185,19 @@ def test_a_project_called_otherwise(said: str, verdict: bool) -> None:
     projects = table("projects", (row("2010602", "事务", 7, "云溪河（景观）整治工程", total="80.00"),), "表7")
     one = ProjectDetail(said, 80 * WAN, origin=AT)
     assert bool(found(budget(projects, projects=(one,)), "N12.name")) == verdict
+
+
+def test_a_project_is_told_with_its_own_section_where_a_page_holds_two() -> None:
+    page = Place("a.pdf", page=33)
+    projects = table("projects", (row("2010699", "其他", named="为民办实事经费的通知", total="60.00"),), number="表7")
+    sections = (
+        Section(2, "七", "项目支出情况说明", (Paragraph("（一）项目名称：为民办事实事经费的通知", page),), page),
+        Section(2, "八", "政府性基金预算支出情况说明", (Paragraph("没有政府性基金预算。", page),), page),
+    )
+    other = Claim("八", "政府性基金预算支出", amount=0, table="government_fund", origin=page.label())
+    one = ProjectDetail("为民办事实事经费的通知", 60 * WAN, origin=page.label())
+    (told,) = found(budget(projects, sections=sections, projects=(one,), claims=(other,)), "N12.name")
+    assert told.message.startswith("表7 与七的项目名称不同：")
 
 
 def test_counts_and_parts_in_a_sentence() -> None:
