@@ -177,6 +177,13 @@ def test_a_class_called_otherwise() -> None:
     assert finding.message == "五（三）写“一般公共预算服务支出”，表5 201 印作“一般公共服务支出”"
 
 
+def test_a_class_named_with_the_word_of_another_level() -> None:
+    rows = [*TABLE.rows, row("20106", "财政事务", 8, total="700.00")]
+    one = claim("财政事务（类）行政运行（项）", "2010601", 500 * WAN)
+    (finding,) = found(budget(table("general_public", rows, "表5"), claims=(one,)), "N12.class")
+    assert finding.message == "五（三）写“财政事务（类）”，表5 20106 是款"
+
+
 @pytest.mark.parametrize(
     ("said", "verdict"),
     [("云溪河（景观）整治二期", True), ("云溪河（景观）整治工程", False), ("云溪河 〔景观〕整治工程", False)],
