@@ -14,6 +14,10 @@ SIDES = frozenset({"I1.sides", "I9.sides"})
 """Identities between income and spending: both are told only by a sentence that names both (收支总预算)."""
 
 
+MAY_AGREE = ((("revenue", "appropriation_subtotal", "total"), ("balance", "revenue", "current.appropriation")),)
+"""Cells that are the same money where they agree, which is no identity to hold a document to: some count carry-over here, some there."""
+
+
 class Twin(NamedTuple):
     """A cell that is another one told again; `crossed` when one is income and the other spending."""
 
@@ -54,7 +58,7 @@ def twins(budget: Budget, table: Table, row: Row, measure: str) -> list[Twin]:
         return []
     found = [Twin(table, row, measure, False)]
     for one in found:
-        for kind, other_measure, at, identity in declared(one.table, one.row, one.measure):
+        for kind, other_measure, at, identity in (*declared(one.table, one.row, one.measure), *_may_agree(one)):
             if identity in _SOFT:
                 continue
             other = budget.table(kind)
@@ -68,6 +72,11 @@ def twins(budget: Budget, table: Table, row: Row, measure: str) -> list[Twin]:
             if not any(twin.row is again and twin.measure == other_measure for twin in found):
                 found.append(Twin(other, again, other_measure, one.crossed != (identity in SIDES)))
     return found[1:]
+
+
+def _may_agree(twin: Twin) -> list[tuple[str, str, str, str]]:
+    here = (twin.table.kind, twin.measure, "total" if twin.row.code == TOTAL else twin.row.line)
+    return [(*other, "") for pair in MAY_AGREE for one, other in (pair, pair[::-1]) if one == here]
 
 
 _SOFT = frozenset(identity.id for identity in IDENTITIES if not identity.hard)

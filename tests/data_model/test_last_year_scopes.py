@@ -160,3 +160,17 @@ def test_a_sentence_on_both_sides_tells_of_both_and_one_on_income_of_income_alon
         assert (prior is not None) == told, subject
         if prior is not None:
             assert (prior.amount, prior.source) == (80_000_000, f"五（三）“{subject}”")
+
+
+def test_appropriation_of_both_tables_is_one_where_they_agree() -> None:
+    said = claim("TOTAL", "60.00", "10.00", kind="revenue", measure="appropriation_subtotal")
+    for printed, told in (("60.00", True), ("61.00", False)):
+        document = _balance("100.00", "100.00", said, columns={"total": "100.00", "appropriation_subtotal": "60.00"})
+        line = replace(
+            row("", "一、财政拨款收入", printed, measure="revenue", line="current.appropriation"), side="revenue"
+        )
+        balance = document.tables[0]
+        document = replace(document, tables=(replace(balance, rows=(line, *balance.rows)), *document.tables[1:]))
+        tree = build_tree(document, "revenue", "revenue")
+        node = next(n for n in range(len(tree)) if tree.rows[n] is line)
+        assert (Examined(document).speaking.prior_of(tree, node) is not None) == told
