@@ -14,6 +14,7 @@ from data_model.budget import Row, Table
 from data_model.classification import TOTAL
 from data_model.constraints import Constraint, Outcome, Ref, Values
 from data_model.forms import measure_name as declared_name
+from data_model.text import fold
 
 SIGNS: dict[str, str] = {"ok": "=", "rounding": "≈", "mismatch": "≠"}
 MOST_PARTS = 6
@@ -29,6 +30,13 @@ _MOST_NAME = 14
 def table_name(table: Table) -> str:
     """The short name of a table as printed: its number (`表3`), else its title without year and body (`支出预算总表`)."""
     return table.number or _YEAR.sub("", table.title) or table.title or table.kind.removeprefix("other:")
+
+
+def full_name(table: Table) -> str:
+    """Number and title of a table as printed, the number once: some titles begin with it (`公开 09 表：…`)."""
+    if not table.number or fold(table.title).startswith(fold(table.number)):
+        return table.title or table.number or table.kind
+    return f"{table.number} {table.title}".strip()
 
 
 def row_name(row: Row) -> str:

@@ -8,6 +8,7 @@ from data_model.budget import Paragraph, Place
 from data_model.evidence import evidence
 from data_model.spots import sentence_label
 from data_model.statements import ProjectDetail
+from data_model.telling import full_name
 from data_model.tree import build_tree
 from tests.invented import invented
 
@@ -63,3 +64,14 @@ def test_sentences_are_named_by_their_section_even_where_a_page_holds_several() 
     assert sentence_label(paged, (1, 0)) == "十九"
     plain = replace(paged, projects=())
     assert sentence_label(plain, (0, 2)) == own, "numbers that are no projects name nothing"
+
+
+def test_the_number_of_a_table_is_said_once() -> None:
+    table = invented().tables[0]
+    for number, title, told in (
+        ("公开09表", "公开 09 表：一般公共预算“三公”经费支出表", "公开 09 表：一般公共预算“三公”经费支出表"),
+        ("表3", "支出总体情况表", "表3 支出总体情况表"),
+        ("", "支出总表", "支出总表"),
+        ("表3", "", "表3"),
+    ):
+        assert full_name(replace(table, number=number, title=title)) == told

@@ -12,7 +12,7 @@ from data_model.detail import source_label
 from data_model.glossary import MEASURES
 from data_model.shown import Shown
 from data_model.shown_rows import printed_rows
-from data_model.telling import table_name
+from data_model.telling import full_name, table_name
 from tui.actions import GRID
 from tui.figures import amount_text
 from tui.going_codes import best_code, wanted_code
@@ -150,7 +150,7 @@ class GridScreen(MainPage):
         if not tables:
             return [(t("view.grid"), "")]
         table = tables[self.number]
-        name = f"{table.number} {table.title}".strip() or table.kind
+        name = full_name(table)
         place = f"{self.number + 1}/{len(tables)}"
         return [(" · ".join(p for p in (t("view.grid"), name, unit_word(table.unit), place) if p), "")]
 
@@ -362,7 +362,7 @@ class GridScreen(MainPage):
         table = self.session.budget.tables[self.number]
         return Shown(
             self.document(),
-            f"{table.number} {table.title}".strip() or table.kind,
+            full_name(table),
             *printed_rows(table),
             language=language(),
         )
@@ -375,7 +375,7 @@ class GridScreen(MainPage):
         code = printed_code(cell.row.code) if cell.row is not None else ""
         place = grid.table.grid[self.table.cursor + grid.table.head].place
         parts = [
-            budget.meta.entity, year_line(budget), f"{grid.table.number} {grid.table.title}".strip(), code, self._subject(cell),
+            budget.meta.entity, year_line(budget), full_name(grid.table), code, self._subject(cell),
             grid.columns[self.table.column].heading.replace(" / ", "·"), cell.text, unit_word(grid.table.unit),
         ]  # fmt: skip
         return " ".join(part for part in parts if part) + t(
