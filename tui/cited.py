@@ -61,4 +61,6 @@ def _prose(said: tuple[str, bool], where: str) -> Iterator[str]:
     yield prose_words(said if contents or cell_width(label) <= MOST_LABEL else ("", False), where)
     if not contents and 0 < cell_width(label) <= MOST_LABEL:
         yield label + t("screen.brackets", text=where)
+        if label.endswith(("）", ")")):  # brackets behind brackets take room
+            yield f"{label}{'' if label.endswith('）') else ' '}{where}"
     yield where
