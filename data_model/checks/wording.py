@@ -184,7 +184,8 @@ def _empty_note(budget: Budget, table: Table) -> Iterator[Finding]:
         own = [m for m in _FUNDS if m[0] in note]
         figures = [cell.printed for row in table.rows for cell in row.cells.values() if cell.fen]
         said = _said_amounts(budget, table)
-        text = f"{table_name(table)} 有 {_filled(table)} 个数（{'、'.join(figures[:4])}），注却说“{note[-24:]}”"
+        listed = "、".join(figures[:4]) + ("、…" if _filled(table) > len(figures[:4]) else "")
+        text = f"{table_name(table)} 有 {_filled(table)} 个数（{listed}），注却说“{note[-24:]}”"
         text += f"；正文另写 {said}" if said else ""
         if not own or any(kind == table.kind for _, kind in own):
             yield Finding("N5.empty", "wording", text, "原文", table.kind, place=table.place)

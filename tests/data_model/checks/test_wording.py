@@ -62,6 +62,9 @@ def test_a_table_said_to_be_empty_has_figures() -> None:
     (finding,) = found(budget(table("three_public", full, "表10", note), sections=said), "N5.empty")
     assert "表10 有 1 个数（3.49）" in finding.message
     assert "正文另写 3.49万元" in finding.message
+    many = [row("", f"第{n}项", n, key=f"line{n}", total=f"{n}.00") for n in range(1, 7)]
+    (finding,) = found(budget(table("three_public", many, "表10", note), sections=said), "N5.empty")
+    assert "表10 有 6 个数（1.00、2.00、3.00、4.00、…）" in finding.message, "not all are named, and it says so"
     (other,) = found(budget(table("three_public", (), "表10", note), sections=said), "N5.empty")
     assert other.message == "表10 注为空表，正文却写 3.49万元"
     fund = table("government_fund", full, "表8")
