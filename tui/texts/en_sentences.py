@@ -59,6 +59,8 @@ WHOLE = (
     (r"没有认出(?P<from>.+)", r"not recognised: {from}"),
     (r"正文没有讲“(?P<from>.*)”", r"the text does not speak of {from}"),
     (r"(\S+) 没有列到(?P<from>.)级科目", r"\1 does not list subjects down to the {from}"),
+    (r"(\S+) 是空表；本文件没有正文，说明是否在正文里，没有核对",
+     r"\1 is empty; this file has no text: not checked whether the text has the note"),
     (r"(\S+) 是空表，没有说明", r"\1 is empty, without a note"),
     (r"这个文件没有预算表，没有核对表是否齐全", r"this file has no budget tables: not checked whether it has all it must"),
     (r"目录有“(.*)”，后面没有这个标题", r"the contents list “\1”, no such heading follows"),
