@@ -76,7 +76,8 @@ def check_lines(checked: Checked, unit: str, width: int, everything: bool) -> li
     if shown:
         lines += finding_lines(checked, shown, unit, width)
     else:
-        lines.append(((t("check.nothing", ok=checked.ok), ""),))
+        silent = any(f.rule == "C.sections" and f.verdict == "not_applicable" for f in checked.findings)
+        lines.append(((t("check.nothing_in_tables" if silent else "check.nothing", ok=checked.ok), ""),))
     if not everything:
         lines += [(), ((cut(t("check.foot"), width), "dim"),)]
     return lines

@@ -10,7 +10,7 @@ from tests.tui.explorer import settled, text
 from tests.tui.test_explorer_evidence import shown
 from tui.cells import cell_width
 from tui.cited import both_words, prose_words
-from tui.report_check import Checked, place_of, said_in, table_facts
+from tui.report_check import Checked, check_lines, place_of, said_in, table_facts
 from tui.screens.checks import ChecksScreen
 
 
@@ -85,3 +85,11 @@ async def test_the_list_and_the_pane_name_a_sentence_alike() -> None:
         await settled(app, pilot)
         assert "表3 ↔ 七（二）" in current(app)
         assert "表3 ↔ 正文 七（二）（第3页）" in text(app)
+
+
+def test_a_file_of_tables_alone_does_not_say_that_its_text_agrees() -> None:
+    unread = Finding("C.sections", "not_applicable", "这个文件没有正文，没有核对说明是否齐全", "原文")
+    for findings, told in (((unread,), "101 项勾稽都相符；本文件没有正文可核"), ((), "101 项勾稽和正文核对都相符")):
+        checked = Checked("云溪.pdf", "", "", "万元", {}, findings, 101, 0)
+        lines = ["".join(text for text, _ in line) for line in check_lines(checked, "万元", 80, False)]
+        assert f"没有要看的：{told}" in lines

@@ -157,6 +157,7 @@ CHECK: dict[str, str] = {
     "check.head.message": "内容",
     "check.head.file": "文件",
     "check.head.document": "文档",
+    "check.nothing_in_tables": "没有要看的：{ok} 项勾稽都相符；本文件没有正文可核",
     "check.nothing": "没有要看的：{ok} 项勾稽和正文核对都相符",
     "check.foot": "勾稽相符只说明文件自己对得上。尾差与相符逐项见 --all；规则见 --rules。",
     "check.unread": "读不了",
