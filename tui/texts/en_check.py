@@ -172,5 +172,6 @@ CHECK: dict[str, str] = {
     "check.rule.head": "rule  source  kind  meaning",
     "check.summary": "{mismatch} mismatch, {rounding} rounding, {ok} ok",
     "check.summary_none": "nothing to hold",
+    "check.summary_prose": "no tables; prose: see check",
     "check.summary_tables": "tables only; prose: see check",
 } | RULES

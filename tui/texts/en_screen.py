@@ -93,6 +93,8 @@ WORDS: dict[str, str] = {
     # checks
     "screen.head.difference": "Diff.",
     "screen.group.mismatch": "sides differ beyond rounding",
+    "screen.group.no_mismatch.tables": "nothing in the tables differs; there is no text to check",
+    "screen.group.no_mismatch.text": "nothing within the text differs; there are no tables to check",
     "screen.group.no_mismatch": "nothing in tables and text differs",
     "screen.group.wording": "text and tables, or text and text, say it differently",
     "screen.group.hint": "there may be a reason; please look",

@@ -172,5 +172,6 @@ CHECK: dict[str, str] = {
     "check.rule.head": "规则  依据  软硬  意思",
     "check.summary": "勾稽不符 {mismatch}，尾差 {rounding}，相符 {ok} 项",
     "check.summary_none": "无可核对",
+    "check.summary_prose": "没有表；正文未核，见 check",
     "check.summary_tables": "只核了各表，正文未核，见 check",
 } | RULES

@@ -93,6 +93,8 @@ WORDS: dict[str, str] = {
     # checks
     "screen.head.difference": "差",
     "screen.group.mismatch": "两边不等，超出容差",
+    "screen.group.no_mismatch.tables": "表内、表间没有一处不符；没有正文可核",
+    "screen.group.no_mismatch.text": "正文之内没有一处不符；没有表可核",
     "screen.group.no_mismatch": "表内、表间与正文，没有一处不符",
     "screen.group.wording": "文字与表、文字与文字不一致",
     "screen.group.hint": "可能有解释，请看一眼",

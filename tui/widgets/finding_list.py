@@ -287,9 +287,22 @@ class FindingList(LineList):
             ]
         if verdict == "mismatch":
             if not count:
-                return [("   ", ""), (f"{word} 0", ""), ("   " + t("screen.group.no_mismatch"), "dim")]
+                return [
+                    ("   ", ""),
+                    (f"{word} 0", ""),
+                    ("   " + t(f"screen.group.no_mismatch{self._of_what()}"), "dim"),
+                ]
             return [(self._arrow(verdict), ""), (f"{word} {count}", "amber strong"), ("   " + about, "dim")]
         return [(self._arrow(verdict), ""), (f"{word} {count}", "strong"), ("   " + about, "dim")]
+
+    def _of_what(self) -> str:
+        """What could be held to anything: tables and text, or the one a file has."""
+        budget = self._budget
+        if budget is None:
+            return ""
+        if not any(section.paragraphs for section in budget.sections if section.level and not section.contents):
+            return ".tables"
+        return "" if any(table.figures for table in budget.tables) else ".text"
 
     def _arrow(self, verdict: str) -> str:
         return " ▸ " if verdict in self.folded and not self.words else " ▾ "
