@@ -6,11 +6,11 @@ from __future__ import annotations
 from data_model.budget import Budget, Cell, Finding, Place, Row, Table
 from data_model.classification import TOTAL
 from data_model.forms import measure_name
-from data_model.identities import IDENTITIES
 from data_model.records import dataclass
 from data_model.telling import table_name
 from data_model.text import fold
 from data_model.tree import Tree
+from data_model.twins import declared, row_of_term
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +133,11 @@ def _appearances(budget: Budget, row: Row, table: Table, measure: str) -> list[A
         for candidate in (row,) if other is table else other.rows:
             if candidate is row or _same(candidate, row):
                 found += _figures(other, candidate, table, row, measure)
-    for kind, measure_id, at in _equals(table, row, measure):
+    for kind, measure_id, at, _ in declared(table, row, measure):
         other_table = budget.table(kind)
         if other_table is None:
             continue
-        twin = next(
-            (
-                r
-                for r in other_table.rows
-                if (r.line == at or (at == "total" and r.code == TOTAL)) and measure_id in r.cells
-            ),
-            None,
-        )
+        twin = row_of_term(other_table, measure_id, at)
         if twin is not None and not any(a.row is twin and a.measure == measure_id for a in found):
             found.append(_appearance(other_table, twin, measure_id, False, ()))
     return found
@@ -183,19 +176,3 @@ def _appearance(table: Table, row: Row, measure: str, here: bool, others: tuple[
     total = table.total
     whole = total.fen(measure) if total is not None and row is not total else None
     return Appearance(table, row, measure, measure_name(table.kind, measure), row.cells[measure], here, others, whole)
-
-
-def _equals(table: Table, row: Row, measure: str) -> list[tuple[str, str, str]]:
-    """Where a line or total must stand again by a declared identity: (kind, measure, line key or `total`)."""
-    at = "total" if row.code == TOTAL else row.line
-    if not at:
-        return []
-    out = []
-    for identity in IDENTITIES:
-        if identity.kind != "cross" or len(identity.right) != 1:
-            continue
-        left, right = identity.left, identity.right[0]
-        for one, two in ((left, right), (right, left)):
-            if (one.table, one.measure, one.at) == (table.kind, measure, at):
-                out.append((two.table, two.measure, two.at if two.at != "each" else at))
-    return out

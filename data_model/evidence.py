@@ -7,27 +7,34 @@ Agreement means that the file agrees with itself, no more (DESIGN rule 6).
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from data_model.budget import Budget, Row, Table
 from data_model.constraints import Constraint, Outcome, Ref, constraints, values_of
-from data_model.records import dataclass
-from data_model.telling import formula
+from data_model.records import dataclass, field
+from data_model.telling import Show, formula
 from data_model.ties import ties
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One identity about a cell: its rule, both sides in fen, `difference` = left - right, and how far it may be off."""
+    """One identity about a cell: its rule, both sides in fen, `difference` = left - right, and how far it may be off. `words` tells it,
+    with amounts as they are shown (None: as printed)."""
 
     rule: str
-    formula: str
+    words: Callable[[Show | None], str] = field(compare=False, repr=False)
     outcome: Outcome
     left: int
     right: int
     difference: int
     tolerance: int
     hard: bool
+
+    @property
+    def formula(self) -> str:
+        """The identity with its figures as printed: `1,009.51 ≈ 393.71 + 615.79`."""
+        return self.words(None)
 
 
 class Counts(NamedTuple):
@@ -73,8 +80,8 @@ class Evidence:
     def held(self, constraint: Constraint, outcome: Outcome, asked: Ref | None = None) -> Held:
         """One identity with its formula, told from the side of an `asked` cell."""
         left, right, allowed = constraint.sides(self.values)
-        text = formula(self.budget.tables, constraint, self.values, outcome, asked)
-        return Held(constraint.id, text, outcome, left, right, left - right, allowed, constraint.hard)
+        words = partial(formula, self.budget.tables, constraint, self.values, outcome, asked)
+        return Held(constraint.id, words, outcome, left, right, left - right, allowed, constraint.hard)
 
     def suspects(self) -> dict[Ref, int]:
         """Cells in two or more broken identities -> in how many: where a slip most likely is."""

@@ -17,6 +17,7 @@ from typing import Any
 from data_model.amount import format_yuan
 from data_model.budget import Budget, Cell, Row, Table
 from data_model.forms import form_of
+from data_model.scopes import fund_of
 from data_model.words import CHINESE, Words
 
 HEADER = (
@@ -63,7 +64,7 @@ def schema() -> dict[str, Any]:
 
 
 @cache
-def scope_of(kind: str, measure: str, side: str) -> str:
+def scope_of(kind: str, measure: str, side: str, title: str = "") -> str:
     """The fund a figure belongs to: its measure's own scope, `revenue` for the income side of 收支总表 and sums of 收入总表, else
     the scope of its table, or the table's kind where the table knows none; "" in unknown tables."""
     form = form_of(kind)
@@ -74,7 +75,7 @@ def scope_of(kind: str, measure: str, side: str) -> str:
         return declared.scope
     if kind == "balance" and side == "revenue":
         return "revenue"
-    return form.scope or form.kind
+    return fund_of(form, title) or form.kind
 
 
 def fact_values(budget: Budget, table: Table, row: Row, measure: str, cell: Cell) -> tuple[str, ...]:
@@ -83,7 +84,7 @@ def fact_values(budget: Budget, table: Table, row: Row, measure: str, cell: Cell
     return (
         meta.entity, str(meta.fiscal_year or ""), table.kind, row.code, row.name, row.project, measure, format_yuan(cell.fen),
         cell.printed, cell.status, row.place.label(cell.column if cell.column >= 0 else None), row.line, table.unit,
-        format_yuan(table.step), meta.kind, meta.phase, scope_of(table.kind, measure, row.side),
+        format_yuan(table.step), meta.kind, meta.phase, scope_of(table.kind, measure, row.side, table.title),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from data_model.classification import TOTAL
 from data_model.forms import FORM_BY_KIND
 from data_model.scopes import SCOPE_NAMES
 from data_model.table_trees import total_item
+from data_model.telling import row_name
 from data_model.tree import Item, Tree, lay
 
 FUNDS = ("general_public", "government_fund", "state_capital")
@@ -180,22 +181,38 @@ def _carryover(budget: Budget) -> list[Item]:
     for measure in ("appropriation_carryover", "other_carryover"):
         if revenue is not None and total is not None and total.fen(measure):
             found += _income(revenue, total, measure)
-    return found
+    return found or _lines(budget, {"carryover": "carryover"})
 
 
 def _other_income(budget: Budget) -> list[Item]:
     """Income beside the three funds: 收入总表 has its amount, no table its spending."""
     table = budget.table("revenue")
     row = next((r for r in table.rows if r.code == TOTAL), None) if table is not None else None
-    if table is None or row is None:
-        return []
-    named = [m for m in OTHER_INCOME if row.fen(m)]
-    if "unit_funds" in named:
-        named = [m for m in named if m in ("fiscal_account", "unit_funds")]
-    return [item for measure in named for item in _income(table, row, measure)]
+    named = [m for m in OTHER_INCOME if row.fen(m)] if row is not None else []
+    if table is None or row is None or not named:
+        return _lines(budget, {m: f"current.{m}" for m in OTHER_INCOME})
+    return [item for measure in _heads(named) for item in _income(table, row, measure)]
 
 
-def _income(table: Table, row: Row, measure: str) -> list[Item]:
+def _heads(named: Sequence[str]) -> list[str]:
+    """The kinds of income without those that detail another one."""
+    return [m for m in named if m in ("fiscal_account", "unit_funds")] if "unit_funds" in named else list(named)
+
+
+def _lines(budget: Budget, wanted: Mapping[str, str]) -> list[Item]:
+    """Kinds of income from the table that prints each on a line of its own (收入总表 in Jiangsu, else 收支总表): key -> line key."""
+    for kind, measure in (("revenue", "total"), ("balance", "revenue")):
+        table = budget.table(kind)
+        rows = {row.line: row for row in table.rows if row.fen(measure)} if table is not None else {}
+        named = _heads([key for key, line in wanted.items() if line in rows])
+        if table is not None and named:
+            return [item for key in named for item in _income(table, rows[wanted[key]], measure, key)]
+    return []
+
+
+def _income(table: Table, row: Row, measure: str, key: str = "") -> list[Item]:
+    """A kind of income: a column of a row, or the row itself (`key`), by its printed name."""
     form = FORM_BY_KIND["revenue"].measure(measure)
-    head = Item((measure,), "", form.name if form else measure, row.fen(measure), row, table, measure, "资金")
-    return [head, Item((measure, "rest"), "", UNSPLIT, head.amount, None, table, measure, "", True)]
+    name = row_name(row).removesuffix("小计").rstrip() if key else form.name if form else measure
+    head = Item((key or measure,), "", name, row.fen(measure), row, table, measure, "资金")
+    return [head, Item((key or measure, "rest"), "", UNSPLIT, head.amount, None, table, measure, "", True)]

@@ -46,6 +46,12 @@ def function_path(row: Row) -> tuple[str, ...]:
     return path(row.code) or (tuple(row.line.split(".")[1:]) if row.line.startswith("class.") else ())
 
 
+def fund_of(form: Form, title: str) -> str:
+    """The scope of a printed table: that of its form, unless its own title names a narrower one (一般公共预算“三公”经费 in Jiangsu)."""
+    narrower = form.view == "three_public" and form.scope == "appropriation" and "一般公共" in title
+    return "general_public" if narrower else form.scope
+
+
 def view_reason(budget: Budget, view: str) -> str:
     """Why a view is empty: "" when it can be shown (`没有“三公”经费表`, `表8 为空表`)."""
     if scope_options(budget, view):
@@ -66,7 +72,7 @@ def scope_options(budget: Budget, view: str) -> list[ScopeOption]:
 
 def _option(form: Form, table: Table, measure: str, scope: str, first: bool) -> ScopeOption:
     name = measure_name(form.kind, measure)
-    fund = SCOPE_NAMES.get(scope, form.name)
+    fund = SCOPE_NAMES.get(fund_of(form, table.title) if form.view == "three_public" else scope, form.name)
     label = fund if first else f"{fund}·{name}"
     return ScopeOption(scope if first else f"{scope}.{measure}", scope, measure, label, table, form.kind)
 

@@ -4,6 +4,7 @@ every step of the cursor. Apart from detail.py, which needs nothing but tables a
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -16,11 +17,13 @@ from data_model.forms import FORM_BY_KIND
 from data_model.goal_links import GoalLink
 from data_model.goals_tree import INDICATOR, indicator_of
 from data_model.prior import Parts, PriorTree, implied_prior, parts_prior, row_of, told_step
-from data_model.records import dataclass
+from data_model.records import dataclass, replace
 from data_model.scopes import function_path
 from data_model.statements import Claim, Goal, Indicator, ProjectDetail
+from data_model.telling import cell_name
 from data_model.text import fold
 from data_model.tree import Tree
+from data_model.twins import twins
 
 QUIET = frozenset({"ok", "rounding", "not_applicable", "misplaced"})
 """Verdicts that mark no line."""
@@ -37,7 +40,8 @@ HELD = {"expenditure": FUNDS | {"appropriation"}, "appropriation": FUNDS}
 class Prior:
     """Last year of a line in one table and measure, in fen: `now` is this year's there. `status` printed | implied (from a change the
     prose states) | sum (of the lines below, all of which have one) | halves (of 基本 and 项目) | columns (of the columns of its row).
-    `claim` is None for sums; `step` is the last digit that is told."""
+    `claim` is None for sums; `step` is the last digit that is told; `source` names the cell it is told of where that is another one
+    with the same money (`表2 总计`)."""
 
     table: Table
     measure: str
@@ -46,6 +50,7 @@ class Prior:
     status: str
     claim: Claim | None = None
     step: int = 1
+    source: str = ""
 
     @property
     def change(self) -> int:
@@ -174,34 +179,49 @@ class Speaking:
     # --- last year ------------------------------------------------------------------------------------------------------------
 
     def _prior(self, table: Table, row: Row | None, code: str, measure: str) -> Prior | None:
+        told = self._said(table, row, measure)
+        if told is not None or row is None or row.project or (row.code and row.code != TOTAL):
+            return told or self._summed(table, row, code, measure)
+        same = twins(self.budget, table, row, measure)
+        for twin in same:  # told of the same money in another table
+            if told := self._said(twin.table, twin.row, twin.measure):
+                if not twin.crossed:
+                    return replace(told, source=cell_name(twin.table, twin.row, twin.measure))
+                if (claim := told.claim) is not None and _BOTH.search(claim.subject):
+                    return replace(told, source=f"{claim.section}“{claim.subject}”")
+        if told := self._summed(table, row, code, measure):
+            return told
+        for twin in same:
+            if not twin.crossed and (told := self._summed(twin.table, twin.row, twin.row.code, twin.measure)):
+                return replace(told, source=cell_name(twin.table, twin.row, twin.measure))
+        return None
+
+    def _said(self, table: Table, row: Row | None, measure: str) -> Prior | None:
+        """Last year as a claim tells it of exactly this cell."""
         now = row.fen(measure) if row is not None else None
-        claims = self._claims.get(id(row), []) if row is not None else []
-        for claim in claims:
+        for claim in self._claims.get(id(row), []) if row is not None else []:
             if claim.table == table.kind and claim.measure == measure and claim.prior_amount is not None:
                 this, step = now if now is not None else claim.amount, self._step(table, measure)
                 if claim.amount is not None and this is not None and abs(claim.amount - this) < step:
                     this = claim.amount  # the change is the one that is told
                 if this is not None:
                     return Prior(table, measure, claim.prior_amount, this, claim.prior_status or "implied", claim, step)
-        if row is not None and row.project:
+        return None
+
+    def _summed(self, table: Table, row: Row | None, code: str, measure: str) -> Prior | None:
+        """Last year as the sum of the columns of a whole, or of the lines below."""
+        now = row.fen(measure) if row is not None else None
+        if now is None or row is None or row.project:
             return None
-        if (
-            now is not None
-            and row is not None
-            and row.code == TOTAL
-            and measure == "total"
-            and (parts := self._parts(table.kind))
-        ):
+        if row.code == TOTAL and measure == "total" and (parts := self._parts(table.kind)):
             step = told_step(table, [fen for claim in parts.claims for fen in (claim.amount, claim.prior_amount)])
             return Prior(table, measure, parts.amount, now, "halves" if parts.halves else "columns", step=step)
         key = (table.kind, measure)
         if key not in self._priors:
             self._priors[key] = implied_prior(self.budget, *key)
-        path = function_path(row) if row is not None else ()
+        path = function_path(row)
         amount = self._priors[key].get((path[-1] if path else code, ""))
-        if amount is None or now is None:
-            return None
-        return Prior(table, measure, amount, now, "sum", step=self._step(table, measure))
+        return None if amount is None else Prior(table, measure, amount, now, "sum", step=self._step(table, measure))
 
     def _parts(self, kind: str) -> Parts | None:
         if kind not in self._wholes:
@@ -292,6 +312,10 @@ class Speaking:
         if claims or row.project or row.code in ("", "TOTAL"):
             return claims
         return [c for c in self.budget.claims if c.code == row.code and not c.project]
+
+
+_BOTH = re.compile("收入?[、和与]?支出?")
+"""A sentence on income and spending at once (`收入、支出预算总计`)."""
 
 
 def nested(kind: str, other: str) -> bool:

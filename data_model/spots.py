@@ -183,37 +183,34 @@ def paragraph_said(budget: Budget, origin: str, words: Sequence[str]) -> tuple[i
 
 def place_said(budget: Budget, at: tuple[int, int]) -> str:
     """`十三（二） · 文本第700行`: where a paragraph stands, for people."""
-    section = budget.sections[at[0]]
-    where = source_label(section.paragraphs[at[1]].place)
-    return " · ".join(part for part in (section_labels(budget.sections)[at[0]], where) if part)
+    where = source_label(budget.sections[at[0]].paragraphs[at[1]].place)
+    return " · ".join(part for part in (sentence_label(budget, at), where) if part)
 
 
-def sentence_labels(budget: Budget) -> dict[str, str]:
-    """Origin of paragraphs and claims -> the section they stand in, as people say it: `五（三）`, `十一 1`; where an origin is a whole
-    page with several sections, the page."""
-    labels = section_labels(budget.sections)
-    found: dict[str, set[str]] = {}
-    pages: dict[str, str] = {}
+_labelled: list[tuple[Budget, list[list[str]]]] = []
+
+
+def sentence_label(budget: Budget, at: tuple[int, int]) -> str:
+    """The section a paragraph stands in, as people say it, the same wherever it is named: `五（三）`, `七（六）` for the sixth of the
+    projects that one section tells one after the other, the heading where there is no number."""
+    if not _labelled or _labelled[0][0] is not budget:
+        _labelled[:] = [(budget, _paragraph_labels(budget))]
+    return _labelled[0][1][at[0]][at[1]]
+
+
+def _paragraph_labels(budget: Budget) -> list[list[str]]:
     projects = {project.origin for project in budget.projects}
-    for n, section in enumerate(budget.sections):
-        if not section.contents and section.level:
-            detailed = section.level == 2 and any(p.place.label() in projects for p in section.paragraphs)
-            label = labels[n]
-            for paragraph in section.paragraphs:
-                if detailed and (number := _NUMBERED.match(paragraph.text)):  # one project after the other, numbered
-                    label = f"{labels[n]}（{number[1]}）"
-                found.setdefault(paragraph.place.label(), set()).add(label)
-                pages[paragraph.place.label()] = source_label(paragraph.place)
-    told = {origin: named.pop() if len(named) == 1 else pages[origin] for origin, named in found.items()}
-    exact = [
-        claim for claim in budget.claims if told.get(claim.origin, pages.get(claim.origin)) != pages.get(claim.origin)
-    ]
-    told.update(
-        (claim.origin, claim.section)
-        for claim in exact
-        if claim.section and not told[claim.origin].startswith(claim.section + "（")
-    )
-    return told
+    found: list[list[str]] = []
+    for section, label in zip(budget.sections, section_labels(budget.sections), strict=True):
+        detailed = section.level == 2 and any(p.place.label() in projects for p in section.paragraphs)
+        told: list[str] = []
+        now = label
+        for paragraph in section.paragraphs:
+            if detailed and (number := _NUMBERED.match(paragraph.text)):
+                now = f"{label}（{number[1]}）"
+            told.append(now)
+        found.append(told)
+    return found
 
 
 def claims_by_paragraph(budget: Budget) -> dict[tuple[int, int], list[Claim]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from data_model.budget import Budget, Finding, Place, Row, Table
-from data_model.spots import line_at, row_at, section_labels
+from data_model.spots import line_at, row_at, sentence_label
 from data_model.text import fold
 
 _QUOTED = re.compile(r"“([^”]*)”")
@@ -36,6 +36,13 @@ def stand_of(budget: Budget, finding: Finding) -> Stand:
     if finding not in stands:
         stands[finding] = _sought(budget, finding)
     return stands[finding]
+
+
+def said_by(budget: Budget, finding: Finding) -> tuple[int, int] | None:
+    """The sentence a finding is printed in; None where that is a table, which is known without seeking its line."""
+    if finding.place is None or finding.grade == SUMS or finding.place not in _kept(budget).paragraphs:
+        return None
+    return stand_of(budget, finding).at
 
 
 def _sought(budget: Budget, finding: Finding) -> Stand:
@@ -86,10 +93,16 @@ def _sentence(budget: Budget, finding: Finding, place: Place) -> tuple[tuple[int
         return None, False
     words = list(_words(finding.message))
 
-    def having(at: tuple[int, int]) -> tuple[bool, int]:
+    texts: dict[tuple[int, str], str] = {}
+    for n, m in told:  # what one project says, or one section, on this page
+        key = (n, sentence_label(budget, (n, m)))
+        texts[key] = texts.get(key, "") + " " + fold(budget.sections[n].paragraphs[m].text)
+
+    def having(at: tuple[int, int]) -> tuple[bool, int, int]:
         section = budget.sections[at[0]]
-        text = fold(section.paragraphs[at[1]].text)
-        return not section.contents, sum(len(word) for word in words if word in text)
+        text, around = fold(section.paragraphs[at[1]].text), texts[at[0], sentence_label(budget, at)]
+        own, near = (sum(len(word) for word in words if word in some) for some in (text, around))
+        return not section.contents, own, near
 
     best = max(told, key=having) if len(told) > 1 or place.page is not None else told[0]
     return best, place.page is None or having(best)[1] > 0
@@ -115,8 +128,3 @@ def _begun(budget: Budget, place: Place, table: Table | None) -> tuple[int, int]
                 before, last = (n, m), line
     printed = [table.place, *(one.place for one in table.grid)] if table is not None else []
     return None if any(p.file == place.file and last < (p.line or 0) <= place.line for p in printed) else before
-
-
-def sentence_label(budget: Budget, at: tuple[int, int]) -> str:
-    """`五（一）`: the section of a paragraph."""
-    return section_labels(budget.sections)[at[0]]

@@ -39,6 +39,7 @@ def declare(group: click.Group, option: Callable[..., Decorator], output: Callab
     @option("--last-year", type=File(), default="", help="check.opt.last_year")
     @option("--part-of", type=File(), default="", help="check.opt.part_of")
     @option("--against", type=File(), default="", help="check.opt.against")
+    @option("--merge", is_flag=True, help="cli.opt.merge")
     @option("--rules", is_flag=True, help="check.opt.rules")
     @output("text", "json", "markdown")
     def check(
@@ -51,7 +52,7 @@ def declare(group: click.Group, option: Callable[..., Decorator], output: Callab
         if not files:
             raise Trouble("check", t("check.needs_file"), t("cli.see_help", command="yusuan check"))
         others = (last_year, part_of, against)
-        if any(others) and len(files) > 1:
+        if any(others) and len(files) > 1 and not chosen.merge:
             raise Trouble("check", t("check.one_only"), t("check.one_only_hint"))
         return run(files, others, by == "section", everything, chosen)
 
@@ -82,15 +83,15 @@ def run(
         if name and found is None:
             return TROUBLE
         compared.append(found[1] if found else None)
-    if len(files) == 1 or "-" in files:
+    if len(files) == 1 or "-" in files or options.merge:
         done = [
             checked(source, budget, compared, by_section, everything)
-            for source, budget in load_each(sources_of(files), console)
+            for source, budget in load_each(sources_of(files, options.merge), console)
         ]
         unreadable: list[str] = []
     else:
         done, unreadable = _many(list(files), by_section, everything, console)
-    _show(done, unreadable, len(files) > 1, everything, options, console)
+    _show(done, unreadable, len(files) > 1 and not options.merge, everything, options, console)
     if console.troubled:
         return TROUBLE
     return MISMATCH if any(one.count("mismatch") for one in done) else OK

@@ -12,7 +12,7 @@ from tui.cells import cell_width, cut
 from tui.texts import t
 
 _NUMBERED = re.compile(r"(.{1,3})（(.{1,3})）")
-MOST_LABEL = 10
+MOST_LABEL = 12
 """A section without a number is called by its heading; a longer one is left out where room is short."""
 
 LEAST_NAME = 8
@@ -21,22 +21,22 @@ LEAST_NAME = 8
 
 def said_at(budget: Budget, at: tuple[int, int]) -> tuple[str, bool]:
     """(section, whether it is in the contents) of a paragraph: `一`."""
-    from data_model.stands import sentence_label
+    from data_model.spots import sentence_label
 
     return sentence_label(budget, at), budget.sections[at[0]].contents
 
 
 def prose_words(said: tuple[str, bool], where: str) -> str:
     """`正文 一（第23页）`, `目录（第2页）`."""
-    label, contents = _label(said[0]), said[1]
+    label, contents = numbered(said[0]), said[1]
     named = label if contents else f"{t('view.prose')} {label}".strip()
     return named + t("screen.brackets", text=where) if where else named
 
 
-def _label(label: str) -> str:
+def numbered(label: str) -> str:
     """`五（三）` with the brackets of the chosen language; a heading stays as printed."""
-    numbered = _NUMBERED.fullmatch(label)
-    return numbered[1] + t("screen.brackets", text=numbered[2]) if numbered else label
+    parts = _NUMBERED.fullmatch(label)
+    return parts[1] + t("screen.brackets", text=parts[2]) if parts else label
 
 
 def both_words(table: str, code: str, said: tuple[str, bool], where: str, most: int) -> str:
@@ -57,8 +57,10 @@ def both_words(table: str, code: str, said: tuple[str, bool], where: str, most: 
 
 def _prose(said: tuple[str, bool], where: str) -> Iterator[str]:
     """The sentence in fewer and fewer words; the page or line is never left out."""
-    label, contents = _label(said[0]), said[1]
+    label, contents = numbered(said[0]), said[1]
     yield prose_words(said if contents or cell_width(label) <= MOST_LABEL else ("", False), where)
     if not contents and 0 < cell_width(label) <= MOST_LABEL:
         yield label + t("screen.brackets", text=where)
+        if label.endswith(("）", ")")):  # brackets behind brackets take room
+            yield f"{label}{'' if label.endswith('）') else ' '}{where}"
     yield where

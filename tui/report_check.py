@@ -25,7 +25,8 @@ COUNTED = ("mismatch", "wording", "hint", "misplaced", "ambiguous", "unread", "r
 FOLDED = frozenset({"rounding", "ok", "not_applicable"})
 """Verdicts that are counted, and listed only with --all."""
 _STYLE = {"mismatch": "amber", "wording": "bold"}
-_MOST_PLACE = 24
+_MOST_PLACE, _LEAST_PLACE = 25, 24
+"""A place with section and page in the wider, where the sentence keeps its room."""
 _LEAST_MESSAGE = 30
 _LEAD = re.compile(r"^[^：，。]{0,40}：")
 
@@ -75,7 +76,8 @@ def check_lines(checked: Checked, unit: str, width: int, everything: bool) -> li
     if shown:
         lines += finding_lines(checked, shown, unit, width)
     else:
-        lines.append(((t("check.nothing", ok=checked.ok), ""),))
+        silent = any(f.rule == "C.sections" and f.verdict == "not_applicable" for f in checked.findings)
+        lines.append(((t("check.nothing_in_tables" if silent else "check.nothing", ok=checked.ok), ""),))
     if not everything:
         lines += [(), ((cut(t("check.foot"), width), "dim"),)]
     return lines
@@ -103,11 +105,13 @@ def finding_lines(checked: Checked, findings: Sequence[Finding], unit: str, widt
     verdicts = max(4, *(cell_width(word) for word in words.values()))
     amounts = [_amount(checked, f, f.found if f.found is not None else f.expected, unit) for f in findings]
     differences = [_amount(checked, f, f.difference, unit) for f in findings]
-    places = [cut(place_of(checked, f), _MOST_PLACE) for f in findings]
     cells = max(8, *(cell_width(text) for text in amounts))
     off = max(5, *(cell_width(text) for text in differences))
+    figures = verdicts + cells + off + 6
+    most = _MOST_PLACE if width - figures - _MOST_PLACE >= _LEAST_MESSAGE else _LEAST_PLACE
+    places = [cut(place_of(checked, f, most), most) for f in findings]
     place = max(4, *(cell_width(text) for text in places))
-    room = width - (verdicts + cells + off + place + 6)
+    room = width - figures - place
     head = (
         f"{left(t('check.head.verdict'), verdicts)} {right(t('check.head.amount'), cells)} "
         f"{right(t('check.head.difference'), off)}  {left(t('check.head.place'), place)}  {t('check.head.message')}"
@@ -134,7 +138,7 @@ def _amount(checked: Checked, finding: Finding, fen: int | None, unit: str) -> s
     return amount_text(fen, unit, step) if fen is not None else BLANK
 
 
-def place_of(checked: Checked, finding: Finding) -> str:
+def place_of(checked: Checked, finding: Finding, most: int = _LEAST_PLACE) -> str:
     """`表3 20103 第194行`: table and code as printed, and the place in the file; `表3 ↔ 一（第23页）` where that is a sentence."""
     name = checked.tables.get(finding.table, ("", "", 1))[0]
     code = printed_code(finding.code)
@@ -149,8 +153,8 @@ def place_of(checked: Checked, finding: Finding) -> str:
             else place.label()[len(place.file) + 1 :]
         )
     if finding in checked.said:
-        return both_words(name, code, checked.said[finding], where, _MOST_PLACE)
-    room = _MOST_PLACE - cell_width(code) - cell_width(where) - 2
+        return both_words(name, code, checked.said[finding], where, most)
+    room = most - cell_width(code) - cell_width(where) - 2
     return " ".join(part for part in (cut(name, max(4, room)), code, where) if part)
 
 

@@ -62,7 +62,7 @@ def summary_lines(summary: Summary, unit: str = "万元", width: int = 80, ascii
     )  # the last counts are never cut away
     lines: list[Line] = [((cut(first, width), "bold"),), ((cut(second, width), "dim"),)]
     if budget.sections or budget.goals:  # `check` may find there what these counts do not tell
-        tables_only = t("check.summary_tables")
+        tables_only = t("check.summary_tables" if tables else "check.summary_prose")
         if cell_width(first) + 3 + cell_width(tables_only) <= width:
             lines[0] = ((first, "bold"), ("   " + tables_only, "dim"))
         else:

@@ -85,13 +85,18 @@ _NOTHING = re.compile(
 
 
 def _note(budget: Budget, table: Table) -> Iterator[Finding]:
-    """An empty table without a sentence that says so, below it or in the prose (N11)."""
+    """An empty table without a sentence that says so, in it, below it or in the prose (N11); a file without prose may have it elsewhere."""
     form = FORM_BY_KIND.get(table.kind)
     if form is None or table.kind == "goals" or table.figures or table.note:
         return
+    if any("此表为空" in row.name or "空表" in row.name for row in table.rows):
+        return
     word = {"government_fund": "政府性基金", "state_capital": "国有资本", "three_public": "三公", "entrusted": "委托业务费",
             "carryover": "结转"}.get(table.kind, form.name)  # fmt: skip
-    if not any(word in said.text and _NOTHING.search(said.text) for said in body(budget, headings=True)):
+    if not any(section.paragraphs for section in budget.sections if section.level and not section.contents):
+        why = f"{table_name(table)} 是空表；本文件没有正文，说明是否在正文里，没有核对"
+        yield Finding("C.note", "not_applicable", why, "原文", table.kind, place=table.place)
+    elif not any(word in said.text and _NOTHING.search(said.text) for said in body(budget, headings=True)):
         yield Finding("C.note", "hint", f"{table_name(table)} 是空表，没有说明", "原文", table.kind, place=table.place)
 
 

@@ -5,12 +5,12 @@ contradict their line, two amounts for one thing (N7, N8, N12). Apart from narra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from data_model.budget import Budget, Finding, Row, Table
 from data_model.checks.name_parts import TAIL, differing
 from data_model.checks.prose import LONGEST_NAME, Places, Said, amounts, bare, body, likeness
-from data_model.classification import TOTAL
+from data_model.classification import TOTAL, level
 from data_model.statements import Claim
 from data_model.telling import money, table_name
 from data_model.text import fold
@@ -67,9 +67,13 @@ def _names(budget: Budget, places: Places) -> Iterator[Finding]:
 
 def _named(budget: Budget) -> Iterator[tuple[str, int | None, str, str, tuple[str, ...]]]:
     """(name, amount, section, origin, tables) of every project the prose names."""
-    sections = {claim.origin: claim.section for claim in budget.claims}
+    told: dict[str, list[tuple[str, str]]] = {}
+    if budget.projects:
+        for said in body(budget):
+            told.setdefault(said.place.label(), []).append((fold(said.text), said.number))
     for project in budget.projects:
-        section = sections.get(project.origin, "") or "项目支出说明"
+        name = fold(project.name)  # a page may hold more than one section
+        section = next((number for text, number in told.get(project.origin, ()) if name in text), "") or "项目支出说明"
         yield project.name, project.amount, section, project.origin, ("projects", "government_fund", "state_capital")
     for claim in budget.claims:
         if claim.table in _PROJECT_TABLES and claim.table != "projects":
@@ -113,12 +117,27 @@ def _classes(budget: Budget, places: Places) -> Iterator[Finding]:
                 continue
             if any(_ENDING.sub("", folded) == _ENDING.sub("", known) for known in names[code]):
                 continue
+            if other := _other_level(folded, code, claim.code, names):
+                told.add((code, folded))
+                table, row = shown[other]
+                text = (
+                    f"{claim.section}写“{name.strip()}（{level(code)}）”，{table_name(table)} {other} 是{level(other)}"
+                )
+                yield Finding("N12.class", "wording", text, "原文", table.kind, other, place=places.place(claim.origin))
+                continue
             if not any(likeness(folded, known) >= 0.5 for known in names[code]):
                 continue  # a sentence about something else was taken for this subject
             told.add((code, folded))
             table, row = shown[code]
             text = f"{claim.section}写“{name.strip()}”，{table_name(table)} {code} 印作“{row.name}”"
             yield Finding("N12.class", "wording", text, "原文", table.kind, code, place=places.place(claim.origin))
+
+
+def _other_level(folded: str, code: str, whole: str, names: Mapping[str, set[str]]) -> str:
+    """The subject above or below on the same path that has this name: `住房改革支出（类）` is a 款."""
+    return next(
+        (c for c in (whole[:5], whole[:3]) if c != code and len(c) in (3, 5) and folded in names.get(c, ())), ""
+    )
 
 
 def _class(name: str) -> str:

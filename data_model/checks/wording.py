@@ -27,6 +27,12 @@ _CHOICE = re.compile(
     r"(?:增加|减少|增长|下降|上升|降低|提高)\s*[（(/／]\s*(?:或|/)?(?:增加|减少|增长|下降|上升|降低|提高|持平)[）)]?"
     r"|(?:增加|增长)或(?:减少|下降|降低)(?=[0-9X×]|\s*[0-9])|有[/／（(]无|是[/／（(]否"
 )
+_NO_FIGURE = re.compile(
+    r"(?:支出|收入|预算|经费|资金|总额|规模|合计|总计|共计|增加|减少|安排)万元(?=[，。；、]|$)"
+    r"|(?:增加|减少|增长|下降|降低|占)[%％](?=[，。；、]|$)"
+)
+_FORM_FILLING = re.compile(r"[（(](?:请|按|按照|根据)[^（）()]{4,60}填[写列]。?[）)]")
+_LISTED = re.compile(r"(?:主要)?包括[:：]([^。；;]+)")
 _TWICE = re.compile(r"([\u4e00-\u9fff]{2,8})\1")
 _TWICE_FINE = re.compile(
     r"^(?:[一二三四五六七八九十]+)$|^(?:研究|讨论|商量|家家户户|方方面面|点点滴滴|年年|月月|种种|往往)$"
@@ -101,6 +107,8 @@ def _words(said: Said) -> Iterator[Finding]:
     squeezed = re.sub(r"\s", "", text)
     for rule, pattern, what in (
         ("N8.blank", _BLANK, "像是没有填的空位"),
+        ("N8.blank", _NO_FIGURE, "像是没有填的空位"),
+        ("N8.blank", _FORM_FILLING, "像是填写说明没有删去"),
         ("N8.choice", _CHOICE, "增减等字眼还没有选定"),
         ("N13.reason", _NO_REASON, "后面没有写原因或用途"),
     ):
@@ -119,6 +127,14 @@ def _words(said: Said) -> Iterator[Finding]:
         if not _TWICE_FINE.match(match[1]) and not any(m.start() <= match.start() < m.end() for m, _ in slips):
             message = f"{at}“{_around(squeezed, match)}”：“{match[1]}”重复"
             yield Finding("N14.twice", "wording", message, "原文", place=said.place)
+    for listed in _LISTED.finditer(squeezed):
+        items = [(m[0], m) for m in re.compile(r"[^、，,]+").finditer(squeezed, listed.start(1), listed.end(1))]
+        seen: set[str] = set()
+        for item, match in items:
+            if item in seen and len(item) > 1:
+                message = f"{at}“{_around(squeezed, match)}”：“{item}”重复"
+                yield Finding("N14.twice", "wording", message, "原文", place=said.place)
+            seen.add(item)
     for match in _MARKS.finditer(squeezed):
         if not _MARKS_FINE.search(squeezed[max(0, match.start() - 3) : match.end() + 1]):
             message = f"{at}“{_around(squeezed, match)}”：“{match[0]}”重复"
@@ -168,7 +184,8 @@ def _empty_note(budget: Budget, table: Table) -> Iterator[Finding]:
         own = [m for m in _FUNDS if m[0] in note]
         figures = [cell.printed for row in table.rows for cell in row.cells.values() if cell.fen]
         said = _said_amounts(budget, table)
-        text = f"{table_name(table)} 有 {_filled(table)} 个数（{'、'.join(figures[:4])}），注却说“{note[-24:]}”"
+        listed = "、".join(figures[:4]) + ("、…" if _filled(table) > len(figures[:4]) else "")
+        text = f"{table_name(table)} 有 {_filled(table)} 个数（{listed}），注却说“{note[-24:]}”"
         text += f"；正文另写 {said}" if said else ""
         if not own or any(kind == table.kind for _, kind in own):
             yield Finding("N5.empty", "wording", text, "原文", table.kind, place=table.place)

@@ -11,7 +11,7 @@ from data_model.comparing.compare_lines import Lines, measures_of, side_of, tabl
 from data_model.comparison import Incomparable
 from data_model.forms import FORM_BY_KIND
 from data_model.records import replace
-from data_model.scopes import SCOPE_NAMES, ScopeOption, scope_options
+from data_model.scopes import SCOPE_NAMES, ScopeOption, fund_of, scope_options
 
 Rows = Literal["all", "subjects", ""]
 """Which rows of its table are the lines of a side; "" where they come from a tree."""
@@ -119,7 +119,7 @@ def scope_of_table(table: Table, measure: str) -> tuple[str, str]:
         return table.kind, table.title or table.kind
     declared = form.measure(measure)
     fund = "revenue" if table.kind == "balance" and side_of(table, measure) == "revenue" else form.scope or form.kind
-    name = SCOPE_NAMES.get(fund, form.name)
+    name = SCOPE_NAMES.get(fund_of(form, table.title) if form.view == "three_public" else fund, form.name)
     if measure in ("total", "revenue", "expenditure"):
         return fund, name
     return f"{fund}.{measure}", f"{name}·{declared.name if declared else measure}"

@@ -1,6 +1,6 @@
 """Rows cut by a page break, put together again only when the document itself knows the joined name. Apart: geometry cannot tell.
 
-A joined row needs a name (or project) that is printed whole elsewhere: in another table, in the prose, or in the code lists.
+A joined row needs a name (or project) that is printed whole elsewhere: in another table, in the prose, or in the code lists and forms.
 Otherwise both pieces stay as they are printed and a note says so.
 """
 
@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data_model.budget import CODE_ROLE, KEY_ROLES, NAME_ROLE, PROJECT_ROLE
-from data_model.classification import ECONOMIC_CLASSES, FUNCTIONAL_CLASSES, join
+from data_model.classification import ECONOMIC_CLASSES, FUNCTIONAL_CLASSES, class_of_name, join
+from data_model.forms import FORMS
 from data_model.readers.raw import RawDocument, RawRow, RawTable
 from data_model.tables.headers import TOTAL_WORDS, Match
+from data_model.tables.rows import bare_name
 from data_model.text import clean, fold, has_han, unwrap
 
 SHORTEST_IN_PROSE = 8
@@ -28,11 +30,16 @@ class KnownNames:
         self._gathered = False
 
     def knows(self, name: str) -> bool:
-        """True when the name is printed whole elsewhere, or is an official name."""
+        """True when the name is printed whole elsewhere, or is an official name, one of earlier years too: with its numbering
+        (`十七、…`), which other tables and the prose number otherwise, or without."""
         if not self._gathered:
             self._gather()
-        folded = fold(name)
-        return folded in self._cells or (len(folded) >= SHORTEST_IN_PROSE and folded in self._prose)
+        return any(
+            folded in self._cells
+            or bool(class_of_name(folded))
+            or (len(folded) >= SHORTEST_IN_PROSE and folded in self._prose)
+            for folded in dict.fromkeys((fold(name), bare_name(fold(name))))
+        )
 
     def _gather(self) -> None:
         self._gathered = True
@@ -46,7 +53,8 @@ class KnownNames:
             else:
                 prose.append(fold(item.text))
         self._prose = "".join(prose)
-        for name in (*FUNCTIONAL_CLASSES.values(), *ECONOMIC_CLASSES.values()):
+        lines = (name for form in FORMS for line in form.lines for name in line.names)
+        for name in (*FUNCTIONAL_CLASSES.values(), *ECONOMIC_CLASSES.values(), *lines):
             self._cells[fold(name)] = 1
 
 

@@ -32,7 +32,13 @@ def test_the_total_of_projects_says_nothing_of_the_whole_budget_last_year() -> N
     for view in ("projects", "economic", "carryover"):
         told = speaking.of(build_tree(document, view), 0)
         assert told.elsewhere is None, view
-        assert told.reason is None, view
+        if (
+            view == "economic"
+        ):  # 基本支出 by economic subject is 基本支出 of 一般公共预算: what is told of that is told of this
+            assert told.reason is not None
+            assert (told.reason.table, told.reason.measure) == ("general_public", "basic")
+        else:
+            assert told.reason is None, view
 
 
 def _in_yuan(*claims: Claim) -> Budget:
@@ -103,3 +109,68 @@ def test_the_sum_of_all_columns_of_revenue_is_its_last_year() -> None:
     assert found is not None
     assert (found.amount, found.halves) == (98_000_000, False)
     assert parts_prior(budget(revenue, claims=(grants, gone)), "revenue") is None, "a column is not told"
+
+
+def _balance(income: str, spending: str, *claims: Claim, columns: dict[str, str] | None = None) -> Budget:
+    """收支总表 with both totals; with `columns`, 收入总表 too."""
+    sides = (
+        replace(row("", "一般财力", "60.00", measure="revenue", line="current.general_public.own"), side="revenue"),
+        replace(row("TOTAL", "收入总计", income, measure="revenue", line="total"), side="revenue"),
+        replace(row("", "一、一般公共服务支出", spending, measure="expenditure", line="class.201"), side="expenditure"),
+        replace(row("TOTAL", "支出总计", spending, measure="expenditure", line="total"), side="expenditure"),
+    )
+    tables = [table("balance", sides)]
+    if columns:
+        cells = {name: row("TOTAL", "", fen, measure=name).cells[name] for name, fen in columns.items()}
+        tables.append(table("revenue", [replace(row("TOTAL", "总计", columns["total"]), cells=cells)]))
+    return budget(*tables, claims=claims)
+
+
+COLUMNS = {"total": "100.00", "general_public": "60.00", "appropriation_carryover": "40.00"}
+OWN = claim("TOTAL", "60.00", "10.00", kind="revenue", measure="general_public", reason="人员增加")
+CARRIED = claim("TOTAL", "40.00", "-5.00", kind="revenue", measure="appropriation_carryover")
+
+
+def test_income_in_all_has_the_last_year_told_of_its_columns_in_the_other_table() -> None:
+    document = _balance("100.00", "100.00", OWN, CARRIED, columns=COLUMNS)
+    tree = build_tree(document, "revenue", "revenue")
+    speaking = Examined(document).speaking
+    prior = speaking.prior_of(tree, 0)
+    assert prior is not None
+    assert (prior.amount, prior.status, prior.source) == (95_000_000, "columns", "revenue 总计")
+    lines = {tree.names[node]: speaking.of(tree, node) for node in range(len(tree))}
+    own = lines["一般财力"].prior
+    assert own is not None
+    assert (own.amount, own.status, own.source) == (50_000_000, "implied", "revenue 总计 一般公共预算")
+    assert lines["一般财力"].reason is OWN
+
+
+def test_a_last_year_that_is_not_told_of_the_same_money_is_not_taken() -> None:
+    fewer = _balance("100.00", "100.00", OWN, columns=COLUMNS)
+    assert Examined(fewer).speaking.prior_of(build_tree(fewer, "revenue", "revenue"), 0) is None, "a column is missing"
+    other = _balance("120.00", "120.00", OWN, CARRIED, columns=COLUMNS)
+    assert Examined(other).speaking.prior_of(build_tree(other, "revenue", "revenue"), 0) is None, "another total"
+
+
+def test_a_sentence_on_both_sides_tells_of_both_and_one_on_income_of_income_alone() -> None:
+    for subject, told in (("收入、支出预算总计", True), ("收入预算总计", False)):
+        said = claim("TOTAL", "100.00", "20.00", subject=subject, kind="balance", measure="revenue")
+        document = _balance("100.00", "100.00", said)
+        prior = Examined(document).speaking.prior_of(build_tree(document, "function"), 0)
+        assert (prior is not None) == told, subject
+        if prior is not None:
+            assert (prior.amount, prior.source) == (80_000_000, f"五（三）“{subject}”")
+
+
+def test_appropriation_of_both_tables_is_one_where_they_agree() -> None:
+    said = claim("TOTAL", "60.00", "10.00", kind="revenue", measure="appropriation_subtotal")
+    for printed, told in (("60.00", True), ("61.00", False)):
+        document = _balance("100.00", "100.00", said, columns={"total": "100.00", "appropriation_subtotal": "60.00"})
+        line = replace(
+            row("", "一、财政拨款收入", printed, measure="revenue", line="current.appropriation"), side="revenue"
+        )
+        balance = document.tables[0]
+        document = replace(document, tables=(replace(balance, rows=(line, *balance.rows)), *document.tables[1:]))
+        tree = build_tree(document, "revenue", "revenue")
+        node = next(n for n in range(len(tree)) if tree.rows[n] is line)
+        assert (Examined(document).speaking.prior_of(tree, node) is not None) == told

@@ -17,6 +17,10 @@ from data_model.native import load
 from data_model.statements_tree import FIGURE
 from data_model.tree import SCREEN_VIEWS, VIEW_NAMES, build_tree, scope_options, view_reason
 from tests.data_model import goal_maker
+from tests.data_model.compare_maker import budget as invented_budget
+from tests.data_model.compare_maker import functional
+from tests.data_model.compare_maker import row as invented_row
+from tests.data_model.compare_maker import table as invented_table
 
 SAMPLES = ("yunxi_2025", "yunxi_2026", "ergong_2026", "govoffice_2026", "yananbeilu_2024", "wanli_2024", "wanli_2025")
 
@@ -370,3 +374,27 @@ def test_every_view_has_a_name_and_a_reason_when_it_is_empty() -> None:
         assert VIEW_NAMES[view]
         assert scope_options(empty, view) == []
         assert view_reason(empty, view)
+
+
+@pytest.mark.parametrize("where", ["revenue", "balance"])
+def test_income_printed_on_a_line_of_its_own_is_a_fund_of_the_flow(where: str) -> None:
+    measure, side = ("total", "") if where == "revenue" else ("revenue", "revenue")
+    lines = (
+        invented_row("", "一般公共预算资金 小计", "80.00", measure=measure, line="current.general_public"),
+        invented_row("", "三、其他资金 小计", "15.00", measure=measure, line="current.unit_funds"),
+        invented_row("", "其他收入", "15.00", measure=measure, line="current.other"),
+        invented_row("", "上年结转资金", "5.00", measure=measure, line="carryover"),
+        invented_row("TOTAL", "收入总计", "100.00", measure=measure, line="total"),
+    )
+    document = invented_budget(
+        functional({"201": "100.00", "TOTAL": "100.00"}),
+        functional({"201": "80.00", "TOTAL": "80.00"}, kind="general_public"),
+        invented_table(where, [replace(one, side=side) for one in lines]),
+    )
+    tree = build_tree(document, "flow")
+    funds = [(tree.names[node], tree.amounts[node], tree.derived[node]) for node in tree.children(0)]
+    assert funds == [
+        ("一般公共预算", 80_000_000, False),
+        ("上年结转资金", 5_000_000, False),
+        ("其他资金", 15_000_000, False),
+    ]

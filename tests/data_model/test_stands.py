@@ -10,7 +10,9 @@ import pytest
 from data_model.budget import Budget, Finding, Paragraph, Place, Section, Table
 from data_model.checks import check
 from data_model.native import load
-from data_model.stands import sentence_label, stand_of
+from data_model.spots import sentence_label
+from data_model.stands import stand_of
+from data_model.statements import ProjectDetail
 from tests.shared import SHARED, needs_shared
 
 
@@ -106,3 +108,18 @@ def test_of_published_documents_sums_stand_in_tables_and_texts_in_prose(name: st
             assert stand.at is not None
             section, paragraph = stand.at
             assert budget.sections[section].paragraphs[paragraph].place == found.place
+
+
+def test_of_two_projects_with_alike_names_on_a_page_the_one_with_the_amount() -> None:
+    texts = (
+        "（八）项目名称：关于下达文化体系建设补助资金的通知", "预算安排规模：2.34万元",
+        "（九）项目名称：关于下达文化体系建设补助资金的通知（二）", "预算安排规模：7.05万元",
+    )  # fmt: skip
+    told = Section(2, "七", "项目支出情况说明", tuple(Paragraph(text, page(5)) for text in texts), page(5))
+    project = ProjectDetail("文化体系建设补助资金", 2_340_000, origin=page(5).label())
+    budget = replace(paged(), sections=(told,), projects=(project,))
+    for amount, label in (("2.34", "七（八）"), ("7.05", "七（九）")):
+        message = f"表7 与七的项目名称不同：“体系建设和补助”与“体系建设补助”，金额都是 {amount}"
+        stand = stand_of(budget, finding(message, page(5), "projects"))
+        assert stand.at is not None
+        assert sentence_label(budget, stand.at) == label

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from data_model.budget import Paragraph, Place
 from data_model.evidence import evidence
-from data_model.spots import sentence_labels
+from data_model.spots import sentence_label
 from data_model.statements import ProjectDetail
+from data_model.telling import full_name
 from data_model.tree import build_tree
 from tests.invented import invented
 
@@ -20,8 +21,8 @@ def test_an_asked_cell_stands_left_and_what_repeats_it_is_named() -> None:
     formulas = [held.formula for held in evidence(budget).of(table, row, "total")]
     own = f"{row.fen('total') / 1_000_000:,.2f}"  # type: ignore[operator]
     repeated = next(text for text in formulas if "表2" in text)
-    assert repeated == f"{own} = 表2 {row.code} 总计"
-    assert any(text.startswith(f"{own} = 基本支出") or " + 项目支出 —" in text for text in formulas)
+    assert repeated == f"{row.code} {own} = 表2 {row.code} 总计"
+    assert any(text.startswith(f"合计 {own} = 基本支出") for text in formulas)
 
 
 def test_a_code_alone_never_stands_for_a_figure() -> None:
@@ -49,28 +50,28 @@ def test_the_total_of_a_view_says_of_what() -> None:
     assert build_tree(budget, "projects").names[0].startswith("项目支出总计（")
 
 
-def test_sentences_are_named_by_their_section_or_their_page() -> None:
+def test_sentences_are_named_by_their_section_even_where_a_page_holds_several() -> None:
     budget = invented()
-    labels = sentence_labels(budget)
-    told = [claim for claim in budget.claims if claim.section]
-    assert told
-    assert all(labels[claim.origin] == claim.section for claim in told)
     detailed = next(s for s in budget.sections if s.level == 2 and s.paragraphs and not s.contents)
-    lines = tuple(Place("a.txt", line=n) for n in range(1, 5))
+    page = Place("a.pdf", page=7)
     texts = ("（一）项目名称：甲", "预算安排规模：1.00万元", "（二）项目名称：乙", "预算安排规模：2.00万元")
-    numbered = replace(detailed, paragraphs=tuple(map(Paragraph, texts, lines)))
-    project = ProjectDetail("甲", 1_000_000, origin=lines[0].label())
-    said = sentence_labels(replace(budget, sections=(numbered,), projects=(project,), claims=()))
+    told = replace(detailed, paragraphs=tuple(Paragraph(text, page) for text in texts))
+    after = replace(detailed, number="十九", heading="其他", paragraphs=(Paragraph("另有说明。", page),))
+    project = ProjectDetail("甲", 1_000_000, origin=page.label())
+    paged = replace(budget, sections=(told, after), projects=(project,), claims=())
     own = detailed.number
-    assert [said[line.label()] for line in lines] == [f"{own}（一）"] * 2 + [f"{own}（二）"] * 2, (
-        "one project after the other"
-    )
-    paged = replace(
-        budget,
-        claims=(),
-        sections=tuple(
-            replace(s, paragraphs=tuple(replace(p, place=Place("a.pdf", page=7)) for p in s.paragraphs))
-            for s in budget.sections
-        ),
-    )
-    assert set(sentence_labels(paged).values()) == {"第7页"}, "a page with several sections"
+    assert [sentence_label(paged, (0, m)) for m in range(4)] == [f"{own}（一）"] * 2 + [f"{own}（二）"] * 2
+    assert sentence_label(paged, (1, 0)) == "十九"
+    plain = replace(paged, projects=())
+    assert sentence_label(plain, (0, 2)) == own, "numbers that are no projects name nothing"
+
+
+def test_the_number_of_a_table_is_said_once() -> None:
+    table = invented().tables[0]
+    for number, title, told in (
+        ("公开09表", "公开 09 表：一般公共预算“三公”经费支出表", "公开 09 表：一般公共预算“三公”经费支出表"),
+        ("表3", "支出总体情况表", "表3 支出总体情况表"),
+        ("", "支出总表", "支出总表"),
+        ("表3", "", "表3"),
+    ):
+        assert full_name(replace(table, number=number, title=title)) == told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,15 @@ def test_two_parts_are_one_budget(parts: Path) -> None:
     assert merged.text.split("\n")[:8] == run("summary", "全.txt", cwd=parts).text.split("\n")[:8]
     facts = run("export", "--merge", "表.txt", "文.txt", cwd=parts).text.count("\n")
     assert facts == run("export", "全.txt", cwd=parts).text.count("\n")
+
+
+def test_parts_are_checked_as_one(parts: Path) -> None:
+    merged, whole = run("check", "--merge", "表.txt", "文.txt", cwd=parts), run("check", "全.txt", cwd=parts)
+    assert merged.code == whole.code
+    assert merged.text.split("\n")[1] == whole.text.split("\n")[1], "the same counts"
+    (parts / "去年.txt").write_text(text(2025), encoding="utf-8")
+    against = run("check", "--merge", "表.txt", "文.txt", "--last-year", "去年.txt", "--all", cwd=parts)
+    assert "往年文件" in re.sub(r"\s", "", against.text)
 
 
 @pytest.mark.parametrize("command", ["tree", "export"])

@@ -80,3 +80,19 @@ async def test_all_that_agrees_is_gone_to_and_left_again() -> None:
         await pilot.press("a")
         await settled(app, pilot)
         assert "▸" in current(app)
+
+
+def test_what_is_not_there_is_not_said_to_agree() -> None:
+    from tests.invented import invented
+
+    whole = invented()
+    for budget, told, silent in (
+        (whole, "与正文", "没有"),
+        (replace(whole, sections=()), "没有正文可核", "与正文"),
+        (replace(whole, tables=()), "没有表可核", "表间"),
+    ):
+        shown = FindingList()
+        shown.show(budget, [], "万元")
+        row = "".join(text for text, _ in shown.row(0, 80))
+        assert told in row
+        assert silent not in row.replace("没有一处不符", "")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from data_model.budget import Column, GridRow, Place, Table
-from tests.tui.explorer import opened, rows
+from data_model.assemble import assemble
+from data_model.budget import Budget, Column, GridRow, Meta, Place, Table
+from data_model.readers.raw import RawDocument, RawParagraph, RawRow, RawTable
+from tests.tui.explorer import opened, rows, settled
+from tui.app import AppOptions, Explorer, Source
 from tui.cells import cell_width
 from tui.screens.grid import GridScreen
 from tui.widgets.grid_layout import Grid
@@ -46,3 +49,85 @@ def test_headings_are_whole_wherever_they_are_told() -> None:
         "名称",
         "财政拨款（补助） / 上级政府性基金安排的转移支付",
     ]
+
+
+PRINTED = Place("x.pdf", page=1)
+
+
+def assembled(title: str, *lines: tuple[str, ...]) -> Table:
+    """A printed table as it is read."""
+    items = (
+        RawParagraph(title, PRINTED),
+        RawParagraph("部门：云溪省（虚构）某院 单位：万元", PRINTED),
+        RawTable(tuple(RawRow(cells, PRINTED) for cells in lines)),
+    )
+    return assemble(RawDocument("x.pdf", "pdf", items)).tables[0]
+
+
+def test_a_figure_of_a_name_over_two_sides_stands_where_it_is_printed() -> None:
+    table = assembled(
+        "公开01表：收支预算总表",
+        ("收入", "", "支出", "", "", ""),
+        ("", "", "功能分类", "", "支出用途", ""),
+        ("项目名称", "金额", "功能科目名称", "金额", "项目名称", "金额"),
+        ("一、财政拨款", "9.00", "一、一般公共服务支出", "9.00", "一、基本支出", "8.00"),
+        ("收入合计", "9.00", "支出合计", "", "", "9.00"),
+    )
+    grid = Grid(table)
+    last = grid.cell(1, 5)
+    assert (last.text, last.row and last.row.name, last.measure) == ("9.00", "支出合计", "expenditure")
+    blank = grid.cell(1, 3)
+    assert (blank.text, blank.cell) == ("", None)
+    label = grid.cell(1, 4)
+    assert label.row is None, "not the row of the income beside it"
+
+
+def test_lines_side_by_side_stand_under_their_own_headings() -> None:
+    table = assembled(
+        "2025年单位“三公”经费和机关运行经费预算表",
+        ("2025年“三公”经费预算数", "", "", "", "", "", "2025年机关运行经费预算数"),
+        ("合计", "因公出国(境)费", "公务接待费", "公务用车购置及运行费", "", "", ""),
+        ("", "", "", "小计", "购置费", "运行费", ""),
+        ("37.91", "0", "1.35", "36.56", "15", "21.56", "464.64"),
+    )
+    grid = Grid(table)
+    assert [grid.cell(0, n).text for n in range(len(grid.columns))] == [
+        "37.91", "0", "1.35", "36.56", "15", "21.56", "464.64",
+    ]  # fmt: skip
+    told = [cell.row.line if cell.row else "" for cell in (grid.cell(0, n) for n in range(7))]
+    assert told == [
+        "total",
+        "abroad",
+        "reception",
+        "vehicles",
+        "vehicles.purchase",
+        "vehicles.running",
+        "operating_costs",
+    ]
+
+
+async def test_no_blank_cell_agrees_with_anything() -> None:
+    table = assembled(
+        "公开01表：收支预算总表",
+        ("收入", "", "支出", "", "", ""),
+        ("", "", "功能分类", "", "支出用途", ""),
+        ("项目名称", "金额", "功能科目名称", "金额", "项目名称", "金额"),
+        ("一、财政拨款", "9.00", "一、一般公共服务支出", "9.00", "一、基本支出", "9.00"),
+        ("收入合计", "9.00", "支出合计", "", "", "9.00"),
+    )
+    app = Explorer(
+        [Source("x.pdf", lambda: Budget(Meta(entity="云溪省（虚构）某院", unit="万元"), (table,)))], AppOptions()
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("t")
+        await pilot.pause()
+        await pilot.press("G", *["right"] * 8)
+        await pilot.pause()
+        shown = "\n".join(rows(app))
+        assert "9.00  支出合计 · 支出·金额" in shown
+        assert "行名横跨两边" in shown
+        assert "勾稽相符" in shown
+        await pilot.press("left", "left")
+        await pilot.pause()
+        assert "勾稽相符" not in "\n".join(rows(app)[-12:])

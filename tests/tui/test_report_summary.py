@@ -86,3 +86,7 @@ def test_the_counts_say_that_they_are_of_the_tables_alone() -> None:
     assert all(cell_width(line) <= 80 for line in lines)
     narrow = ["".join(text for text, _ in line) for line in summary_lines(summarise(invented()), width=60)]
     assert narrow[2] == t("check.summary_tables")
+    text_only = [
+        "".join(text for text, _ in line) for line in summary_lines(summarise(replace(invented(), tables=())), width=80)
+    ]
+    assert text_only[0].endswith(t("check.summary_prose")), "no table was checked where there is none"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data_model.evidence import Held
+from data_model.budget import Budget, Cell, Meta, Place, Row, Table
+from data_model.evidence import Held, evidence
 from tests.tui.explorer import current, opened, rows, settled
 from tui.cells import ELLIPSIS, cell_width
 from tui.widgets.detail_blocks import Block, text_block
@@ -112,7 +113,7 @@ def test_what_was_cut_is_not_cut_again() -> None:
 
 @pytest.mark.parametrize("width", range(20, 50))
 def test_a_difference_stays_with_its_word(width: int) -> None:
-    held = Held("sum", "1,009.51 ≈ 393.71 + 615.79", "rounding", 100_951, 100_950, 10_000, 15_000, True)
+    held = Held("sum", lambda _: "1,009.51 ≈ 393.71 + 615.79", "rounding", 100_951, 100_950, 10_000, 15_000, True)
     lines = ["".join(text for text, _ in line) for line in held_block((held,), width, "万元", 10_000).lines]
     assert any("尾差 0.01" in line for line in lines), lines
     assert all(cell_width(line) <= width for line in lines[1:])
@@ -126,9 +127,51 @@ async def test_the_help_has_one_column_where_two_have_no_room() -> None:
         assert keys == [keys[0].split("下一行")[0] + "下一行，上一行" + " " * (60 - cell_width(keys[0].rstrip()))]
 
 
-@pytest.mark.parametrize(("printed", "named"), [("元", True), ("万元", False), ("", False)])
-def test_formulas_name_their_unit_where_another_is_shown(printed: str, named: bool) -> None:
-    held = Held("sum", "371,514,655.00 = 371,514,655.00", "ok", 1, 1, 0, 0, True)
-    block = held_block((held,), 60, "万元", 1, printed)
-    assert ("单位 元" in "".join(text for text, _ in block.lines[0])) is named
-    assert ("单位 元" in "".join(text for text, _ in block.brief[0])) is named
+@pytest.mark.parametrize(
+    ("unit", "printed", "step", "told", "digit"),
+    [
+        ("万元", "元", 100, "合计 37,151.47 = 基本支出 1,983.07 + 项目支出 35,168.40", ""),
+        ("元", "元", 100, "合计 371,514,655 = 基本支出 19,830,655 + 项目支出 351,684,000", ""),
+        ("元", "万元", 10_000, "合计 371,514,700 = 基本支出 19,830,700 + 项目支出 351,684,000", "（印到 0.01 万元）"),
+    ],
+)
+def test_formulas_are_told_in_the_unit_that_is_shown(unit: str, printed: str, step: int, told: str, digit: str) -> None:
+    fens = {"total": 37_151_465_500, "basic": 1_983_065_500, "project": 35_168_400_000}
+    cells = {name: Cell((fen + step // 2) // step * step, "", 1) for name, fen in fens.items()}
+    table = Table(
+        "expenditure",
+        "支出总表",
+        printed,
+        step,
+        (),
+        (Row("201", "甲", cells, Place("a.txt", 1)),),
+        (),
+        0,
+        Place("a.txt", 1),
+    )
+    held = tuple(evidence(Budget(Meta(), (table,))).of(table, table.rows[0], "total"))
+    block = held_block(held, 80, unit, step, printed)
+    assert "".join(text for text, _ in block.lines[1]).strip() == told
+    assert "".join(text for text, _ in block.lines[0]) == f"勾稽相符 1 项{digit}"
+
+
+def test_a_sum_that_rounding_for_the_screen_breaks_is_not_told_as_equal() -> None:
+    cells = {
+        "total": Cell(18_976_755_100, "", 1),
+        "basic": Cell(10_134_174_600, "", 1),
+        "project": Cell(8_842_580_500, "", 1),
+    }
+    table = Table(
+        "expenditure",
+        "支出总表",
+        "元",
+        100,
+        (),
+        (Row("201", "甲", cells, Place("a.txt", 1)),),
+        (),
+        0,
+        Place("a.txt", 1),
+    )
+    held = tuple(evidence(Budget(Meta(), (table,))).of(table, table.rows[0], "total"))
+    told = held_block(held, 80, "万元", 100, "元").lines[1]
+    assert "".join(text for text, _ in told).strip() == "合计 18,976.76 ≈ 基本支出 10,134.17 + 项目支出 8,842.58"

@@ -11,7 +11,7 @@ from data_model.glossary import MEASURES
 from data_model.records import replace
 from data_model.shown import Shown
 from data_model.shown_rows import printed_rows
-from data_model.telling import table_name
+from data_model.telling import full_name, table_name
 from tui.actions import GRID
 from tui.figures import amount_text
 from tui.going_codes import best_code, wanted_code
@@ -134,6 +134,11 @@ class GridScreen(MainPage):
     @staticmethod
     def _column(grid: Grid, row: Row | None, measure: str) -> int | None:
         side = row.side if row is not None else ""
+        cell = row.cells.get(measure) if row is not None else None
+        if cell is not None and cell.status == "printed":  # where it is printed, whatever the column is for
+            for n, column in enumerate(grid.columns):
+                if cell.column in column.at:
+                    return n
         for n, column in enumerate(grid.columns):
             if column.role == measure and (not column.side or column.side == side):
                 return n
@@ -144,7 +149,7 @@ class GridScreen(MainPage):
         if not tables:
             return [(t("view.grid"), "")]
         table = tables[self.number]
-        name = f"{table.number} {table.title}".strip() or table.kind
+        name = full_name(table)
         place = f"{self.number + 1}/{len(tables)}"
         return [(" · ".join(p for p in (t("view.grid"), name, unit_word(table.unit), place) if p), "")]
 
@@ -191,13 +196,18 @@ class GridScreen(MainPage):
         subject = self._named(cell)
         head: list[Span] = [(told, "strong")]
         heading = column.heading.replace(" / ", "·")
+        here = cell.row.cells.get(cell.measure or column.role) if cell.row is not None and column.figure else None
+        other_side = cell.row is not None and cell.row.side != column.side
+        reaching = here is not None and here.status == "printed" and (not cell.text or other_side)
+        if reaching and cell.text:  # of both columns: what their headings share
+            heading = "·".join(dict.fromkeys((column.heading.split(" / ")[0], last_level(column.heading))))
         if column.figure:
-            head += [(f"  {subject} · {heading}", "")]
+            head += [(f"  {subject} · {heading}" if heading != subject else f"  {subject}", "")]
         elif heading:
             head += [(f"  {heading}", "dim")]
         made = [Block("", [head], [head])]
         if column.figure and not cell.text:
-            blank = t("screen.cell.blank")
+            blank = t("screen.cell.reaches" if reaching else "screen.cell.blank")
             made.append(text_block(t("screen.block.status"), blank, width))
         place = table.grid[self.table.cursor + table.head].place
         where = [table_name(table) + " " + t("screen.row", row=self.table.cursor + 1)]
@@ -211,6 +221,8 @@ class GridScreen(MainPage):
             status = t(f"screen.status.{cell.cell.status}")
             if cell.moved:
                 status = t("screen.cell.moved", to=self._measure(grid, cell.moved))
+            elif reaching:
+                status = t("screen.cell.reaches")
             elif cell.cell.status == "ambiguous":
                 names = "、".join(self._measure(grid, m) for m in cell.cell.candidates)
                 status += t("screen.colon") + names if names else ""
@@ -220,15 +232,19 @@ class GridScreen(MainPage):
         asked = self._asked if self._asked_at == self._cell_at() else None
         if asked is not None:
             made.append(text_block(t("screen.block.checks"), sentence(asked.message), width))
-        made += self._evidence(table, row, column.role, width, asked) if row is not None else []
-        if column.role in MEASURES:
-            about = t(f"about.measure.{column.role}")
+        measure = cell.measure or column.role
+        if row is not None:
+            made += self._evidence(table, row, measure, width, asked, cell.cell is not None)
+        if measure in MEASURES:
+            about = t(f"about.measure.{measure}")
             made.append(replace(text_block(t("screen.block.about"), about, width, "dim"), rank=8))
         made.append(text_block(t("screen.block.signs"), t("screen.grid.signs"), width, "dim"))
         return made
 
-    def _evidence(self, table: Table, row: Row, measure: str, width: int, asked: Finding | None) -> list[Block]:
-        """Findings (where none is told already), identities and the sentence of a cell, once the budget is checked."""
+    def _evidence(
+        self, table: Table, row: Row, measure: str, width: int, asked: Finding | None, filled: bool
+    ) -> list[Block]:
+        """Findings (where none is told already), of a figure its identities and sentence, once the budget is checked."""
         examined = self.session.examined
         if examined is None:
             return []
@@ -241,6 +257,8 @@ class GridScreen(MainPage):
         blocks = [
             text_block(t("screen.block.checks"), sentence(f.message), width) for f in (*found, *notes)[: asked is None]
         ]
+        if not filled:
+            return blocks
         if measure in row.cells:
             held = tuple(examined.evidence.of(table, row, measure))
             blocks.append(held_block(held, width, table.unit, table.step))
@@ -337,13 +355,13 @@ class GridScreen(MainPage):
         if cell is None or grid is None:
             super().do_prose()
         else:
-            self.show_sentence(cell.row, grid.columns[self.table.column].role, self._subject(cell))
+            self.show_sentence(cell.row, cell.measure or grid.columns[self.table.column].role, self._subject(cell))
 
     def shown(self) -> Shown:
         table = self.session.budget.tables[self.number]
         return Shown(
             self.document(),
-            f"{table.number} {table.title}".strip() or table.kind,
+            full_name(table),
             *printed_rows(table),
             language=language(),
         )
@@ -356,7 +374,7 @@ class GridScreen(MainPage):
         code = printed_code(cell.row.code) if cell.row is not None else ""
         place = grid.table.grid[self.table.cursor + grid.table.head].place
         parts = [
-            budget.meta.entity, year_line(budget), f"{grid.table.number} {grid.table.title}".strip(), code, self._subject(cell),
+            budget.meta.entity, year_line(budget), full_name(grid.table), code, self._subject(cell),
             grid.columns[self.table.column].heading.replace(" / ", "·"), cell.text, unit_word(grid.table.unit),
         ]  # fmt: skip
         return " ".join(part for part in parts if part) + t(

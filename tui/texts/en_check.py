@@ -157,6 +157,7 @@ CHECK: dict[str, str] = {
     "check.head.message": "what",
     "check.head.file": "file",
     "check.head.document": "document",
+    "check.nothing_in_tables": "nothing to look at: {ok} sums agree; this file has no text to check",
     "check.nothing": "nothing to look at: {ok} sums and sentences agree",
     "check.foot": "The file agrees with itself, no more. --all lists each, --rules the rules.",
     "check.unread": "unreadable",
@@ -171,5 +172,6 @@ CHECK: dict[str, str] = {
     "check.rule.head": "rule  source  kind  meaning",
     "check.summary": "{mismatch} mismatch, {rounding} rounding, {ok} ok",
     "check.summary_none": "nothing to hold",
+    "check.summary_prose": "no tables; prose: see check",
     "check.summary_tables": "tables only; prose: see check",
 } | RULES

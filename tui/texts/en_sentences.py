@@ -13,6 +13,7 @@ _N = r"[-+]?[\d,.]+"
 
 WHOLE = (
     # the text against the tables
+    (r"(.+?)写“(.*)（([类款项])）”，(\S+) (\S+) 是([类款项])", r"\1 writes “\2 (\3)”, \4 \5 is a \6"),
     (r"(.+?)写“(.*)”，(\S+) (\S+) 印作“(.*)”", r"\1 writes “\2”, \3 \4 prints “\5”"),
     (r"(\S+) 与(.+)的项目名称不同：“(.*)”与“(.*)”，金额都是 (.+)", r"project names differ between \1 and \2: “\3” and “\4”, both \5"),
     (r"(\S+) 与(.+)的项目名称不同：“(.*)”与“(.*)”", r"project names differ between \1 and \2: “\3” and “\4”"),
@@ -37,7 +38,7 @@ WHOLE = (
     (r"公开的文本里有 (\d+) 处像是人名、电话或账号，界面上已遮盖；请看是否应当公开",
      r"\1 places of the published text look like names of persons, telephones or accounts, masked on screen; please look whether they should be published"),
     (r"文号的括号有 (\d+) 种写法：(.+)", r"the brackets of document numbers are written in \1 ways: \2"),
-    (r"(.*)“(.*)”：(?P<from>像是没有填的空位|增减等字眼还没有选定|后面没有写原因或用途)(?:（本段 \d+ 处）)?", r"\1“\2”: {from}"),
+    (r"(.*)“(.*)”：(?P<from>像是没有填的空位|像是填写说明没有删去|增减等字眼还没有选定|后面没有写原因或用途)(?:（本段 \d+ 处）)?", r"\1“\2”: {from}"),
     (r"(.*)“(.*)”：“(.*)”应为“(.*)”", r"\1 “\2”: “\3” should be “\4”"),
     (r"(.*)“(.*)”：“(.*)”重复", r"\1 “\2”: “\3” twice"),
     (r"(.*)写“(.*)”：(\d+)年预算应当与 (\d+) 年相比", r"\1 writes “\2”: the budget of \3 should be compared with \4"),
@@ -58,6 +59,8 @@ WHOLE = (
     (r"没有认出(?P<from>.+)", r"not recognised: {from}"),
     (r"正文没有讲“(?P<from>.*)”", r"the text does not speak of {from}"),
     (r"(\S+) 没有列到(?P<from>.)级科目", r"\1 does not list subjects down to the {from}"),
+    (r"(\S+) 是空表；本文件没有正文，说明是否在正文里，没有核对",
+     r"\1 is empty; this file has no text: not checked whether the text has the note"),
     (r"(\S+) 是空表，没有说明", r"\1 is empty, without a note"),
     (r"这个文件没有预算表，没有核对表是否齐全", r"this file has no budget tables: not checked whether it has all it must"),
     (r"目录有“(.*)”，后面没有这个标题", r"the contents list “\1”, no such heading follows"),
@@ -180,7 +183,8 @@ _WHOLE = tuple((re.compile(pattern, re.DOTALL), told) for pattern, told in WHOLE
 _PARTS = tuple((re.compile(pattern), told) for pattern, told in PARTS)
 _OWN = {
     "增加": "grew", "减少": "fell", "与去年比": "against last year", "各项之和": "sum of the lines",
-    "像是没有填的空位": "looks like a blank not filled in", "增减等字眼还没有选定": "more or less is not chosen yet",
+    "像是没有填的空位": "looks like a blank not filled in", "像是填写说明没有删去": "looks like an instruction of the form left standing",
+    "增减等字眼还没有选定": "more or less is not chosen yet",
     "后面没有写原因或用途": "no reason or use follows", "左": "left", "右": "right",
 }  # fmt: skip
 _FORMULA = re.compile(r"[^“”：]* [=≈≠] [^“”：]*")

@@ -157,6 +157,7 @@ CHECK: dict[str, str] = {
     "check.head.message": "内容",
     "check.head.file": "文件",
     "check.head.document": "文档",
+    "check.nothing_in_tables": "没有要看的：{ok} 项勾稽都相符；本文件没有正文可核",
     "check.nothing": "没有要看的：{ok} 项勾稽和正文核对都相符",
     "check.foot": "勾稽相符只说明文件自己对得上。尾差与相符逐项见 --all；规则见 --rules。",
     "check.unread": "读不了",
@@ -171,5 +172,6 @@ CHECK: dict[str, str] = {
     "check.rule.head": "规则  依据  软硬  意思",
     "check.summary": "勾稽不符 {mismatch}，尾差 {rounding}，相符 {ok} 项",
     "check.summary_none": "无可核对",
+    "check.summary_prose": "没有表；正文未核，见 check",
     "check.summary_tables": "只核了各表，正文未核，见 check",
 } | RULES

@@ -8,16 +8,17 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from data_model.amount import decimals_of, format_fen, worth
 from data_model.checks.percents import fits
 from data_model.evidence import Held
 from data_model.forms import form_of
 from data_model.records import replace
-from data_model.scopes import SCOPE_NAMES
+from data_model.scopes import SCOPE_NAMES, fund_of
 from data_model.speaking import Aim, Prior
 from data_model.statements import Indicator
-from data_model.telling import measure_name, table_name
+from data_model.telling import Show, measure_name, table_name
 from tui.cells import cell_width, left, right
-from tui.figures import amount_text, share_text, signed
+from tui.figures import amount_text, decimals_in, share_text, signed
 from tui.texts import sentence, t, term
 from tui.widgets.detail_blocks import GUTTER, Block, Telling, text_block
 from tui.widgets.naming import formula_words, unit_word
@@ -67,7 +68,7 @@ def _rounds_to(prior: Prior, stated: str) -> bool:
 def scope_words(prior: Prior) -> str:
     """The scope a last year belongs to: the fund of its table and, where it is not the whole, its column."""
     form = form_of(prior.table.kind)
-    scope = SCOPE_NAMES.get(form.scope, "") if form is not None else ""
+    scope = SCOPE_NAMES.get(fund_of(form, prior.table.title), "") if form is not None else ""
     if prior.table.kind == "revenue" or not scope:
         scope = measure_name(prior.table, prior.measure)
     elif prior.measure not in ("total", "expenditure", "revenue"):
@@ -84,7 +85,9 @@ def last_year(telling: Telling) -> Block | None:
     before, change = telling.amount(prior.amount, step), signed(telling.amount(prior.change, step), prior.change)
     kind = t(f"screen.prior.{prior.status}")
     own = told.prior is not None
-    scope = "" if own else t("screen.prior.only", scope=scope_words(prior))
+    scope = t("screen.prior.from", cell=formula_words(prior.source)) if prior.source else ""
+    if not own:
+        scope = t("screen.prior.only", scope=scope_words(prior))
     lines: list[list[Span]] = []
     for n, line in enumerate(
         wrap(f"{kind} · {scope}" if scope else kind, telling.width - GUTTER - telling.amounts - 2)
@@ -259,7 +262,12 @@ def held(telling: Telling) -> Block | None:
 
 
 def held_block(found: tuple[Held, ...], width: int, unit: str, step: int, printed: str = "") -> Block:
-    """The evidence of one figure: counts, then the formulas; these are in the `printed` unit, which is named where another is shown."""
+    """The evidence of one figure: counts, then the formulas, in the unit that is shown. Where that is finer than what is `printed`, the
+    last digit that is known is told once, not with a sign at every figure."""
+    show = Show(
+        lambda fen, last: amount_text(fen, unit, last).removeprefix("≈"),
+        lambda last: max(last, worth(unit) // 10 ** decimals_in(unit, last)),
+    )
     broken = [h for h in found if h.outcome == "mismatch"]
     near = [h for h in found if h.outcome == "rounding"]
     agreeing = len(found) - len(broken)
@@ -269,14 +277,15 @@ def held_block(found: tuple[Held, ...], width: int, unit: str, step: int, printe
     if agreeing:
         text = t("screen.held.near", count=agreeing, near=len(near)) if near else t("screen.held.ok", count=agreeing)
         head.append((("  " if head else "") + text, ""))
-    if printed not in ("", unit):
-        head.append((t("screen.held.unit", unit=unit_word(printed)), "dim"))
+    if printed not in ("", unit) and amount_text(step, unit, step).startswith("≈"):
+        digit = f"{format_fen(step, printed, decimals_of(step, printed))} {unit_word(printed)}"
+        head.append((t("screen.held.digit", digit=digit), "dim"))
     if not found:
         return Block("", [[(t("screen.held.none"), "dim")]], [[(t("screen.held.none"), "dim")]], rank=2)
     lines: list[list[Span]] = [head]
     told: list[str] = []
     for one in found[:MOST_FORMULAS]:
-        text, tail = formula_words(one.formula), ""
+        text, tail = formula_words(one.words(show)), ""
         if one.difference:
             tail = f"{t(f'screen.verdict.{one.outcome}')} {amount_text(abs(one.difference), unit, step)}"
         told.append(f"{text}  {tail}".rstrip())

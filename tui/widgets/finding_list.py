@@ -11,12 +11,11 @@ from textual import events
 from data_model.budget import Budget, Finding, Table
 from data_model.classification import printed_code
 from data_model.detail import source_label
-from data_model.spots import sentence_labels
-from data_model.stands import SUMS
+from data_model.stands import said_by
 from data_model.telling import table_name
 from data_model.text import fold
 from tui.cells import cell_width, cut, left, right
-from tui.cited import MOST_LABEL
+from tui.cited import MOST_LABEL, numbered, said_at
 from tui.figures import BLANK, amount_text
 from tui.jobs import many
 from tui.texts import sentence, t, term
@@ -62,7 +61,6 @@ class FindingList(LineList):
         self._budget: Budget | None = None
         self._unit = ""
         self._verdict = self._amount = self._off = self._place = 0
-        self._sentences: dict[str, str] = {}
 
     def show(
         self, budget: Budget, findings: Sequence[Finding], unit: str, agreed: Sequence[Finding] = (), waiting: bool = False
@@ -70,7 +68,6 @@ class FindingList(LineList):
         """Show the findings of a budget, amounts in `unit`; `waiting` while checking is not done."""
         known = self._budget is budget and len(self.findings) == len(findings)
         if self._budget is not budget:
-            self._sentences = sentence_labels(budget)
             self.recovered = budget.recovered if any(f.verdict == "misplaced" for f in findings) else 0
         self._budget, self.findings, self.agreed, self._unit, self.waiting = budget, findings, agreed, unit, waiting
         self._verdict = max(4, cell_width(t("screen.head.verdict")), *(cell_width(verdict_word(f)) for f in findings))
@@ -232,8 +229,8 @@ class FindingList(LineList):
         """`表7 2079999`, with the sentence it is held against `表11 ↔ 十一`, or the place in the file."""
         table = self._table(finding)
         said = ""
-        if finding.place is not None and finding.grade != SUMS:  # a page may hold a table and a sentence
-            said = self._sentences.get(finding.place.label(), "")
+        if self._budget is not None and finding.place is not None and (at := said_by(self._budget, finding)):
+            said = numbered(said_at(self._budget, at)[0])
             said = said if cell_width(said) <= MOST_LABEL else term(source_label(finding.place))
         if table is None:
             return said or (term(source_label(finding.place)) if finding.place is not None else BLANK)
@@ -290,9 +287,22 @@ class FindingList(LineList):
             ]
         if verdict == "mismatch":
             if not count:
-                return [("   ", ""), (f"{word} 0", ""), ("   " + t("screen.group.no_mismatch"), "dim")]
+                return [
+                    ("   ", ""),
+                    (f"{word} 0", ""),
+                    ("   " + t(f"screen.group.no_mismatch{self._of_what()}"), "dim"),
+                ]
             return [(self._arrow(verdict), ""), (f"{word} {count}", "amber strong"), ("   " + about, "dim")]
         return [(self._arrow(verdict), ""), (f"{word} {count}", "strong"), ("   " + about, "dim")]
+
+    def _of_what(self) -> str:
+        """What could be held to anything: tables and text, or the one a file has."""
+        budget = self._budget
+        if budget is None:
+            return ""
+        if not any(section.paragraphs for section in budget.sections if section.level and not section.contents):
+            return ".tables"
+        return "" if any(table.figures for table in budget.tables) else ".text"
 
     def _arrow(self, verdict: str) -> str:
         return " ▸ " if verdict in self.folded and not self.words else " ▾ "

@@ -45,12 +45,14 @@ class GridColumn:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """What one cell shows and what it is: the row and figure behind it, if it has one; `moved` names where a figure went."""
+    """What one cell shows and what it is: the row and figure behind it, if it has one; `moved` names where a figure went, `measure`
+    what a figure counts as: not always what its column is (a name over two sides, a row of which every column is a line)."""
 
     text: str
     row: Row | None = None
     cell: Cell | None = None
     moved: str = ""
+    measure: str = ""
 
 
 class Grid:
@@ -114,7 +116,7 @@ class Grid:
         """Recovered measures whose column the file lost get one of their own, at their declared place."""
         form = form_of(self.table.kind)
         have = {column.role for column in columns}
-        lost = [measure for measure in self.table.measures if measure not in have]
+        lost = [measure for measure in self.table.measures if measure not in have and self._unprinted(measure)]
         declared = [m.id for side in form.sides for m in side.measures] if form else []
         for measure in lost:
             name = form.measure(measure) if form else None
@@ -133,15 +135,20 @@ class Grid:
         texts = self.table.grid[at].texts
         text = " ".join(texts[i] for i in column.at if i < len(texts) and texts[i])
         row = self._rows.get(at)
-        if at in self._more:
-            row = next((r for r in self._more[at] if r.side == column.side), row)
-        if row is None or not column.figure:
+        rows = self._more.get(at) or ([row] if row is not None else [])
+        if len(rows) > 1:
+            row = next((r for r in rows if r.side == column.side), None)
+        if not column.figure:
             return GridCell(text, row)
-        cell = row.cells.get(column.role)
-        if cell is not None and cell.column in column.at:
-            return GridCell(text, row, cell)
-        if cell is not None and (not column.at or cell.status == "recovered"):
-            return GridCell(cell.printed + "*", row, cell)
+        for one in rows:  # whose figure is printed here
+            for measure, cell in one.cells.items():
+                if cell.column in column.at and (cell.status != "recovered" or measure == column.role):
+                    return GridCell(text, one, cell, "", measure)
+        if row is None:
+            return GridCell(text)
+        found = row.cells.get(column.role)
+        if found is not None and (not column.at or found.status == "recovered"):
+            return GridCell(found.printed + "*", row, found, "", column.role)
         for measure, other in row.cells.items():
             if other.column in column.at:
                 return GridCell("→", row, other, measure)
@@ -149,6 +156,15 @@ class Grid:
             if other.column in column.at:
                 return GridCell(text + "?", row, other)
         return GridCell(text, row)
+
+    def _unprinted(self, measure: str) -> bool:
+        """Whether some figure of a measure stands in no column of the print."""
+        printed = len(self.table.columns)
+        return any(
+            cell.status == "recovered" or not 0 <= cell.column < printed
+            for row in self.table.rows
+            if (cell := row.cells.get(measure)) is not None
+        )
 
     def drawn(self, index: int, column: int) -> str:
         """The text of a cell for the screen alone: with persons, where they were asked for."""

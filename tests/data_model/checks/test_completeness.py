@@ -26,7 +26,13 @@ def test_half_a_document_is_not_applicable_for_the_other() -> None:
 def test_depth_notes_and_contents() -> None:
     shallow = table("expenditure", (row("201", "一般公共服务支出", total="1.00"),))
     assert "没有列到项级" in found(budget(shallow), "C.depth")[0].message
-    assert found(budget(table("government_fund", (), "表8")), "C.note")
+    silent = prose("本部门职责不变。")
+    (finding,) = found(budget(table("government_fund", (), "表8"), sections=silent), "C.note")
+    assert finding.verdict == "hint"
+    (finding,) = found(budget(table("government_fund", (), "表8")), "C.note")
+    assert finding.verdict == "not_applicable", "the text of a file of tables alone may be in another file"
+    inside = table("government_fund", (row("", "此表为空"),), "表8")
+    assert not found(budget(inside, sections=silent), "C.note")
     said = prose("2026年没有使用政府性基金预算拨款安排的支出。")
     assert not found(budget(table("government_fund", (), "表8"), sections=said), "C.note")
     items = tuple(Paragraph(text, Place(FILE, 2)) for text in ("一、收支说明", "二、绩效目标设置情况"))

@@ -19,7 +19,7 @@ def test_a_cell_tells_its_row_its_sum_and_its_twins() -> None:
     held = _held("ergong_2026", "expenditure", "2010301", "total")
     assert {h.rule for h in held} == {"I5.expenditure", "tree", "X1.rows"}
     assert held[0].outcome == "rounding"
-    assert held[0].formula == "1,009.51 ≈ 393.71 + 615.79"
+    assert held[0].formula == "20103 1,009.51 ≈ 393.71 + 615.79"
     assert held[0].difference == 10_000
     twin = next(h for h in held if h.rule == "X1.rows")
     assert "393.71" in twin.formula

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from data_model.budget import Paragraph, Place, Section
 from data_model.checks.percents import fits
 from data_model.statements import Claim, Goal, ProjectDetail
 from tests.data_model.checks.making import FILE, WAN, budget, found, prose, row, table
@@ -176,6 +177,13 @@ def test_a_class_called_otherwise() -> None:
     assert finding.message == "五（三）写“一般公共预算服务支出”，表5 201 印作“一般公共服务支出”"
 
 
+def test_a_class_named_with_the_word_of_another_level() -> None:
+    rows = [*TABLE.rows, row("20106", "财政事务", 8, total="700.00")]
+    one = claim("财政事务（类）行政运行（项）", "2010601", 500 * WAN)
+    (finding,) = found(budget(table("general_public", rows, "表5"), claims=(one,)), "N12.class")
+    assert finding.message == "五（三）写“财政事务（类）”，表5 20106 是款"
+
+
 @pytest.mark.parametrize(
     ("said", "verdict"),
     [("云溪河（景观）整治二期", True), ("云溪河（景观）整治工程", False), ("云溪河 〔景观〕整治工程", False)],
@@ -184,6 +192,19 @@ def test_a_project_called_otherwise(said: str, verdict: bool) -> None:
     projects = table("projects", (row("2010602", "事务", 7, "云溪河（景观）整治工程", total="80.00"),), "表7")
     one = ProjectDetail(said, 80 * WAN, origin=AT)
     assert bool(found(budget(projects, projects=(one,)), "N12.name")) == verdict
+
+
+def test_a_project_is_told_with_its_own_section_where_a_page_holds_two() -> None:
+    page = Place("a.pdf", page=33)
+    projects = table("projects", (row("2010699", "其他", named="为民办实事经费的通知", total="60.00"),), number="表7")
+    sections = (
+        Section(2, "七", "项目支出情况说明", (Paragraph("（一）项目名称：为民办事实事经费的通知", page),), page),
+        Section(2, "八", "政府性基金预算支出情况说明", (Paragraph("没有政府性基金预算。", page),), page),
+    )
+    other = Claim("八", "政府性基金预算支出", amount=0, table="government_fund", origin=page.label())
+    one = ProjectDetail("为民办事实事经费的通知", 60 * WAN, origin=page.label())
+    (told,) = found(budget(projects, sections=sections, projects=(one,), claims=(other,)), "N12.name")
+    assert told.message.startswith("表7 与七的项目名称不同：")
 
 
 def test_counts_and_parts_in_a_sentence() -> None:

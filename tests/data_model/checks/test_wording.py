@@ -15,6 +15,10 @@ from tests.data_model.checks.making import budget, found, prose, row, table
         ("2024年部门预算安排购置车辆0辆。", "N6.year"),
         ("截至2023年底，占用房屋20平方米。", "N6.date"),
         ("项目支出XX万元。", "N8.blank"),
+        ("政府性基金支出预算支出万元。与上年持平。", "N8.blank"),
+        ("支出20.00万元，比上年增长%，主要原因是人员增加。", "N8.blank"),
+        ("主要包括：办公费、水费。（按“公开06表”中实际发生科目填写）", "N8.blank"),
+        ("主要包括：基本工资、奖金、医疗费、奖金、住房公积金。", "N14.twice"),
         ("比上年预算增加（减少）0万元。", "N8.choice"),
         ("增长/下降3%。", "N8.choice"),
         ("减少2.00万元，主要原因是。", "N13.reason"),
@@ -41,6 +45,8 @@ def test_a_sentence_with_a_slip(text: str, rule: str) -> None:
         "本单位增加人员3名，减少差旅支出，主要原因是机构改革。",
         "使用XML格式和×5倍镜头，编号为X光机。",
         "其他一般公共服务支出（款）其他一般公共服务支出（项）60.00万元。",
+        "收入预算（万元）：本年单位收入 20.00 万元，占 5%，收入预算与支出预算万元以下四舍五入。",
+        "主要包括：奖金、奖励金、离休费、退休费；公用经费主要包括：办公费、奖金。（按规定填报绩效目标的项目除外；详见附件）",
         "推进社区社会工作，做好群众群团服务，共和和谐。",
     ],
 )
@@ -56,6 +62,9 @@ def test_a_table_said_to_be_empty_has_figures() -> None:
     (finding,) = found(budget(table("three_public", full, "表10", note), sections=said), "N5.empty")
     assert "表10 有 1 个数（3.49）" in finding.message
     assert "正文另写 3.49万元" in finding.message
+    many = [row("", f"第{n}项", n, key=f"line{n}", total=f"{n}.00") for n in range(1, 7)]
+    (finding,) = found(budget(table("three_public", many, "表10", note), sections=said), "N5.empty")
+    assert "表10 有 6 个数（1.00、2.00、3.00、4.00、…）" in finding.message, "not all are named, and it says so"
     (other,) = found(budget(table("three_public", (), "表10", note), sections=said), "N5.empty")
     assert other.message == "表10 注为空表，正文却写 3.49万元"
     fund = table("government_fund", full, "表8")

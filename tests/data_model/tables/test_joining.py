@@ -65,6 +65,25 @@ def test_two_whole_rows_at_a_break_stay_two() -> None:
     assert [row.code for row in assemble(document(*pages)).tables[0].rows] == ["208", "221"]
 
 
+def test_a_numbered_class_cut_in_a_two_sided_table_is_one_row() -> None:
+    place, after = Place("x.pdf", page=1), Place("x.pdf", page=2)
+    head = (("收入", "", "支出", "", "", ""), ("项目名称", "金额", "功能科目名称", "金额", "支出用途", "金额"))
+    rows = [RawRow(cells, place) for cells in head]
+    rows += [
+        RawRow(("一、财政拨款", "9.00", "一、一般公共服务支出", "9.00", "一、基本支出", "9.00"), place),
+        RawRow(("", "", "十七、国土海洋气象等支", "", "", ""), place),
+        RawRow(("", "", "出", "", "", ""), after),
+        RawRow(("", "", "二十、其他支出", "", "", ""), after),
+        RawRow(("收入合计", "9.00", "支出合计", "", "", "9.00"), after),
+    ]
+    title = RawParagraph("公开01表：收支预算总表", place)
+    unit = RawParagraph("部门：云溪省（虚构）某院 单位：万元", place)
+    assembly = assemble(RawDocument("x.pdf", "pdf", (title, unit, RawTable(tuple(rows)))))
+    names = [row.name for row in assembly.tables[0].rows if row.side == "expenditure"]
+    assert names == ["一、一般公共服务支出", "十七、国土海洋气象等支出", "二十、其他支出", "支出合计"]
+    assert [text for row in assembly.tables[0].grid for text in row.texts if text == "出"] == []
+
+
 def test_a_row_of_three_public_expenses_becomes_lines() -> None:
     place = Place("x.pdf", page=1)
     rows = (
