@@ -199,6 +199,10 @@ def around(text: str, query: str, width: int) -> str:
 # --- lists -------------------------------------------------------------------------------------------------------------------
 
 
+_FIGURES = frozenset({"amount", "share_parent", "share_total", "expected", "found", "difference", "tolerance"})
+"""Columns of figures: a minus is no beginning of a formula there."""
+
+
 def csv_rows(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
     """Rows as CSV with a header, one line each; lists are joined by `/`, None is empty, texts are no formulas."""
     from data_model.export import defused
@@ -218,4 +222,4 @@ def _cell(value: Any, column: str, defused: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, list):
         return str(defused("/".join(value)))
-    return str(value) if column in ("amount", "share_parent", "share_total") else str(defused(value))
+    return str(value) if column in _FIGURES else str(defused(value))

@@ -110,7 +110,7 @@ def test_error_lines(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     "line",
     ["summary F --format json", "tree F --format csv", "tree F --view economic --format json", "find 20 F --format csv", "find 20 F --format json",
-     "export F --format csv", "export F --format json", "check F --all --format json", "diff E F --format csv", "diff E F --format json",
+     "export F --format csv", "export F --format json", "diff E F --format csv", "diff E F --format json",
      "diff F --last-year --format json"],
 )  # fmt: skip
 def test_data_is_the_same_in_both_languages(line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
