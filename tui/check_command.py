@@ -49,10 +49,10 @@ def declare(group: click.Group, option: Callable[..., Decorator], output: Callab
         if rules:
             return show_rules(chosen)
         if not files:
-            raise Trouble("check", t("check.needs_file"), t("cli.see_help", command="yusuan check"))
+            raise Trouble("yusuan check", t("check.needs_file"), t("cli.see_help", command="yusuan check"))
         others = (last_year, part_of, against)
         if any(others) and len(files) > 1:
-            raise Trouble("check", t("check.one_only"), t("check.one_only_hint"))
+            raise Trouble("yusuan check", t("check.one_only"), t("check.one_only_hint"))
         return run(files, others, by == "section", everything, chosen)
 
 

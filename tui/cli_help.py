@@ -30,18 +30,25 @@ class Option(click.Option):
 
 
 class Choice(click.ParamType[str]):
-    """One of some words; the error lists them."""
+    """One of some words; the error lists them, each with its name: the text `titles`.word, where there is one."""
 
     name = "choice"
 
-    def __init__(self, *words: str) -> None:
+    def __init__(self, *words: str, titles: str = "") -> None:
         self.words = words
+        self.titles = titles
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The word itself; usage error for any other."""
         if value in self.words:
             return str(value)
-        return self.fail(t("cli.bad_choice", value=value, words=t("report.comma").join(self.words)), param, ctx)
+        return self.fail(f"{t('cli.bad_choice', value=value)}\n{self.there_is()}", param, ctx)
+
+    def there_is(self) -> str:
+        """All words, each with its name."""
+        from tui.slips import there_is
+
+        return there_is({word: t(f"{self.titles}.{word}") if self.titles else "" for word in self.words})
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """`text|json` for the help."""
@@ -107,7 +114,15 @@ class Helped:
 
 
 class Command(Helped, click.Command):
-    """A command with our help."""
+    """A command with our help; its usage errors are its own, not those of the group it stands in."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, with the command named in what goes wrong."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
 
 
 class Group(Helped, click.Group):
@@ -177,22 +192,45 @@ def usage_trouble(error: click.UsageError) -> tuple[str, str, str]:
     remedy = t("cli.see_help", command=path)
     if isinstance(error, click.NoSuchOption):
         close = t("cli.perhaps", names=t("report.comma").join(error.possibilities)) if error.possibilities else ""
-        if path.endswith(" find") and not error.option_name.isascii():
+        if path.endswith(" find") and not error.option_name.startswith("--"):
             remedy = t("cli.not_an_option")
+        elif owners := _commands_with(error):
+            remedy = t("cli.option_of", names=t("report.comma").join(owners))
         return path, t("cli.no_option", option=error.option_name) + close, remedy
     if isinstance(error, click.MissingParameter):
         return path, t("cli.missing", name=_parameter(error)), remedy
     if isinstance(error, click.BadParameter):
-        return f"{path}: {_parameter(error)}", error.message, remedy
+        cause, _, instead = error.message.partition("\n")
+        return f"{path}: {_parameter(error)}", cause, instead or remedy
     if isinstance(error, click.BadOptionUsage):
-        return path, t("cli.bad_option", option=error.option_name), remedy
+        return path, *_value_trouble(error, remedy)
     if "unexpected" in error.message:
         return path, t("cli.too_many"), remedy
     return path, error.message, remedy
+
+
+def _value_trouble(error: click.BadOptionUsage, remedy: str) -> tuple[str, str]:
+    """An option without its value, or a value where none belongs."""
+    params = error.ctx.command.params if error.ctx else []
+    option = next((p for p in params if isinstance(p, click.Option) and error.option_name in p.opts), None)
+    if option is not None and option.is_flag:
+        return t("cli.no_value", option=error.option_name), remedy
+    kind = option.type if option is not None else None
+    return t("cli.needs_value", option=error.option_name), kind.there_is() if isinstance(kind, Choice) else remedy
+
+
+def _commands_with(error: click.NoSuchOption) -> list[str]:
+    """The commands that take an option which the explorer does not: `yusuan a.pdf --depth 2`."""
+    ctx = error.ctx
+    group = ctx.parent.command if ctx is not None and ctx.parent is not None else None
+    if ctx is None or not isinstance(group, Group) or ctx.command.name != group.default:
+        return []
+    shown = [command for command in group.commands.values() if not command.hidden]
+    return [f"yusuan {c.name}" for c in shown if any(error.option_name in p.opts for p in c.params)]
 
 
 def _parameter(error: click.BadParameter) -> str:
     param = error.param
     if param is None:
         return str(error.param_hint or "")
-    return max(param.opts, key=len) if isinstance(param, click.Option) else param.human_readable_name.upper()  # fmt: skip
+    return max(param.opts, key=len) if isinstance(param, click.Option) else t(f"cli.argument.{param.name}")

@@ -45,7 +45,7 @@ def declare(group: click.Group, option: Callable[..., Decorator], output: Callab
         chosen = options(**given)
         wanted = Wanted(tables, view, scope, measure, only or "", sort, least, by == "share", depth, exit_code)
         if last_year and len(files) != 1:
-            raise Trouble("diff", t("diff.one_only"))
+            raise Trouble("yusuan diff", t("diff.one_only"), t("diff.one_only_hint"))
         if not last_year and len(files) < 2:
-            raise Trouble("diff", t("diff.need_two"), t("diff.need_two_hint"))
+            raise Trouble("yusuan diff", t("diff.need_two"), t("diff.need_two_hint"))
         return run(files, last_year, wanted, chosen)

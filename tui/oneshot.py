@@ -123,8 +123,10 @@ def tree(files: Sequence[str], options: Options, view: str, scope: str, depth: i
         return TROUBLE
     source, budget = read
     if reason := view_reason(budget, chosen_view):
-        others = [t(f"view.{v}") for v in _views() if not view_reason(budget, v)]
-        raise Trouble(f"{source.name}: {t(f'view.{chosen_view}')}", term(reason), _there_is(others))
+        from tui.slips import there_is
+
+        others = {v: t(f"view.{v}") for v in _views() if not view_reason(budget, v)}
+        raise Trouble(f"{source.name}: {t(f'view.{chosen_view}')}", term(reason), there_is(others))
     built = build_tree(budget, chosen_view, _scope(scope_options(budget, chosen_view), scope, source.name))
     nodes, problem = tree_nodes(built, depth, query, options.unit, _marked(budget, built) if asks_marks(query) else ())
     if problem:
@@ -156,7 +158,7 @@ def find(query: str, files: Iterable[str], options: Options) -> int:
 
     console = options.console()
     if not query.strip():
-        raise Trouble("find", t("report.empty_query"), t("report.query_hint"))
+        raise Trouble("yusuan find", t("report.empty_query"), t("report.query_hint"))
     if asks_marks(query):
         console.message(t("report.marks_in_tree"))
     if problem := compile_query(query, options.unit).problem:
@@ -236,7 +238,9 @@ def _view(name: str) -> str:
     for view in _views():
         if wanted in (view, VIEW_NAMES[view], t(f"view.{view}").casefold()):
             return view
-    raise Trouble("--view", t("report.no_view", name=name), _there_is([f"{v} {t(f'view.{v}')}" for v in _views()]))
+    from tui.slips import there_is
+
+    raise Trouble("--view", t("report.no_view", name=name), there_is({v: t(f"view.{v}") for v in _views()}))
 
 
 def _scope(options: list[ScopeOption], name: str, file: str) -> str:
@@ -247,10 +251,6 @@ def _scope(options: list[ScopeOption], name: str, file: str) -> str:
     for option in options:
         if wanted in (option.id, option.label, term(option.label)):
             return option.id
-    raise Trouble(
-        f"{file}: --scope", t("report.no_scope", name=name), _there_is([f"{o.id} {term(o.label)}" for o in options])
-    )
+    from tui.slips import there_is
 
-
-def _there_is(names: list[str]) -> str:
-    return t("report.there_is", names=t("report.comma").join(names)) if names else ""
+    raise Trouble(f"{file}: --scope", t("report.no_scope", name=name), there_is({o.id: term(o.label) for o in options}))

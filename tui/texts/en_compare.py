@@ -76,6 +76,7 @@ COMPARE: dict[str, str] = {
     # what keys do
     "compare.label.swap": "swap sides",
     "compare.label.left_budget": "to left, right",
+    "compare.label.either": "into either",
     "compare.scope_is": "scope: {scope}",
     "compare.view_is": "view: {view}",
     "compare.way_back": "{key} leads back to the comparison",
@@ -105,8 +106,8 @@ COMPARE: dict[str, str] = {
     "screen.action.only_changed": "only changes",
     "screen.action.swap": "swap",
     "screen.action.bridge": "bridge",
-    "screen.action.left_budget": "into either",
-    "screen.action.right_budget": "to the right one",
+    "screen.action.left_budget": "to this line in the left budget",
+    "screen.action.right_budget": "to this line in the right budget",
     "screen.together.left_budget": "to this line in the left, right budget",
     "screen.action.export": "export",
 }

@@ -22,6 +22,7 @@ DIFF: dict[str, str] = {
     "diff.need_two": "a comparison needs two files",
     "diff.need_two_hint": "add --last-year to compare a file with its own last year",
     "diff.one_only": "--last-year takes one file",
+    "diff.one_only_hint": "leave out the other files, or --last-year",
     "diff.bad_min": "“{value}” is no amount",
     "diff.bad_min_hint": "such as --min 100",
     "diff.no_scope": "the files have no scope in common ({view})",
@@ -30,9 +31,9 @@ DIFF: dict[str, str] = {
     "diff.no_table": "no table “{table}” in {side}",
     "diff.no_measure": "there is no column “{measure}” in both",
     "diff.no_prior": "the prose tells no last year of “{table}”",
-    "diff.there": "there is: {there}",
     "diff.side.a": "A",
     "diff.side.b": "B",
+    "diff.side.one": "this file",
     "diff.side.both": "either",
     # headings
     "diff.report_title": "Budgets compared",
