@@ -59,6 +59,39 @@ class Choice(click.ParamType[str]):
         return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
 
 
+class View(click.ParamType[str]):
+    """A view by id, or by its name in any language (oneshot.py knows them); `more` are the views of the explorer besides those of tables."""
+
+    name = "view"
+
+    def __init__(self, more: bool = False) -> None:
+        self.more = more
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name as given."""
+        return str(value)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """`VIEW` for the help."""
+        return "VIEW"
+
+    def ids(self) -> tuple[str, ...]:
+        """The views there are."""
+        from data_model.scopes import SCREEN_VIEWS, VIEWS
+
+        return SCREEN_VIEWS if self.more else VIEWS
+
+    def there_is(self) -> str:
+        """All views, each with its name."""
+        from tui.slips import there_is
+
+        return there_is({view: t(f"view.{view}") for view in self.ids()})
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The ids that begin so, with their names."""
+        return [CompletionItem(view, help=t(f"view.{view}")) for view in self.ids() if view.startswith(incomplete)]
+
+
 class Number(click.ParamType[int]):
     """A whole number of at least `least`."""
 
@@ -216,7 +249,9 @@ def _value_trouble(error: click.BadOptionUsage, remedy: str) -> tuple[str, str]:
     if option is not None and option.is_flag:
         return t("cli.no_value", option=error.option_name), remedy
     kind = option.type if option is not None else None
-    return t("cli.needs_value", option=error.option_name), kind.there_is() if isinstance(kind, Choice) else remedy
+    return t("cli.needs_value", option=error.option_name), kind.there_is() if isinstance(
+        kind, (Choice, View)
+    ) else remedy
 
 
 def _commands_with(error: click.NoSuchOption) -> list[str]:

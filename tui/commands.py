@@ -11,7 +11,7 @@ import click
 
 from tui import restrict, settings
 from tui.check_command import declare as declare_check
-from tui.cli_help import Choice, Command, File, Group, Number, Option, usage_trouble
+from tui.cli_help import Choice, Command, File, Group, Number, Option, View, usage_trouble
 from tui.console import TROUBLE, Console, Trouble
 from tui.diff_command import declare as declare_diff
 from tui.settings_command import declare as declare_settings
@@ -151,7 +151,7 @@ def summary(files: tuple[str, ...], **given: Any) -> int:
 @yusuan.command("tree", cls=Command, add_help_option=False)
 @click.argument("files", nargs=-1, required=True, type=File())
 @_option("--depth", type=Number(1), help="cli.opt.depth")
-@_option("--view", default="function", metavar="VIEW", help="cli.opt.view")
+@_option("--view", type=View(more=True), default="function", help="cli.opt.view")
 @_option("--scope", default="", metavar="SCOPE", help="cli.opt.scope")
 @_option("--filter", "query", default="", metavar="QUERY", help="cli.opt.filter")
 @_merge
@@ -198,13 +198,13 @@ def export(files: tuple[str, ...], bom: bool, **given: Any) -> int:
 
 @yusuan.command("open", cls=Command, hidden=True, add_help_option=False)
 @click.argument("files", nargs=-1, type=File())
-@_option("--unit", type=Choice(*_UNITS, titles="unit"), envvar="YUSUAN_UNIT", help="cli.opt.unit")
+@_option("--unit", type=Choice(*_UNITS, titles="unit"), envvar="YUSUAN_UNIT", help="cli.opt.unit_screen")
 @_option(
     "--color",
     type=Choice("auto", "always", "never", titles="settings.is.color"),
     default="auto",
     envvar="YUSUAN_COLOR",
-    help="cli.opt.color",
+    help="cli.opt.color_screen",
 )
 @_option("--ascii", "ascii_only", is_flag=True, envvar="YUSUAN_ASCII", help="cli.opt.ascii")
 @_option(

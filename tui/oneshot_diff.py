@@ -46,7 +46,7 @@ class Wanted:
 def run(files: Sequence[str], last_year: bool, wanted: Wanted, options: Options) -> int:
     """Read the files and write the comparison. All must be readable: half a comparison is none."""
     from data_model.comparison import Incomparable
-    from tui.oneshot import _view, load_each
+    from tui.oneshot import load_each
     from tui.sources import sources_of
 
     console = options.console()
@@ -71,6 +71,14 @@ def run(files: Sequence[str], last_year: bool, wanted: Wanted, options: Options)
     if console.troubled:
         return TROUBLE
     return DIFFERENT if wanted.exit_code and any(different(c, selection) for c in made) else 0
+
+
+def _view(name: str) -> str:
+    """The id of a view of tables: only these are compared. Raises Trouble."""
+    from data_model.scopes import VIEWS
+    from tui.oneshot import view_id
+
+    return view_id(name, VIEWS)
 
 
 def _selection(wanted: Wanted, options: Options) -> Selection:
@@ -122,7 +130,6 @@ def _read_pair(files: Sequence[str]) -> list[Budget]:
 def _pair(a: Budget, b: Budget, wanted: Wanted) -> list[Comparison]:
     from data_model.compare import compare
     from data_model.comparing.compare_sides import kinds_in_both
-    from tui.oneshot import _view
 
     if not wanted.tables:
         return [compare(a, b, _view(wanted.view), wanted.scope, "", wanted.measure)]
@@ -179,7 +186,7 @@ def _many(budgets: Sequence[Budget], wanted: Wanted, selection: Selection, optio
     from data_model.comparing.compare_many import compare_many
     from data_model.comparing.export_diff import matrix_csv, matrix_json, matrix_markdown
     from data_model.comparing.matrix import select_matrix
-    from tui.oneshot import _json, _view
+    from tui.oneshot import _json
 
     table = table_kind(budgets[-1], wanted.tables[0]) if wanted.tables else ""
     matrix = compare_many(budgets, "function" if table else _view(wanted.view), wanted.scope, table, wanted.measure)

@@ -54,12 +54,17 @@ def declare(group: click.Group, option: Callable[..., Decorator], languages: Dec
         envvar="YUSUAN_THEME",
         help="cli.opt.theme",
     )
-    @option("--unit", type=Choice(*settings.CHOICES["unit"], titles="unit"), envvar="YUSUAN_UNIT", help="cli.opt.unit")
+    @option(
+        "--unit",
+        type=Choice(*settings.CHOICES["unit"], titles="unit"),
+        envvar="YUSUAN_UNIT",
+        help="cli.opt.unit_screen",
+    )
     @option(
         "--color",
         type=Choice(*settings.CHOICES["color"], titles="settings.is.color"),
         envvar="YUSUAN_COLOR",
-        help="cli.opt.color",
+        help="cli.opt.color_screen",
     )
     @option("--ascii", "ascii_only", is_flag=True, envvar="YUSUAN_ASCII", help="cli.opt.ascii")
     @languages

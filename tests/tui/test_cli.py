@@ -99,7 +99,7 @@ def test_a_view_without_a_table_says_why_and_what_there_is(folder: Path) -> None
     assert done.code == 2
     assert (
         done.err
-        == "few.txt: 三公: 本文件没有“三公”经费表；可用：function（支出功能）、economic（经济分类）、projects（项目）、revenue（收入来源）\n"
+        == "few.txt: 三公: 本文件没有“三公”经费表；可用：function（支出功能）、economic（经济分类）、projects（项目）、revenue（收入来源）、flow（资金流向）\n"
     )
 
 

@@ -60,7 +60,7 @@ SETTINGS: dict[str, str] = {
     "cli.settings.short": "设置在哪里，各是什么",
     "cli.settings.more": "例：yusuan settings\n    yusuan settings --example > settings.toml   （一份写全了、加了说明的设置文件）",
     "cli.opt.settings": "设置文件（默认见 yusuan settings；也可 YUSUAN_SETTINGS）",
-    "cli.opt.theme": "主题：深、浅、终端自己的十六色、高对比",
+    "cli.opt.theme": "主题：看终端（默认）、深、浅、终端自己的十六色、高对比",
     "cli.opt.example": "打印一份可改的设置文件",
     "settings.none_counts": "受限模式：不读个人的设置文件",
     "settings.file": "设置文件 {path}",
