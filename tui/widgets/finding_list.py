@@ -22,6 +22,7 @@ from tui.jobs import many
 from tui.texts import sentence, t, term
 from tui.widgets.lines import LineList
 from tui.widgets.spans import Span
+from tui.widgets.wrapping import cut_well
 
 GROUPS = ("mismatch", "wording", "hint", "misplaced", "ambiguous", "unread", "rounding", "ok")
 QUIET = frozenset({"rounding", "ok"})
@@ -29,6 +30,10 @@ QUIET = frozenset({"rounding", "ok"})
 MOST_PLACE = 18
 _NAMES = re.compile(r"\S+ 与\S+的项目名称不同：“(.*)”与“(.*)”(?:，金额都是 \S+)?")
 """A sentence of two names: places and amount stand in the row anyway."""
+_ROWS = re.compile(r"(?:(\S+) )?(?:第[\d–、]+行|rows? [\d–, ]+)[：:] ?")
+_SUBJECT = re.compile(r"“([^“”]+)”(?=[：:])")
+SHORT_NAME = 14
+"""Cells of the name a sentence begins with, where the sentence is too long."""
 LEAST_NAME = 6
 """A table's name is cut so that the sentence stays in sight, but not below so many columns."""
 NARROW = 72
@@ -223,7 +228,9 @@ class FindingList(LineList):
         return amount_text(_amount(finding), self._unit, self._step(finding))
 
     def _difference(self, finding: Finding) -> str:
-        return amount_text(finding.difference, self._unit, self._step(finding)) if finding.difference else BLANK
+        step = self._step(finding)  # what is less than a printed digit is no difference in print
+        off = finding.difference or 0
+        return amount_text(off, self._unit, step) if abs(off) * 2 >= step else BLANK
 
     def _table(self, finding: Finding) -> Table | None:
         return self._budget.table(finding.table) if self._budget is not None and finding.table else None
@@ -267,7 +274,7 @@ class FindingList(LineList):
         where = self.where(finding)
         names = _NAMES.fullmatch(finding.message)
         message = t("screen.found.names", one=names[1], two=names[2]) if names else sentence(finding.message)
-        message = message.removeprefix(where.partition(" ↔ ")[0]).lstrip(" ：:")
+        message = _without(message, where, self._figure(finding))
         role = "amber strong" if finding.verdict == "mismatch" else "strong" if finding.verdict == "wording" else ""
         off = " " + right(self._difference(finding), self._off) if width >= NARROW else ""
         return [
@@ -275,7 +282,7 @@ class FindingList(LineList):
             (" " + left(verdict_word(finding), self._verdict), role),
             (" " + right(self._figure(finding), self._amount) + off, ""),
             ("  " + left(where, self._place), "dim"),
-            ("  " + message, ""),
+            ("  " + _within(message, width - 1 - self._verdict - self._amount - cell_width(off) - self._place - 6), ""),
         ]
 
     def _head_of(self, verdict: str) -> list[Span]:
@@ -300,6 +307,26 @@ class FindingList(LineList):
     def empty(self, y: int) -> list[Span]:
         word = "waiting" if self.waiting else "no_match" if self.words else "checks"
         return [("   ", ""), (t(f"screen.empty.{word}"), "")] if y == 1 else []
+
+
+def _without(message: str, where: str, figure: str) -> str:
+    """A sentence without what its row says before it: the place, the rows of it, the amount."""
+    table = where.partition(" ↔ ")[0]
+    told = message.removeprefix(table).lstrip(" ：:")
+    if match := _ROWS.match(told):
+        if told is message and match[1] and match[1] != table.partition(" ")[0]:
+            return told  # of another table
+        told = told[match.end() :].removeprefix(figure).lstrip(" ：:")
+    return told
+
+
+def _within(message: str, room: int) -> str:
+    """A sentence in so many cells: of one that begins with a name the name is cut, so that what is said of it is in sight."""
+    if cell_width(message) > room and (match := _SUBJECT.match(message)):
+        rest = message[match.end() :]
+        name = cut(match[1], max(SHORT_NAME, room - cell_width(rest) - 2)).removesuffix("…").rstrip()
+        message = f"“{name}…”{rest}"
+    return cut_well(message, room)
 
 
 def _amount(finding: Finding) -> int | None:
