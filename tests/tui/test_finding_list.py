@@ -8,6 +8,7 @@ import pytest
 
 from data_model.budget import Finding
 from data_model.native import load
+from data_model.telling import table_name
 from tests.tui.explorer import current, opened, rows, settled
 from tui.cells import cell_width
 from tui.widgets.finding_list import FindingList
@@ -39,6 +40,15 @@ def test_a_row_does_not_repeat_its_place_rows_and_amount() -> None:
     told = _row(Finding("read.misplaced", "misplaced", message, "", "expenditure", "2010601", "total", 50_000_000))
     assert "印在“一般公共预算”列…" in told
     assert told.count("500.00") == 1
+
+
+def test_a_table_whose_name_is_cut_in_the_place_is_not_named_again() -> None:
+    from tests.invented import invented
+
+    name = table_name(next(table for table in invented().tables if table.kind == "three_public"))
+    message = f"{name} 有 6 个数，注却说为空表"
+    told = _row(Finding("N13.blank", "wording", message, "原文", "three_public", place=invented().sections[0].paragraphs[0].place))  # fmt: skip
+    assert told.rstrip().endswith("  有 6 个数，注却说为空表")
 
 
 def test_of_a_long_sentence_the_name_gives_way_to_what_is_said_of_it() -> None:

@@ -100,7 +100,7 @@ COMPARE: dict[str, str] = {
     "compare.reason.no_sentence": "the prose says nothing of this line alone",
     # actions
     "screen.action.compare": "compare",
-    "screen.action.compare_with": "choose what to compare with",
+    "screen.action.compare_with": "compare with another",
     "screen.together.compare": "compare; choose with what",
     "screen.action.mark": "mark",
     "screen.action.only_changed": "only changes",
@@ -108,6 +108,6 @@ COMPARE: dict[str, str] = {
     "screen.action.bridge": "bridge",
     "screen.action.left_budget": "to this line in the left budget",
     "screen.action.right_budget": "to this line in the right budget",
-    "screen.together.left_budget": "to this line in the left, right budget",
+    "screen.together.left_budget": "to the left, right one",
     "screen.action.export": "export",
 }

@@ -30,7 +30,7 @@ QUIET = frozenset({"rounding", "ok"})
 MOST_PLACE = 18
 _NAMES = re.compile(r"\S+ 与\S+的项目名称不同：“(.*)”与“(.*)”(?:，金额都是 \S+)?")
 """A sentence of two names: places and amount stand in the row anyway."""
-_ROWS = re.compile(r"(?:(\S+) )?(?:第[\d–、]+行|rows? [\d–, ]+)[：:] ?")
+_ROWS = re.compile(r"(?:第[\d–、]+行|rows? [\d–, ]+)[：:] ?")
 _SUBJECT = re.compile(r"“([^“”]+)”(?=[：:])")
 SHORT_NAME = 14
 """Cells of the name a sentence begins with, where the sentence is too long."""
@@ -68,6 +68,7 @@ class FindingList(LineList):
         self._unit = ""
         self._verdict = self._amount = self._off = self._place = 0
         self._sentences: dict[str, str] = {}
+        self._titles: Sequence[str] = ()
 
     def show(
         self, budget: Budget, findings: Sequence[Finding], unit: str, agreed: Sequence[Finding] = (), waiting: bool = False
@@ -76,6 +77,8 @@ class FindingList(LineList):
         known = self._budget is budget and len(self.findings) == len(findings)
         if self._budget is not budget:
             self._sentences = sentence_labels(budget)
+            sections = {claim.section for claim in budget.claims}
+            self._titles = sorted((one for one in sections if cell_width(one) > MOST_LABEL), key=len, reverse=True)
             self.recovered = budget.recovered if any(f.verdict == "misplaced" for f in findings) else 0
         self._budget, self.findings, self.agreed, self._unit, self.waiting = budget, findings, agreed, unit, waiting
         self._verdict = max(4, cell_width(t("screen.head.verdict")), *(cell_width(verdict_word(f)) for f in findings))
@@ -243,7 +246,7 @@ class FindingList(LineList):
             said = self._sentences.get(finding.place.label(), "")
             said = said if cell_width(said) <= MOST_LABEL else term(source_label(finding.place))
         if table is None:
-            return said or (term(source_label(finding.place)) if finding.place is not None else BLANK)
+            return term(said) or (term(source_label(finding.place)) if finding.place is not None else BLANK)
         here = f"{table_name(table)} {printed_code(finding.code)}".strip()
         if not said:
             return here
@@ -274,7 +277,8 @@ class FindingList(LineList):
         where = self.where(finding)
         names = _NAMES.fullmatch(finding.message)
         message = t("screen.found.names", one=names[1], two=names[2]) if names else sentence(finding.message)
-        message = _without(message, where, self._figure(finding))
+        table = self._table(finding)
+        message = _without(message, where, table_name(table) if table is not None else "", self._figure(finding))
         role = "amber strong" if finding.verdict == "mismatch" else "strong" if finding.verdict == "wording" else ""
         off = " " + right(self._difference(finding), self._off) if width >= NARROW else ""
         return [
@@ -282,7 +286,13 @@ class FindingList(LineList):
             (" " + left(verdict_word(finding), self._verdict), role),
             (" " + right(self._figure(finding), self._amount) + off, ""),
             ("  " + left(where, self._place), "dim"),
-            ("  " + _within(message, width - 1 - self._verdict - self._amount - cell_width(off) - self._place - 6), ""),
+            (
+                "  "
+                + _within(
+                    message, self._titles, width - 1 - self._verdict - self._amount - cell_width(off) - self._place - 6
+                ),
+                "",
+            ),
         ]
 
     def _head_of(self, verdict: str) -> list[Span]:
@@ -309,19 +319,22 @@ class FindingList(LineList):
         return [("   ", ""), (t(f"screen.empty.{word}"), "")] if y == 1 else []
 
 
-def _without(message: str, where: str, figure: str) -> str:
-    """A sentence without what its row says before it: the place, the rows of it, the amount."""
+def _without(message: str, where: str, name: str, figure: str) -> str:
+    """A sentence without what its row says before it: the place, the rows of it, the amount; `name` of its table, which may be cut there."""
     table = where.partition(" ↔ ")[0]
-    told = message.removeprefix(table).lstrip(" ：:")
-    if match := _ROWS.match(told):
-        if told is message and match[1] and match[1] != table.partition(" ")[0]:
-            return told  # of another table
+    here = next((one for one in (table, name) if one and message.startswith(one)), "")
+    told = message.removeprefix(here).lstrip(" ：:")
+    if here and (match := _ROWS.match(told)):
         told = told[match.end() :].removeprefix(figure).lstrip(" ：:")
-    return told
+    return told or message
 
 
-def _within(message: str, room: int) -> str:
-    """A sentence in so many cells: of one that begins with a name the name is cut, so that what is said of it is in sight."""
+def _within(message: str, titles: Sequence[str], room: int) -> str:
+    """A sentence in so many cells. Where it is too long a section's long title before what is quoted from it is left out, and a name it
+    begins with is cut, so that what is said of it is in sight."""
+    if cell_width(message) > room:
+        for title in titles:
+            message = message.replace(f"{title}“", "“", 1)
     if cell_width(message) > room and (match := _SUBJECT.match(message)):
         rest = message[match.end() :]
         name = cut(match[1], max(SHORT_NAME, room - cell_width(rest) - 2)).removesuffix("…").rstrip()
