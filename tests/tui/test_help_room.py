@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.tui.explorer import opened
+from tests.tui.explorer import opened, rows
 from tui.actions import ACTIONS
 from tui.cells import cell_width
 from tui.screens import palette
@@ -38,3 +38,18 @@ async def test_no_key_is_told_in_half_a_sentence(screen: str, language: str) -> 
 
 def test_the_palette_says_every_action_whole(language: str) -> None:
     assert [a.id for a in ACTIONS if cell_width(t(a.label_key)) > palette.LABEL] == []
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_what_was_not_understood_of_a_filter_is_said_whole(width: int, language: str) -> None:
+    async with opened(size=(width, 24)) as (app, pilot):
+        for typed in ("level:x", ">x", "", "#209"):
+            await pilot.press("slash" if not typed.startswith("#") else "number_sign", *typed.strip("#"))
+            await pilot.pause()
+            bar = rows(app)[-1]
+            assert "…" not in bar
+            if typed == "level:x":
+                assert "level:x" in bar
+                assert t("screen.code.hint") not in bar
+            await pilot.press("escape")
+            await pilot.pause()

@@ -155,7 +155,7 @@ WORDS: dict[str, str] = {
     "screen.copy.subtree": "subtree",
     "screen.copied_lines": "Sent to the terminal's clipboard (OSC 52, never confirmed): {count} lines",
     "screen.export.which": "Export what is shown ({count}) as",
-    "screen.export.where": "enter writes it",
+    "screen.export.where": "enter writes, esc does not",
     "screen.export.done": "Wrote {path} · rows: {count}",
     "screen.export.failed": "not written: {cause}",
     "screen.export.taken": "there is such a file; change the name",

@@ -215,7 +215,7 @@ def _notes(telling: Telling) -> Block | None:
 
 def _said(telling: Telling) -> Block | None:
     """The sentence a line outside the tables was read from."""
-    return text_block(t("view.prose"), telling.said, telling.width, "dim") if telling.said else None
+    return text_block(t("screen.block.prose"), telling.said, telling.width, "dim") if telling.said else None
 
 
 def _place(telling: Telling) -> Block | None:
