@@ -14,6 +14,10 @@ from click.shell_completion import CompletionItem
 from tui.texts import t
 
 WIDTH = 80
+"""Cells of a line of help: what a narrow terminal shows without breaking words."""
+LABEL = 14
+"""A colon among so many characters ends the label of a line of help."""
+_NOT_FIRST = "，。、；：？！）】”’%"
 
 
 class Option(click.Option):
@@ -204,7 +208,43 @@ def _help_lines(ctx: click.Context) -> list[str]:
         own = [p for p in command.commands[command.default].params if isinstance(p, click.Option) and not p.hidden]
         options[1:1] = [p for p in own if p.name not in known]
     lines += ["", t("cli.options"), *_columns([(_option_names(p, ctx), p.help or "") for p in options])]
-    return [*lines, "", *t(f"cli.{name}.more").splitlines()]
+    lines += ["", *t(f"cli.{name}.more").splitlines()]
+    return [part for line in "\n".join(lines).splitlines() for part in _broken(line)]
+
+
+def _broken(line: str) -> list[str]:
+    """A line of text in lines of the help; what is continued stands under what follows its label (`Exit codes: `)."""
+    from tui.cells import cell_width
+
+    first, *more = _wrapped(line, WIDTH)
+    if not more:
+        return [first]
+    label = next((line[: n + 1] for n, char in enumerate(line[:LABEL]) if char in ":："), "")
+    indent = " " * (cell_width(label) + label.endswith(":") or len(line) - len(line.lstrip(" ")))
+    return [first, *(indent + part for part in _wrapped(line[len(first) :].lstrip(), WIDTH - len(indent)))]
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    """Text in lines of so many cells, broken at blanks and between wide characters."""
+    from tui.cells import cell_width
+
+    lines = []
+    while cell_width(text) > room:
+        used = at = 0
+        for n, char in enumerate(text):
+            used += cell_width(char)
+            if used > room:
+                break
+            after = text[n + 1 : n + 2]
+            if after == " " or (
+                after not in _NOT_FIRST and "\u2e80" <= max(char, after) <= "\uffef" and char not in "（“"
+            ):
+                at = n + 1
+        if not at or not text[:at].strip():
+            break  # one long word
+        lines.append(text[:at].rstrip())
+        text = text[at:].lstrip()
+    return [*lines, text]
 
 
 def _option_names(option: click.Option, ctx: click.Context) -> str:
@@ -216,7 +256,13 @@ def _columns(rows: Sequence[tuple[str, str]]) -> list[str]:
     from tui.cells import cell_width
 
     width = max((cell_width(first) for first, _ in rows), default=0)
-    return [f"  {first}{' ' * (width - cell_width(first))}  {second}".rstrip() for first, second in rows]
+    lines = []
+    for first, second in rows:
+        for n, part in enumerate(_wrapped(second, WIDTH - width - 4)):
+            lines.append(
+                f"  {first if n == 0 else ''}{' ' * (width - (cell_width(first) if n == 0 else 0))}  {part}".rstrip()
+            )
+    return lines
 
 
 def usage_trouble(error: click.UsageError) -> tuple[str, str, str]:

@@ -200,6 +200,16 @@ def test_what_is_no_tree_is_told_with_its_command() -> None:
         assert (done.code, command in done.err) == (2, True)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_help_fits_a_terminal_and_says_what_a_script_asks(language: str) -> None:
+    for command in ("summary", "tree", "diff", "check", "find", "export", "settings", ""):
+        lines = run(*command.split(), "--help", "--lang", language).text.splitlines()
+        assert [line for line in lines if cell_width(line) > 80] == []
+        if command != "settings":
+            assert any(line.startswith(("退出码：0", "Exit codes: 0")) for line in lines), command
+        assert [line for line in lines if line.strip() and line.lstrip()[0] in "，。；、）”"] == []
+
+
 def test_a_query_that_looks_like_an_option(folder: Path) -> None:
     done = run("find", "-养老", NAME, cwd=folder)
     assert (done.code, len(done.err.splitlines())) == (2, 1)

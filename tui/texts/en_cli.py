@@ -2,14 +2,15 @@
 
 CLI: dict[str, str] = {
     # help
-    "cli.yusuan.usage": "Usage: yusuan [FILE… | FOLDER] [OPTIONS]\n       yusuan COMMAND … [OPTIONS]   (what a command does: yusuan COMMAND --help)",
-    "cli.yusuan.help": "Explore published Chinese departmental budgets in the terminal.\nFiles open the explorer, a folder lists its budgets (none: the samples of the package);\nwithout a terminal the summary is printed, of a folder a line a budget.",
+    "cli.yusuan.usage": "Usage: yusuan [FILE… | FOLDER] [OPTIONS]\n       yusuan COMMAND … [OPTIONS]",
+    "cli.yusuan.help": "Explore published Chinese departmental budgets in the terminal.\nFiles open the explorer, a folder lists its budgets (none: the samples of the package); without a terminal the summary is printed, of a folder a line a budget.",
     "cli.yusuan.more": (
+        "Options and examples of a command: yusuan COMMAND --help.\n"
         "A file is PDF, XLSX, XLS, ET, ODS, DOCX, HTML, CSV, TXT or our own JSON; - is standard input.\n"
-        "Exit codes: 0 fine or same; 1 a mismatch (check) or a difference (diff --exit-code);\n"
-        "            2 a file cannot be read or wrong usage (a line each on stderr); 130 interrupted.\n"
-        "Environment: YUSUAN_LANG, YUSUAN_THEME, YUSUAN_UNIT, YUSUAN_COLOR, YUSUAN_ASCII, YUSUAN_NO_STATE,\n"
-        "             YUSUAN_SETTINGS, NO_COLOR, YUSUAN_DEBUG=1 (tells how an error came about).\n"
+        "Exit codes: 0 fine or same; 1 a mismatch (check) or a difference (diff --exit-code); "
+        "2 a file cannot be read or wrong usage (a line each on stderr); 130 interrupted.\n"
+        "Environment: YUSUAN_LANG, YUSUAN_THEME, YUSUAN_UNIT, YUSUAN_COLOR, YUSUAN_ASCII, YUSUAN_NO_STATE, "
+        "YUSUAN_SETTINGS, NO_COLOR, YUSUAN_DEBUG=1 (tells how an error came about).\n"
         'Completion: eval "$(_YUSUAN_COMPLETE=bash_source yusuan)" (zsh, fish alike).'
     ),
     "cli.open.usage": "Usage: yusuan [FILE…]",
@@ -24,10 +25,10 @@ CLI: dict[str, str] = {
     "cli.tree.help": "Print a budget as a tree: amount, share of parent, share of total, code, name; the views of the explorer.",
     "cli.tree.short": "subjects and their shares",
     "cli.tree.more": (
-        "Views, by id or by name: function, economic, projects, revenue, flow (money flow), three_public,\n"
-        "  entrusted (outsourcing), carryover, goals, statements (other matters).\n"
-        "Scopes: the widest one by default; a wrong one lists those of the file (--scope ?). Queries: as in yusuan find --help,\n"
-        "  and finding: for lines that check speaks of.\n"
+        "Views: by id or by name: function, economic, projects, revenue, flow (money flow), three_public, "
+        "entrusted (outsourcing), carryover, goals, statements (other matters).\n"
+        "Scopes: the widest one by default; a wrong one lists those of the file (--scope ?).\n"
+        "Filter: as in yusuan find --help, and finding: for lines that check speaks of.\n"
         "csv, json: a line each, amounts in yuan; path is the keys from the top down, derived means added up from printed figures.\n"
         "Exit codes: 0 fine; 2 a file cannot be read, it has no such view, or wrong usage.\n"
         "Examples: yusuan tree budget.pdf --depth 2\n          yusuan tree budget.pdf --view projects --filter '>50'"
@@ -40,7 +41,7 @@ CLI: dict[str, str] = {
     "cli.export.help": "Write all of a budget in another format. Without --format and without a suffix of -o it is csv.",
     "cli.export.short": "CSV, JSON, Markdown, XLSX",
     "cli.export.more": (
-        "csv: a figure a line, amounts in yuan; json: everything (tables, prose, goals), reads back as it was;\n"
+        "csv: a figure a line, amounts in yuan; json: everything (tables, prose, goals), reads back as it was; "
         "markdown: tables as printed; xlsx: a sheet of facts and one a table (needs -o FILE); text: a figure a line, to read.\n"
         "Exit codes: 0 fine; 2 a file cannot be read or written, or wrong usage.\n"
         "Examples: yusuan export budget.pdf -o budget.xlsx\n          yusuan export budget.pdf --format csv | head"

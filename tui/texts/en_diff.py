@@ -8,10 +8,11 @@ DIFF: dict[str, str] = {
     "cli.diff.more": (
         "By default the widest scope of spending by function both have, innermost lines; --depth lists by level.\n"
         "--table all compares every table both have; --last-year compares with last year as the prose tells it.\n"
-        "With --table neither --view nor --scope counts. Views: function, economic, projects, revenue, three_public, entrusted,\n"
-        "carryover; a table, scope or column written wrongly is answered with those there are.\n"
+        "With --table neither --view nor --scope counts.\n"
+        "Views: function, economic, projects, revenue, three_public, entrusted, carryover.\n"
+        "A table, scope or column written wrongly is answered with those there are.\n"
         "Exit codes: 0 fine, same or not; 1 differences (with --exit-code only); 2 a file cannot be read, nothing to compare, or wrong usage.\n"
-        "Examples: yusuan diff 2025.pdf 2026.pdf\n          yusuan diff 2025.json 2026.json --view economic --only changed --sort delta\n"
+        "Examples: yusuan diff 2025.pdf 2026.pdf\n          yusuan diff 2025.json 2026.json --view economic --sort delta\n"
         "          yusuan diff 2026.pdf --last-year -o diff.html"
     ),
     "cli.opt.last_year": "compare one file with last year as its own prose tells it",

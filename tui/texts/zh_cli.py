@@ -2,14 +2,15 @@
 
 CLI: dict[str, str] = {
     # help
-    "cli.yusuan.usage": "用法：yusuan [文件… | 文件夹] [选项]\n      yusuan 命令 … [选项]   （各命令的说明：yusuan 命令 --help）",
+    "cli.yusuan.usage": "用法：yusuan [文件… | 文件夹] [选项]\n      yusuan 命令 … [选项]",
     "cli.yusuan.help": "预算：在终端里读懂部门（单位）预算公开。\n给出文件就打开浏览界面，给出文件夹就列出里面的预算（不给则打开随程序带来的）；\n输出不是终端时改印概要，文件夹则一份一行。",
     "cli.yusuan.more": (
+        "各命令的选项和例子：yusuan 命令 --help。\n"
         "文件可以是 PDF、XLSX、XLS、ET、ODS、DOCX、HTML、CSV、TXT 或本程序的 JSON；- 表示标准输入。\n"
-        "退出码：0 正常或相同；1 有不符（check）或有差别（diff --exit-code）；\n"
-        "        2 有文件读不了或用法不对（标准错误里一行一个）；130 中断。\n"
-        "环境变量：YUSUAN_LANG、YUSUAN_THEME、YUSUAN_UNIT、YUSUAN_COLOR、YUSUAN_ASCII、YUSUAN_NO_STATE、\n"
-        "          YUSUAN_SETTINGS、NO_COLOR、YUSUAN_DEBUG=1（出错时印出经过）。\n"
+        "退出码：0 正常或相同；1 有不符（check）或有差别（diff --exit-code）；"
+        "2 有文件读不了或用法不对（标准错误里一行一个）；130 中断。\n"
+        "环境变量：YUSUAN_LANG、YUSUAN_THEME、YUSUAN_UNIT、YUSUAN_COLOR、YUSUAN_ASCII、YUSUAN_NO_STATE、"
+        "YUSUAN_SETTINGS、NO_COLOR、YUSUAN_DEBUG=1（出错时印出经过）。\n"
         '补全：eval "$(_YUSUAN_COMPLETE=bash_source yusuan)"（zsh、fish 同理）。'
     ),
     "cli.open.usage": "用法：yusuan [文件…]",
@@ -24,10 +25,10 @@ CLI: dict[str, str] = {
     "cli.tree.help": "把一份预算印成树：金额、占上级、占总计、代码、科目；与浏览界面同样的视图。",
     "cli.tree.short": "科目树与份额",
     "cli.tree.more": (
-        "视图（写 id 或名称都可以）：\n"
-        "  function 支出功能、economic 经济分类、projects 项目、revenue 收入来源、flow 资金流向、\n"
-        "  three_public 三公、entrusted 委托业务费、carryover 结转、goals 绩效、statements 其他事项。\n"
-        "口径：默认最宽的一个；写错一个就列出这份文件有哪些（--scope ?）。查询的写法见 yusuan find --help，另有 finding:。\n"
+        "视图：写 id 或名称都可以：function 支出功能、economic 经济分类、projects 项目、revenue 收入来源、flow 资金流向、"
+        "three_public 三公、entrusted 委托业务费、carryover 结转、goals 绩效、statements 其他事项。\n"
+        "口径：默认最宽的一个；写错一个就列出这份文件有哪些（--scope ?）。\n"
+        "过滤：写法见 yusuan find --help，另有 finding: 指核对有话说的行。\n"
         "csv、json：一行一条，金额以元计，path 是从上到下的键，derived 表示由印本数字相加得出。\n"
         "退出码：0 正常；2 文件读不了、没有这个视图，或用法不对。\n"
         "例：yusuan tree 预算.pdf --depth 2\n    yusuan tree 预算.pdf --view 项目 --filter '>50'"
@@ -40,7 +41,7 @@ CLI: dict[str, str] = {
     "cli.export.help": "把一份预算的全部数导出成别的格式；不写 --format、-o 也没有后缀时是 csv。",
     "cli.export.short": "导出 CSV、JSON、Markdown、XLSX",
     "cli.export.more": (
-        "csv：一行一个数，金额以元计两位小数；json：全部内容（表、正文、绩效），能原样读回；\n"
+        "csv：一行一个数，金额以元计两位小数；json：全部内容（表、正文、绩效），能原样读回；"
         "markdown：各表照印；xlsx：一张数表，加每表一张（要 -o 文件）；text：一行一个数，给人看。\n"
         "退出码：0 正常；2 文件读不了、写不出去，或用法不对。\n"
         "例：yusuan export 预算.pdf -o 预算.xlsx\n    yusuan export 预算.pdf --format csv | head"

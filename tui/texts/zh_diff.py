@@ -8,8 +8,9 @@ DIFF: dict[str, str] = {
     "cli.diff.more": (
         "默认比较支出功能的最宽共同口径，列出最末级各行；--depth 按层级列出。\n"
         "--table all 比较两份都有的每张表；--last-year 与正文所述上年比较（推算）。--table 写了就不看 --view、--scope。\n"
-        "视图：function 支出功能、economic 经济分类、projects 项目、revenue 收入来源、three_public 三公、\n"
-        "      entrusted 委托业务费、carryover 结转；表、口径、列写错一个，就列出有哪些。\n"
+        "视图：function 支出功能、economic 经济分类、projects 项目、revenue 收入来源、three_public 三公、"
+        "entrusted 委托业务费、carryover 结转。\n"
+        "表、口径、列写错一个，就列出有哪些。\n"
         "退出码：0 正常（有没有差异都是）；1 有差异（只在 --exit-code 时）；2 文件读不了、不能比较，或用法不对。\n"
         "例：yusuan diff 2025.pdf 2026.pdf\n    yusuan diff 2025.json 2026.json --view economic --only changed --sort delta\n"
         "    yusuan diff 2026.pdf --last-year -o 比较.html"
