@@ -314,4 +314,9 @@ def _parameter(error: click.BadParameter) -> str:
     param = error.param
     if param is None:
         return str(error.param_hint or "")
-    return max(param.opts, key=len) if isinstance(param, click.Option) else t(f"cli.argument.{param.name}")
+    if not isinstance(param, click.Option):
+        return t(f"cli.argument.{param.name}")
+    source = error.ctx.get_parameter_source(param.name or "") if error.ctx else None
+    if source is not None and source.name == "ENVIRONMENT":
+        return str(param.envvar)
+    return max(param.opts, key=len)

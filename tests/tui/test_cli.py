@@ -82,6 +82,17 @@ def test_trouble_is_one_line_on_stderr_and_exit_code_2(arguments: tuple[str, ...
         assert words in done.err
 
 
+def test_a_value_of_the_environment_is_told_by_its_variable(folder: Path) -> None:
+    for variable, value, said in (("YUSUAN_UNIT", "usd", "wan（万元）"), ("YUSUAN_COLOR", "red", "never（从不）")):
+        done = run("summary", NAME, cwd=folder, env={variable: value})
+        assert done.err.startswith(f"yusuan summary: {variable}: “{value}”")
+        assert said in done.err
+    done = run(NAME, cwd=folder, env={"YUSUAN_THEME": "blue"})
+    assert done.err.startswith("yusuan: YUSUAN_THEME: “blue”")
+    for spoken in (run("summary", NAME, "--lang", "fr"), run("summary", NAME, env={"YUSUAN_LANG": "fr"})):
+        assert "use zh or en" in spoken.err
+
+
 def test_readable_files_are_printed_and_unreadable_ones_told(folder: Path) -> None:
     done = run("summary", "no.txt", NAME, "empty.txt", "b.json", cwd=folder)
     assert done.code == 2

@@ -69,7 +69,7 @@ CLI: dict[str, str] = {
     "cli.opt.show_persons": "在界面上显示人名和电话",
     # usage errors
     "cli.bad_language": "没有“{value}”这种语言",
-    "cli.bad_language_hint": "可用 zh 或 en（--lang 或 YUSUAN_LANG）",
+    "cli.bad_language_hint": "可用 zh 或 en（--lang 或 YUSUAN_LANG） / use zh or en",
     "cli.bad_choice": "“{value}”不可用",
     "cli.bad_number": "“{value}”不是不小于 {least} 的整数",
     "cli.no_option": "没有选项 {option}",
