@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from data_model.budget import Finding
+from data_model.budget import Finding, Place
 from data_model.native import load
 from data_model.telling import table_name
 from tests.tui.explorer import current, opened, rows, settled
 from tui.cells import cell_width
+from tui.texts import choose
 from tui.widgets.finding_list import FindingList
 from tui.widgets.wrapping import cut_well
 
@@ -49,6 +50,18 @@ def test_a_table_whose_name_is_cut_in_the_place_is_not_named_again() -> None:
     message = f"{name} 有 6 个数，注却说为空表"
     told = _row(Finding("N13.blank", "wording", message, "原文", "three_public", place=invented().sections[0].paragraphs[0].place))  # fmt: skip
     assert told.rstrip().endswith("  有 6 个数，注却说为空表")
+
+
+@pytest.mark.parametrize(("language", "page"), [("zh", "第25页"), ("en", "page 25")])
+def test_a_page_in_the_place_is_told_in_the_language_of_the_screen(language: str, page: str) -> None:
+    choose(language)
+    try:
+        shown = FindingList()
+        shown._sentences = {"a.pdf#page=25": "第25页"}
+        place = Place("a.pdf", None, 25)
+        assert shown.where(Finding("N12.class", "wording", "甲", "原文", place=place)) == page
+    finally:
+        choose("zh")
 
 
 def test_of_a_long_sentence_the_name_gives_way_to_what_is_said_of_it() -> None:

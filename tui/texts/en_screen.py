@@ -106,7 +106,7 @@ WORDS: dict[str, str] = {
     "screen.zeros": "printed {count} times more: {tables}",
     "screen.listed": ", ",
     "screen.recovered_in": "restored {cells} cells in {count} places",
-    "screen.recovered": "{count} cells recovered",
+    "screen.recovered": "recovered {count}",
     "screen.checks.about": "Agreement means that the file agrees with itself, no more. {key} folds a group, or goes to the cell.",
     "screen.found.names": "names: {one} / {two}",
     "screen.found.found": "stated",

@@ -243,10 +243,10 @@ class FindingList(LineList):
         table = self._table(finding)
         said = ""
         if finding.place is not None and finding.grade != SUMS:  # a page may hold a table and a sentence
-            said = self._sentences.get(finding.place.label(), "")
+            said = term(self._sentences.get(finding.place.label(), ""))
             said = said if cell_width(said) <= MOST_LABEL else term(source_label(finding.place))
         if table is None:
-            return term(said) or (term(source_label(finding.place)) if finding.place is not None else BLANK)
+            return said or (term(source_label(finding.place)) if finding.place is not None else BLANK)
         here = f"{table_name(table)} {printed_code(finding.code)}".strip()
         if not said:
             return here
