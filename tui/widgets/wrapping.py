@@ -45,7 +45,14 @@ def cut_well(text: str, width: int) -> str:
     """`text` in at most `width` cells; what is longer ends in `…` after a clause, else after a word, never within a number."""
     if cell_width(text) <= width or width < 3:
         return cut(text, width)
-    kept = wrap(text, width - 1)[0]
+    used = end = 0
+    for n, char in enumerate(text):
+        used += cell_width(char)
+        if used > width - 1:
+            break
+        if not (_wordish(char) and _wordish(text[n + 1])):
+            end = n + 1
+    kept = text[:end] if end else cut(text, width).removesuffix("…")
     clause = max((match.start() for match in _CLAUSE.finditer(kept)), default=0)
     if cell_width(kept[:clause]) >= _LEAST_CLAUSE * width and kept.count("“", 0, clause) == kept.count("”", 0, clause):
         kept = kept[:clause]
