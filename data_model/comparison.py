@@ -27,8 +27,8 @@ COLLECTIVE = ("same", "changed", "added", "removed", "renamed", "moved")
 class Incomparable(ValueError):
     """Two budgets (or a budget and its last year) have nothing to set side by side; `code` and `values` say why, without words.
 
-    Codes: `no_scope` (view), `no_such_scope` (scope, there: ids), `no_table` (table, side a|b|both), `no_measure` (measure, there),
-    `no_prior` (table).
+    Codes: `no_scope` (view), `no_such_scope` (scope, there: ids), `no_table` (table, side a|b|both|one, there: kinds),
+    `no_measure` (measure, there), `no_prior` (table, there: kinds).
     """
 
     def __init__(self, code: str, **values: str) -> None:

@@ -137,7 +137,7 @@ class _Layer:
             total = next((r for r, row in rows if row.code == TOTAL), None)
             current = next((r for r, row in rows if row.line == "spending.current" and row.cells), None)
             forward = next((r for r, row in rows if row.line == "spending.carry_forward" and row.cells), None)
-            for measure in self.measures[t] & {m.id for m in side.measures}:
+            for measure in dict.fromkeys(m.id for m in side.measures if m.id in self.measures[t]):
                 for r, below in children.items():
                     out.append(self._sum(t, "tree", r, below, measure))
                 head = current if current is not None else total

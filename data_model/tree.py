@@ -80,6 +80,10 @@ class Tree:
         """True for the row of the whole."""
         return node == 0 and self.whole
 
+    def is_apart(self, node: int) -> bool:
+        """True for what is no part of the line above it, or has none above: it has no share."""
+        return not self.is_total(node) and (self.parent[node] < 0 or node in self.aside)
+
     def wholes(self, node: int) -> tuple[int | None, int | None]:
         """What the shares of a node are taken of: the amount above it and the total; None for a share that does not exist."""
         if self.is_total(node):

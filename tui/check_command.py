@@ -41,7 +41,7 @@ def declare(group: click.Group, option: Callable[..., Decorator], output: Callab
     @option("--against", type=File(), default="", help="check.opt.against")
     @option("--merge", is_flag=True, help="cli.opt.merge")
     @option("--rules", is_flag=True, help="check.opt.rules")
-    @output("text", "json", "markdown")
+    @output("text", "json", "csv", "markdown")
     def check(
         files: tuple[str, ...], by: str, everything: bool, last_year: str, part_of: str, against: str, rules: bool, **given: Any,
     ) -> int:  # fmt: skip
@@ -50,20 +50,20 @@ def declare(group: click.Group, option: Callable[..., Decorator], output: Callab
         if rules:
             return show_rules(chosen)
         if not files:
-            raise Trouble("check", t("check.needs_file"), t("cli.see_help", command="yusuan check"))
+            raise Trouble("yusuan check", t("check.needs_file"), t("cli.see_help", command="yusuan check"))
         others = (last_year, part_of, against)
         if any(others) and len(files) > 1 and not chosen.merge:
-            raise Trouble("check", t("check.one_only"), t("check.one_only_hint"))
+            raise Trouble("yusuan check", t("check.one_only"), t("check.one_only_hint"))
         return run(files, others, by == "section", everything, chosen)
 
 
 def show_rules(options: Options) -> int:
-    """All rules as text or JSON."""
-    from tui.report_check import rule_lines, rule_rows
+    """All rules as text, JSON or CSV."""
+    from tui.report_check import RULE_COLUMNS, rule_lines, rule_rows
 
     console = options.console()
-    if options.form == "json":
-        _json(console, rule_rows())
+    if options.form in ("json", "csv"):
+        _list(console, options.form, RULE_COLUMNS, rule_rows())
     else:
         console.lines(rule_lines(console.width))
     return OK
@@ -192,10 +192,10 @@ def _bar(console: Console, done: int, total: int) -> None:
 def _show(
     done: list[Checked], unreadable: list[str], many: bool, everything: bool, options: Options, console: Console
 ) -> None:  # fmt: skip
-    from tui.report_check import check_lines, check_markdown, check_rows, finding_lines, results_lines
+    from tui.report_check import CHECK_COLUMNS, check_lines, check_markdown, check_rows, finding_lines, results_lines
 
-    if options.form == "json":
-        _json(console, [row for one in done for row in check_rows(one, everything)])
+    if options.form in ("json", "csv"):
+        _list(console, options.form, CHECK_COLUMNS, [row for one in done for row in check_rows(one, everything)])
         return
     if options.form == "markdown":
         if done:
@@ -215,7 +215,13 @@ def _show(
         console.lines(lines)
 
 
-def _json(console: Console, data: Any) -> None:
+def _list(console: Console, form: str, columns: Sequence[str], rows: list[dict[str, Any]]) -> None:
+    """Rows as JSON or CSV."""
+    if form == "csv":
+        from tui.report import csv_rows
+
+        console.text(csv_rows(columns, rows))
+        return
     from data_model.text import json_text
 
-    console.text(json_text(data), clean=False)
+    console.text(json_text(rows), clean=False)

@@ -11,7 +11,7 @@ import click
 
 from tui import restrict, settings
 from tui.check_command import declare as declare_check
-from tui.cli_help import Choice, Command, File, Group, Number, Option, usage_trouble
+from tui.cli_help import Choice, Command, File, Group, Number, Option, View, usage_trouble
 from tui.console import TROUBLE, Console, Trouble
 from tui.diff_command import declare as declare_diff
 from tui.settings_command import declare as declare_settings
@@ -49,7 +49,9 @@ def _languages(command: _F) -> _F:
     )
     shown = shown or command.__name__ == "settings_command"
     command = _option("--settings", type=File(), expose_value=False, hidden=not shown, help="cli.opt.settings")(command)
-    return _option("--lang", type=Choice("zh", "en"), expose_value=False, help="cli.opt.lang")(command)
+    return _option(
+        "--lang", type=Choice("zh", "en", titles="settings.is.lang"), expose_value=False, help="cli.opt.lang"
+    )(command)
 
 
 def _merge(command: _F) -> _F:
@@ -65,8 +67,8 @@ def _output(*forms: str) -> Callable[[_F], _F]:
             [
                 _option("--format", "form", type=Choice(*forms), help="cli.opt.format"),
                 _option("-o", "--output", type=File(), default="", help="cli.opt.output"),
-                _option("--unit", type=Choice(*_UNITS), default="wan", envvar="YUSUAN_UNIT", help="cli.opt.unit"),
-                _option("--color", type=Choice("auto", "always", "never"), default="auto", envvar="YUSUAN_COLOR",
+                _option("--unit", type=Choice(*_UNITS, titles="unit"), default="wan", envvar="YUSUAN_UNIT", help="cli.opt.unit"),
+                _option("--color", type=Choice("auto", "always", "never", titles="settings.is.color"), default="auto", envvar="YUSUAN_COLOR",
                         help="cli.opt.color"),
                 _option("--ascii", "ascii_only", is_flag=True, envvar="YUSUAN_ASCII", help="cli.opt.ascii"),
                 _languages,
@@ -149,7 +151,7 @@ def summary(files: tuple[str, ...], **given: Any) -> int:
 @yusuan.command("tree", cls=Command, add_help_option=False)
 @click.argument("files", nargs=-1, required=True, type=File())
 @_option("--depth", type=Number(1), help="cli.opt.depth")
-@_option("--view", default="function", metavar="VIEW", help="cli.opt.view")
+@_option("--view", type=View(more=True), default="function", help="cli.opt.view")
 @_option("--scope", default="", metavar="SCOPE", help="cli.opt.scope")
 @_option("--filter", "query", default="", metavar="QUERY", help="cli.opt.filter")
 @_merge
@@ -196,11 +198,21 @@ def export(files: tuple[str, ...], bom: bool, **given: Any) -> int:
 
 @yusuan.command("open", cls=Command, hidden=True, add_help_option=False)
 @click.argument("files", nargs=-1, type=File())
-@_option("--unit", type=Choice(*_UNITS), envvar="YUSUAN_UNIT", help="cli.opt.unit")
-@_option("--color", type=Choice("auto", "always", "never"), default="auto", envvar="YUSUAN_COLOR", help="cli.opt.color")
+@_option("--unit", type=Choice(*_UNITS, titles="unit"), envvar="YUSUAN_UNIT", help="cli.opt.unit_screen")
+@_option(
+    "--color",
+    type=Choice("auto", "always", "never", titles="settings.is.color"),
+    default="auto",
+    envvar="YUSUAN_COLOR",
+    help="cli.opt.color_screen",
+)
 @_option("--ascii", "ascii_only", is_flag=True, envvar="YUSUAN_ASCII", help="cli.opt.ascii")
 @_option(
-    "--theme", type=Choice(*settings.CHOICES["theme"]), default="auto", envvar="YUSUAN_THEME", help="cli.opt.theme"
+    "--theme",
+    type=Choice(*settings.CHOICES["theme"], titles="settings.is.theme"),
+    default="auto",
+    envvar="YUSUAN_THEME",
+    help="cli.opt.theme",
 )
 @_option("--show-persons", is_flag=True, help="cli.opt.show_persons")
 @_option("--no-state", is_flag=True, envvar="YUSUAN_NO_STATE", help="cli.opt.no_state")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli_help import Choice, Command, File, Number
+from tui.cli_help import Choice, Command, File, Number, View
 from tui.console import Trouble
 from tui.texts import t
 
@@ -25,7 +25,7 @@ def declare(group: click.Group, option: Callable[..., Decorator], output: Callab
     @click.argument("files", nargs=-1, required=True, type=File())
     @option("--last-year", is_flag=True, help="cli.opt.last_year")
     @option("--table", "tables", multiple=True, metavar="TABLE", help="cli.opt.table")
-    @option("--view", default="function", metavar="VIEW", help="cli.opt.view")
+    @option("--view", type=View(), default="function", help="cli.opt.view")
     @option("--scope", default="", metavar="SCOPE", help="cli.opt.scope")
     @option("--measure", default="", metavar="MEASURE", help="cli.opt.measure")
     @option("--only", type=Choice("changed", "added", "removed", "moved"), help="cli.opt.only")
@@ -45,7 +45,7 @@ def declare(group: click.Group, option: Callable[..., Decorator], output: Callab
         chosen = options(**given)
         wanted = Wanted(tables, view, scope, measure, only or "", sort, least, by == "share", depth, exit_code)
         if last_year and len(files) != 1:
-            raise Trouble("diff", t("diff.one_only"))
+            raise Trouble("yusuan diff", t("diff.one_only"), t("diff.one_only_hint"))
         if not last_year and len(files) < 2:
-            raise Trouble("diff", t("diff.need_two"), t("diff.need_two_hint"))
+            raise Trouble("yusuan diff", t("diff.need_two"), t("diff.need_two_hint"))
         return run(files, last_year, wanted, chosen)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.console import OK, TROUBLE, Console, Line, Trouble
 from tui.sources import Source, sources_of
-from tui.texts import error_words, spoken, t, term
+from tui.texts import error_words, printed_words, spoken, t, term
 
 if TYPE_CHECKING:
     from data_model.budget import Budget
@@ -111,25 +111,27 @@ def summary(files: Iterable[str], options: Options, sources: Iterable[Source] | 
 
 def tree(files: Sequence[str], options: Options, view: str, scope: str, depth: int | None, query: str) -> int:
     """One budget as a tree in a view and a scope."""
-    from data_model.scopes import scope_options, view_reason
+    from data_model.scopes import SCREEN_VIEWS, scope_options, view_reason
     from data_model.search import asks_marks
     from data_model.tree import build_tree
     from tui.report import TREE_COLUMNS, csv_rows, tree_lines, tree_nodes, tree_rows
 
     console = options.console()
-    chosen_view = _view(view)
+    chosen_view = view_id(view, SCREEN_VIEWS)
     read = _load_one(files, options, console)
     if read is None:
         return TROUBLE
     source, budget = read
     if reason := view_reason(budget, chosen_view):
-        others = [t(f"view.{v}") for v in _views() if not view_reason(budget, v)]
-        raise Trouble(f"{source.name}: {t(f'view.{chosen_view}')}", term(reason), _there_is(others))
+        from tui.slips import there_is
+
+        others = {v: t(f"view.{v}") for v in SCREEN_VIEWS if not view_reason(budget, v)}
+        raise Trouble(f"{source.name}: {t(f'view.{chosen_view}')}", term(reason), there_is(others))
     built = build_tree(budget, chosen_view, _scope(scope_options(budget, chosen_view), scope, source.name))
     nodes, problem = tree_nodes(built, depth, query, options.unit, _marked(budget, built) if asks_marks(query) else ())
     if problem:
         console.message(t("report.filter", problem=term(problem)))
-    if query.strip() and len(nodes) <= 1:
+    if query.strip() and len(nodes) <= built.whole:
         console.message(t("report.nothing", query=query))
     if options.form == "json":
         _json(console, tree_rows(built, nodes))
@@ -156,7 +158,7 @@ def find(query: str, files: Iterable[str], options: Options) -> int:
 
     console = options.console()
     if not query.strip():
-        raise Trouble("find", t("report.empty_query"), t("report.query_hint"))
+        raise Trouble("yusuan find", t("report.empty_query"), t("report.query_hint"))
     if asks_marks(query):
         console.message(t("report.marks_in_tree"))
     if problem := compile_query(query, options.unit).problem:
@@ -222,21 +224,20 @@ def tool_version() -> str:
 # --- names of views and scopes -----------------------------------------------------------------------------------------------
 
 
-def _views() -> tuple[str, ...]:
-    from data_model.scopes import VIEWS
-
-    return VIEWS
-
-
-def _view(name: str) -> str:
-    """The id of a view given by id or by name in any language. Raises Trouble with the list of what there is."""
+def view_id(name: str, views: Sequence[str]) -> str:
+    """The id of one of these views, given by id or by name in any language. Raises Trouble with the list of what there is."""
     from data_model.scopes import VIEW_NAMES
 
     wanted = name.strip().casefold()
-    for view in _views():
+    for view in views:
         if wanted in (view, VIEW_NAMES[view], t(f"view.{view}").casefold()):
             return view
-    raise Trouble("--view", t("report.no_view", name=name), _there_is([f"{v} {t(f'view.{v}')}" for v in _views()]))
+    for view in ("checks", "grid", "prose"):
+        if wanted in (view, printed_words(f"view.{view}"), t(f"view.{view}").casefold()):
+            raise Trouble("--view", t("report.no_tree", view=t(f"view.{view}")), t(f"report.no_tree.{view}"))
+    from tui.slips import there_is
+
+    raise Trouble("--view", t("report.no_view", name=name), there_is({v: t(f"view.{v}") for v in views}))
 
 
 def _scope(options: list[ScopeOption], name: str, file: str) -> str:
@@ -247,10 +248,6 @@ def _scope(options: list[ScopeOption], name: str, file: str) -> str:
     for option in options:
         if wanted in (option.id, option.label, term(option.label)):
             return option.id
-    raise Trouble(
-        f"{file}: --scope", t("report.no_scope", name=name), _there_is([f"{o.id} {term(o.label)}" for o in options])
-    )
+    from tui.slips import there_is
 
-
-def _there_is(names: list[str]) -> str:
-    return t("report.there_is", names=t("report.comma").join(names)) if names else ""
+    raise Trouble(f"{file}: --scope", t("report.no_scope", name=name), there_is({o.id: term(o.label) for o in options}))

@@ -46,7 +46,7 @@ class Wanted:
 def run(files: Sequence[str], last_year: bool, wanted: Wanted, options: Options) -> int:
     """Read the files and write the comparison. All must be readable: half a comparison is none."""
     from data_model.comparison import Incomparable
-    from tui.oneshot import _view, load_each
+    from tui.oneshot import load_each
     from tui.sources import sources_of
 
     console = options.console()
@@ -71,6 +71,14 @@ def run(files: Sequence[str], last_year: bool, wanted: Wanted, options: Options)
     if console.troubled:
         return TROUBLE
     return DIFFERENT if wanted.exit_code and any(different(c, selection) for c in made) else 0
+
+
+def _view(name: str) -> str:
+    """The id of a view of tables: only these are compared. Raises Trouble."""
+    from data_model.scopes import VIEWS
+    from tui.oneshot import view_id
+
+    return view_id(name, VIEWS)
 
 
 def _selection(wanted: Wanted, options: Options) -> Selection:
@@ -122,7 +130,6 @@ def _read_pair(files: Sequence[str]) -> list[Budget]:
 def _pair(a: Budget, b: Budget, wanted: Wanted) -> list[Comparison]:
     from data_model.compare import compare
     from data_model.comparing.compare_sides import kinds_in_both
-    from tui.oneshot import _view
 
     if not wanted.tables:
         return [compare(a, b, _view(wanted.view), wanted.scope, "", wanted.measure)]
@@ -179,7 +186,7 @@ def _many(budgets: Sequence[Budget], wanted: Wanted, selection: Selection, optio
     from data_model.comparing.compare_many import compare_many
     from data_model.comparing.export_diff import matrix_csv, matrix_json, matrix_markdown
     from data_model.comparing.matrix import select_matrix
-    from tui.oneshot import _json, _view
+    from tui.oneshot import _json
 
     table = table_kind(budgets[-1], wanted.tables[0]) if wanted.tables else ""
     matrix = compare_many(budgets, "function" if table else _view(wanted.view), wanted.scope, table, wanted.measure)
@@ -249,20 +256,23 @@ def _write(made: list[Comparison], wanted: Wanted, selection: Selection, options
 
 def _trouble(error: Incomparable, wanted: Wanted) -> Trouble:
     """Why two budgets cannot be compared, in words, and what there is instead."""
+    from tui.slips import named, there_is
+
     values = dict(error.values)
-    comma = t("report.comma")
     if error.code == "no_scope":
         view = t(f"view.{values['view']}")
-        there = {side: comma.join(values[side].split()) or "—" for side in ("a", "b")}
+        names = {side: [named(one, _scope_name(one)) for one in values[side].split()] for side in ("a", "b")}
+        there = {side: t("report.comma").join(one) or "—" for side, one in names.items()}
         return Trouble("diff", t("diff.no_scope", view=view), t("diff.no_scope_there", **there))
-    if error.code == "no_table":
-        return Trouble(
-            "--table", t("diff.no_table", table=_table_name(values["table"]), side=t(f"diff.side.{values['side']}"))
-        )
-    hint = t("diff.there", there=comma.join(values.get("there", "").split())) if values.get("there") else ""
-    if error.code == "no_prior":
-        return Trouble("--last-year", t("diff.no_prior", table=_table_name(values["table"])), hint)
-    place = "--scope" if error.code == "no_such_scope" else "--measure"
+    place, name = {
+        "no_table": ("--table", _table_name), "no_prior": ("--last-year", _table_name),
+        "no_such_scope": ("--scope", _scope_name), "no_measure": ("--measure", _measure_name),
+    }[error.code]  # fmt: skip
+    hint = there_is({one: name(one) for one in values.pop("there", "").split()})
+    if "table" in values:
+        values["table"] = _table_name(values["table"])
+    if "side" in values:
+        values["side"] = t(f"diff.side.{values['side']}")
     return Trouble(place, t(f"diff.{error.code}", **values), hint)
 
 
@@ -270,3 +280,23 @@ def _table_name(kind: str) -> str:
     from data_model.forms import FORM_BY_KIND
 
     return term(FORM_BY_KIND[kind].name) if kind in FORM_BY_KIND else kind
+
+
+def _scope_name(scope: str) -> str:
+    """`general_public.basic` -> `一般公共预算·基本支出`; the id where it is none of ours."""
+    from data_model.scopes import SCOPE_NAMES
+
+    fund, _, measure = scope.partition(".")
+    name = SCOPE_NAMES.get(fund, fund)
+    return term(f"{name}·{_declared(measure)}" if measure else name)
+
+
+def _measure_name(measure: str) -> str:
+    return term(_declared(measure))
+
+
+def _declared(measure: str) -> str:
+    """The first name forms give a measure."""
+    from data_model.forms import FORMS
+
+    return next((form.measure(measure).name for form in FORMS if form.measure(measure)), measure)  # type: ignore[union-attr]

@@ -16,7 +16,7 @@ from data_model.budget import Budget, Cell, Place, Row, Table
 from data_model.classification import printed_code
 from data_model.forms import form_of
 from data_model.forms import measure_name as declared_name
-from data_model.search import Hit, compile_query, visible
+from data_model.search import Hit, compile_query, matches, visible
 from data_model.text import fold
 from data_model.tree import Tree
 from tui.cells import cell_width, cut, left, right
@@ -24,7 +24,7 @@ from tui.console import Line
 from tui.figures import BLANK, amount_text, bar, share_text
 from tui.report_summary_text import heading, unit_name
 from tui.texts import t, term
-from tui.widgets.naming import line_name, short_entity
+from tui.widgets.naming import NAME_HEADS, line_name, short_entity, wordy
 
 TREE_COLUMNS = ("path", "code", "level", "name", "amount", "share_parent", "share_total", "derived")
 FIND_COLUMNS = ("file", "entity", "kind", "table", "number", "code", "name", "project", "measure", "amount", "text", "origin")  # fmt: skip
@@ -43,38 +43,57 @@ def tree_nodes(
     if query.strip():
         compiled = compile_query(query, unit)
         problem, shown = compiled.problem, visible(tree, compiled, marked)
+        if (
+            not tree.whole
+            and len(tree)
+            and not any(shown[1 : tree.end[0]])
+            and 0 not in matches(tree, compiled, marked)
+        ):
+            shown[0] = 0  # one among others, no total
         nodes = [i for i in nodes if shown[i]]  # type: ignore[assignment]
-    return [i for i in nodes if i == 0 or depth is None or tree.depth[i] < depth], problem
+    return [i for i in nodes if tree.is_total(i) or depth is None or tree.depth[i] < depth], problem
 
 
 def tree_title(budget: Budget, tree: Tree, unit: str) -> str:
-    """`二工街道办 2026年部门预算   支出功能 · 全部支出（表3）· 万元`."""
-    number = t("report.in_table", number=tree.option.table.number) if tree.option.table.number else ""
+    """`二工街道办 2026年部门预算   支出功能 · 全部支出（表3）· 万元`; a view that rests on no table has no scope."""
     who = re.sub(" +", " ", heading(budget, short_entity(budget.meta.entity)))
-    return f"{who}   {t(f'view.{tree.view}')} · {term(tree.option.label)}{number}{'' if number.endswith('）') else ' '}· {unit_name(unit)}"
+    view, option = t(f"view.{tree.view}"), tree.option
+    if option.kind in ("goals", ""):
+        return f"{who}   {view} · {unit_name(unit)}"
+    number = t("report.in_table", number=option.table.number) if option.table.number else ""
+    return f"{who}   {view} · {term(option.label)}{number}{'' if number.endswith('）') else ' '}· {unit_name(unit)}"
 
 
 def tree_lines(budget: Budget, tree: Tree, nodes: Sequence[int], unit: str, width: int | None, ascii_only: bool) -> list[Line]:  # fmt: skip
-    """The browse columns without markers; names are cut to `width` cells, or whole where it is None."""
-    amounts = [amount_text(amount, unit, tree.step_of(i)) for i, amount in enumerate(tree.amounts)]
+    """The browse columns without markers; names are cut to `width` cells, or whole where it is None. Where the roots have no common whole
+    there are no shares of it, where nothing has a code no codes."""
+    amounts = [
+        "" if wordy(tree, i) else amount_text(amount, unit, tree.step_of(i)) for i, amount in enumerate(tree.amounts)
+    ]
     cells = max(8, *(cell_width(text) for text in amounts)) if amounts else 8
-    codes = max(7, *(len(code) for code in tree.codes)) if tree.codes else 7
-    head = (
-        f" {right(t('report.sum'), cells)} {right(t('report.of_parent'), 6)} {right(t('report.of_total'), 6)}  "
-        f"{left(t('report.bar'), 8)} {left(t('report.code'), codes)} {t('report.name')}"
-    )
+    codes = max(7, *(len(code) for code in tree.codes)) + 1 if any(tree.codes) else 0
+    sums = t("report.sum" if tree.option.part in ("total", "revenue", "") else "report.amount")
+    head = f" {right(sums, cells)} {right(t('report.of_parent'), 6)} "
+    if tree.whole:
+        head += f"{right(t('report.of_total'), 6)}  {left(t('report.bar'), 8)} "
+    name_head = t(NAME_HEADS[tree.view]).lower() if tree.view in NAME_HEADS else t("report.name")
+    head += (left(t("report.code"), codes) if codes else "") + name_head
     title = tree_title(budget, tree, unit)
     lines: list[Line] = [((cut(title, width) if width else title, "bold"),), ((head, "dim"),)]
     for i in nodes:
         above, whole = tree.wholes(i)
-        amount = tree.amounts[i]
-        figures = f" {right(amounts[i], cells)} {right(share_text(amount, above), 6)} {right(share_text(amount, whole), 6)}  "  # fmt: skip
-        indent = "" if i == 0 else " " * (1 + 2 * tree.depth[i])
-        room = None if width is None else width - cell_width(figures) - 8 - 1 - codes - 1 - len(indent)
+        amount, total = tree.amounts[i], tree.is_total(i)
+        share = "" if wordy(tree, i) or tree.is_apart(i) else share_text(amount, above)
+        style = "bold" if total else ""
+        spans = [(f" {right(amounts[i], cells)} {right(share, 6)} ", style)]
+        if tree.whole:
+            spans.append((f"{right('' if wordy(tree, i) else share_text(amount, whole), 6)}  ", style))
+            spans.append((bar(amount, whole, 8, ascii_only) + " ", "accent"))
+        spans.append((left(tree.codes[i], codes) if codes else "", "dim"))
+        indent = "" if total else " " * (1 + 2 * tree.depth[i])
+        room = None if width is None else width - sum(cell_width(text) for text, _ in spans) - len(indent)
         name = line_name(tree, i) if room is None else cut(line_name(tree, i), max(8, room))
-        style = "bold" if i == 0 else ""
-        code = " " + left(tree.codes[i], codes) + " "
-        lines.append(((figures, style), (bar(amount, whole, 8, ascii_only), "accent"), (code, "dim"), (indent + name, style)))  # fmt: skip
+        lines.append((*spans, (indent + name, style)))
     return lines
 
 
@@ -199,6 +218,10 @@ def around(text: str, query: str, width: int) -> str:
 # --- lists -------------------------------------------------------------------------------------------------------------------
 
 
+_FIGURES = frozenset({"amount", "share_parent", "share_total", "expected", "found", "difference", "tolerance"})
+"""Columns of figures: a minus is no beginning of a formula there."""
+
+
 def csv_rows(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
     """Rows as CSV with a header, one line each; lists are joined by `/`, None is empty, texts are no formulas."""
     from data_model.export import defused
@@ -218,4 +241,4 @@ def _cell(value: Any, column: str, defused: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, list):
         return str(defused("/".join(value)))
-    return str(value) if column in ("amount", "share_parent", "share_total") else str(defused(value))
+    return str(value) if column in _FIGURES else str(defused(value))

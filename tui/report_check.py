@@ -236,7 +236,7 @@ def rule_rows() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-# --- Markdown, JSON ----------------------------------------------------------------------------------------------------------
+# --- Markdown, JSON, CSV ----------------------------------------------------------------------------------------------------------
 
 
 def check_markdown(checked: Checked, unit: str, everything: bool) -> str:
@@ -265,13 +265,19 @@ def _plain(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text).replace("\n", " ")
 
 
+CHECK_COLUMNS = ("document", "rule", "verdict", "grade", "table", "code", "measure", "expected", "found", "difference", "tolerance",
+                 "message", "origin")  # fmt: skip
+RULE_COLUMNS = ("id", "family", "source", "hard", "basis", "meaning", "not_applicable")
+
+
 def check_rows(checked: Checked, everything: bool) -> list[dict[str, Any]]:
-    """One dict a finding: amounts in 元 as strings, `ok` only with `everything`."""
+    """One dict a finding: amounts in 元 as strings, `ok` only with `everything`. `message` alone is in the chosen language: what a
+    program goes by (rule, verdict, grade, table, code, measure) is the same in every one."""
     return [
         {
             "document": checked.file, "rule": f.rule, "verdict": f.verdict, "grade": f.grade, "table": f.table, "code": f.code,
             "measure": f.measure, "expected": _yuan(f.expected), "found": _yuan(f.found), "difference": _yuan(f.difference),
-            "tolerance": _yuan(f.tolerance), "message": f.message, "origin": f.place.label() if f.place else "",
+            "tolerance": _yuan(f.tolerance), "message": sentence(f.message), "origin": f.place.label() if f.place else "",
         }
         for f in checked.findings
         if everything or f.verdict != "ok"

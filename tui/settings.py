@@ -119,6 +119,10 @@ def _read(path: str, named: bool) -> Settings:
     return _Parsed(path, data).settings()
 
 
+_WIDE = "[“”‘’＝［］＂＇，＃]"
+"""Signs as a Chinese keyboard writes them, which TOML does not know."""
+
+
 class _Parsed:
     """A file on its way to Settings: every complaint names the line."""
 
@@ -137,10 +141,29 @@ class _Parsed:
             told = re.search(r"\(at line (\d+)", str(error))
             line = int(told[1]) if told else self.text.count("\n") + 1
             shown = self.text.splitlines()[line - 1].strip()[:40] if self.text.splitlines()[line - 1 : line] else ""
-            raise Trouble(self._place(line), t("settings.no_toml", text=shown), t("settings.no_toml_hint")) from None
+            hint = "settings.wide_hint" if re.search(_WIDE, shown) else "settings.no_toml_hint"
+            self.lines = _lines(self.text)
+            self._refuse_bare(line)
+            raise Trouble(self._place(line), t("settings.no_toml", text=shown), t(hint)) from None
         except RecursionError:
             raise Trouble(path, t("settings.too_large"), t("settings.unreadable_hint")) from None
         self.lines = _lines(self.text)
+
+    def _refuse_bare(self, number: int) -> None:
+        """A name in Chinese is no TOML without quotes, and with them none of ours: say what it may have meant."""
+        lines = self.text.splitlines()
+        bare = (
+            re.match(r"\s*([^\s\"'=#\[\]]*[^\x00-\x7f\s＝][^\"'=#\[\]＝]*?)\s*[=＝]", lines[number - 1])
+            if number <= len(lines)
+            else None
+        )
+        if bare is None:
+            return
+        heads = [match[1] for line in lines[:number] if (match := re.match(r"\s*\[\s*(\w+)\s*\]", line))]
+        section = heads[-1] if heads else ""
+        self.lines[f"{section}.{bare[1]}" if section else bare[1]] = number
+        self.data = {section: {bare[1]: []}} if section else {bare[1]: ""}
+        self.settings()
 
     def _place(self, line: int, key: str = "") -> str:
         where = t("report.line", line=line) if line else ""
@@ -164,13 +187,17 @@ class _Parsed:
                 if not isinstance(value, dict):
                     raise self.refuse(key, t("settings.no_section"), t("settings.no_section_hint", name=key))
             else:
-                raise self.refuse(key, t("settings.unknown"), _among(key, (*CHOICES, *FLAGS, *SECTIONS)))
+                raise self.refuse(key, t("settings.unknown"), _among(key, (*CHOICES, *FLAGS, *SECTIONS), "settings.is"))
         columns = {view: self._columns(view, ids) for view, ids in self.data.get("columns", {}).items()}
         return Settings(self.path, True, values, columns, self._keys(self.data.get("keys", {})), self.lines)
 
     def _choice(self, key: str, value: object) -> str:
         if not isinstance(value, str) or value not in CHOICES[key]:
-            raise self.refuse(key, t("settings.no_choice", value=_shown(value)), _among(_shown(value), CHOICES[key]))
+            raise self.refuse(
+                key,
+                t("settings.no_choice", value=_shown(value)),
+                _among(_shown(value), CHOICES[key], "unit" if key == "unit" else f"settings.is.{key}"),
+            )
         return value
 
     def _columns(self, view: str, ids: object) -> tuple[str, ...]:
@@ -178,11 +205,13 @@ class _Parsed:
 
         key = f"columns.{view}"
         if view not in (*VIEWS, ALL):
-            raise self.refuse(key, t("settings.no_view"), _among(view, (*VIEWS, ALL)))
+            raise self.refuse(key, t("settings.no_view"), _among(view, (*VIEWS, ALL), "view"))
         names = self._words(key, ids, ("share_total", "bar"))
         for name in names:
             if name not in columns_of(view):
-                raise self.refuse(key, t("settings.no_column", value=_shown(name)), _among(name, columns_of(view)))
+                raise self.refuse(
+                    key, t("settings.no_column", value=_shown(name)), _among(name, columns_of(view), "screen.column")
+                )
         return names
 
     def _words(self, key: str, given: object, example: Sequence[str]) -> tuple[str, ...]:
@@ -203,13 +232,20 @@ class _Parsed:
         for action, wished in given.items():
             key = f"keys.{action}"
             if action not in ACTION_BY_ID:
-                raise self.refuse(key, t("settings.no_action"), _among(action, tuple(ACTION_BY_ID)))
+                raise self.refuse(
+                    key,
+                    t("settings.no_action"),
+                    _among(action, tuple(ACTION_BY_ID), "screen.action", "screen.together"),
+                )
             written = self._words(key, [wished] if isinstance(wished, str) else wished, ("s", "ctrl+s"))
             names = [self._key(key, one, key_id) for one in written]
             if len(set(names)) < len(names):
                 raise self.refuse(key, t("settings.key_twice", key=key_shown(names[0])), t("settings.key_twice_hint"))
             if not names and action in NEEDED:
-                raise self.refuse(key, t("settings.needed", action=action), t("settings.needed_hint"))
+                from tui.slips import named
+
+                called = named(action, t(ACTION_BY_ID[action].label_key))
+                raise self.refuse(key, t("settings.needed", action=called), t("settings.needed_hint"))
             found[action] = tuple(names)
         for name, one, other in clashes(found):
             at = other if one not in found else one
@@ -232,8 +268,8 @@ def _lines(text: str) -> dict[str, int]:
         if head := re.match(r"\s*\[\s*([\w.\-]+)\s*\]", line):
             section = head[1] + "."
             found.setdefault(head[1], number)
-        elif key := re.match(r"\s*[\"']?([\w.\-]+)[\"']?\s*=", line):
-            found.setdefault(section + key[1], number)
+        elif key := re.match(r"\s*(?:\"([^\"]+)\"|'([^']+)'|([\w.\-]+))\s*=", line):
+            found.setdefault(section + (key[1] or key[2] or key[3]), number)
     return found
 
 
@@ -243,12 +279,8 @@ def _shown(value: object) -> str:
     return text if len(text) <= 30 else text[:29] + "…"
 
 
-def _among(word: str, words: Sequence[str]) -> str:
-    """What may stand there: the likeliest when many do."""
-    comma = t("report.comma")
-    if len(words) <= 12:
-        return t("settings.there_is", words=comma.join(words))
-    from difflib import get_close_matches
+def _among(word: str, words: Sequence[str], *titles: str) -> str:
+    """What may stand there; `titles` are the keys of texts that say what the screen calls it, but for the word itself."""
+    from tui.slips import among
 
-    close = get_close_matches(word, words, 3, 0.5)
-    return t("settings.perhaps", words=comma.join(close)) if close else t("settings.see_example")
+    return among(word, {one: [f"{title}.{one}" for title in titles] for one in words}, t("settings.see_example"))

@@ -48,9 +48,24 @@ def declare(group: click.Group, option: Callable[..., Decorator], languages: Dec
     @option("--example", is_flag=True, help="cli.opt.example")
     @option("--format", "form", type=Choice("text", "json"), default="text", help="cli.opt.format")
     @option("-o", "--output", type=File(), default="", help="cli.opt.output")
-    @option("--theme", type=Choice(*settings.CHOICES["theme"]), envvar="YUSUAN_THEME", help="cli.opt.theme")
-    @option("--unit", type=Choice(*settings.CHOICES["unit"]), envvar="YUSUAN_UNIT", help="cli.opt.unit")
-    @option("--color", type=Choice(*settings.CHOICES["color"]), envvar="YUSUAN_COLOR", help="cli.opt.color")
+    @option(
+        "--theme",
+        type=Choice(*settings.CHOICES["theme"], titles="settings.is.theme"),
+        envvar="YUSUAN_THEME",
+        help="cli.opt.theme",
+    )
+    @option(
+        "--unit",
+        type=Choice(*settings.CHOICES["unit"], titles="unit"),
+        envvar="YUSUAN_UNIT",
+        help="cli.opt.unit_screen",
+    )
+    @option(
+        "--color",
+        type=Choice(*settings.CHOICES["color"], titles="settings.is.color"),
+        envvar="YUSUAN_COLOR",
+        help="cli.opt.color_screen",
+    )
     @option("--ascii", "ascii_only", is_flag=True, envvar="YUSUAN_ASCII", help="cli.opt.ascii")
     @languages
     def settings_command(example: bool, form: str, output: str, **given: Any) -> int:
@@ -133,6 +148,7 @@ def example_file() -> str:
     from tui.actions import ACTIONS
     from tui.columns import COMPARE, VIEWS, columns_of, usual
     from tui.keys import key_written
+    from tui.slips import named
 
     out = [f"# {t('settings.example.top')}", ""]
     for name in (*settings.CHOICES, *settings.FLAGS):
@@ -140,12 +156,11 @@ def example_file() -> str:
         value = str(default).lower() if isinstance(default, bool) else f'"{default}"'
         words = " | ".join(settings.CHOICES.get(name, ("true", "false")))
         out.append(f"# {name} = {value}    # {words}")
-    out += [
-        "",
-        "[columns]",
-        f"# {t('settings.example.columns')}: {' '.join(columns_of(VIEWS[0]))}; {COMPARE}: {' '.join(columns_of(COMPARE))}",
-    ]
-    out += [f"# {view} = {json.dumps(list(usual(view)))}" for view in ("all", *VIEWS)]
+    out += ["", "[columns]", f"# {t('settings.example.columns')}"]
+    for view in (VIEWS[0], COMPARE):
+        names = t("report.comma").join(named(column, t(f"screen.column.{column}")) for column in columns_of(view))
+        out.append(f"# {t('settings.example.compare' if view == COMPARE else 'settings.example.tree', names=names)}")
+    out += [f"# {view} = {json.dumps(list(usual(view)))}    # {t(f'view.{view}')}" for view in ("all", *VIEWS)]
     out += ["", "[keys]", f"# {t('settings.example.keys')}"]
     for action in ACTIONS:
         keys = json.dumps([key_written(key) for key in action.keys], ensure_ascii=False)

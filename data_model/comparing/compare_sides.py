@@ -97,7 +97,10 @@ def _table_sides(a: Budget, b: Budget, kind: str, measure: str) -> tuple[Side, S
     tables = [budget.table(kind) for budget in (a, b)]
     one, other = tables
     if one is None or other is None:
-        raise Incomparable("no_table", table=kind, side="both" if one is other else "a" if one is None else "b")
+        both = " ".join(dict.fromkeys(kind for kind, _ in kinds_in_both(a, b)))
+        raise Incomparable(
+            "no_table", table=kind, side="both" if one is other else "a" if one is None else "b", there=both
+        )
     measures = [measures_of(one), measures_of(other)]
     there = [m for m in measures[1] if m in measures[0]] or measures[1] or measures[0]
     chosen = measure or (there[0] if there else "total")

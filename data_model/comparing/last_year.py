@@ -82,7 +82,7 @@ def compare_last_year(budget: Budget, table: str = "", measure: str = "") -> Com
     kind = table or first_told(budget) or DEFAULT
     own = budget.table(kind)
     if own is None:
-        raise Incomparable("no_table", table=kind, side="b")
+        raise Incomparable("no_table", table=kind, side="one", there=" ".join(there))
     told = [prior for claim in budget.claims if claim.table == kind and (prior := _prior(claim)) is not None]
     if not told:
         raise Incomparable("no_prior", table=kind, there=" ".join(there))

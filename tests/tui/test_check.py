@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -72,6 +74,36 @@ def test_json_keeps_the_promised_keys(folder: Path) -> None:
     assert not any(finding["verdict"] == "ok" for finding in findings)
     everything = json.loads(run("check", "bad.txt", "--format", "json", "--all", cwd=folder).text)
     assert sum(finding["verdict"] == "ok" for finding in everything) > 100
+
+
+def test_what_a_program_goes_by_is_the_same_in_both_languages_and_the_message_is_in_the_asked_one(folder: Path) -> None:
+    chinese, english = (
+        json.loads(run("check", "bad.txt", "--all", "--format", "json", "--lang", lang, cwd=folder).text)
+        for lang in ("zh", "en")
+    )
+    assert [dict(row, message="") for row in chinese] == [dict(row, message="") for row in english]
+    assert not [e["message"] for z, e in zip(chinese, english, strict=True) if z["message"] == e["message"]]
+    told = " ".join(run("check", "bad.txt", "--lang", "en", cwd=folder).text.split())
+    assert next(row["message"] for row in english if row["verdict"] == "mismatch").split()[-1] in told
+
+
+def test_csv_has_the_columns_of_the_json_and_plain_figures(folder: Path) -> None:
+    told = run("check", "bad.txt", "--all", "--format", "csv", cwd=folder).text
+    rows = list(csv.DictReader(io.StringIO(told)))
+    data = json.loads(run("check", "bad.txt", "--all", "--format", "json", cwd=folder).text)
+    assert list(rows[0]) == list(data[0])
+    assert [row["difference"] for row in rows] == [row["difference"] or "" for row in data]
+    assert any(row["difference"].startswith("-") for row in rows)
+    rules = csv.DictReader(io.StringIO(run("check", "--rules", "--format", "csv").text))
+    assert [row["id"] for row in rules] == list(RULES)
+
+
+def test_two_runs_say_the_same_in_the_same_order(folder: Path) -> None:
+    told = {
+        run("check", "bad.txt", "--all", "--format", "json", cwd=folder, env={"PYTHONHASHSEED": seed}).out
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1
 
 
 def test_exit_codes(folder: Path) -> None:

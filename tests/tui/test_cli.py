@@ -46,16 +46,27 @@ def folder(tmp_path: Path) -> Path:
         (("no.txt",), ["no.txt: ", "文件不存在"]),
         (("sumary",), ["sumary: ", "yusuan summary"]),
         (("tree", NAME, "--view", "nix"), ["--view", "nix", "支出功能", "three_public"]),
-        (("tree", NAME, "--scope", "nix"), ["--scope", "nix", "general_public 一般公共预算"]),
+        (("tree", NAME, "--scope", "nix"), ["--scope", "nix", "general_public（一般公共预算）"]),
         (("tree", NAME, "--depth", "0"), ["--depth", "0", "yusuan tree --help"]),
         (("tree", NAME, "--depth", "x"), ["--depth"]),
         (("tree", NAME, "--dept", "1"), ["--dept", "--depth"]),
-        (("tree",), ["缺少 FILE"]),
-        (("summary",), ["缺少 FILE"]),
+        (("tree",), ["yusuan tree: 缺少 文件", "yusuan tree --help"]),
+        (("find",), ["yusuan find: 缺少 查询"]),
+        (("find", "养老", "-x"), ["-x", "写作 !"]),
+        (("summary",), ["缺少 文件"]),
         (("tree", NAME, "b.json"), ["b.json", "--merge"]),
-        (("summary", NAME, "--format", "csv"), ["--format", "text、json"]),
-        (("summary", NAME, "--unit", "usd"), ["--unit", "yuan、wan、yi"]),
-        (("summary", NAME, "--unit"), ["--unit"]),
+        (("summary", NAME, "--format", "csv"), ["--format", "可用：text、json\n"]),
+        (("summary", NAME, "--unit", "usd"), ["--unit", "yuan（元）、wan（万元）、yi（亿元）"]),
+        (("summary", NAME, "--unit"), ["yusuan summary: --unit", "yuan（元）、wan（万元）、yi（亿元）"]),
+        (("--theme",), ["--theme", "dark（深色）", "contrast（高对比）"]),
+        (("--theme", "blue"), ["--theme", "blue", "dark（深色）", "contrast（高对比）"]),
+        (("check", NAME, "--last-year"), ["yusuan check: --last-year", "yusuan check --help"]),
+        (("tree", NAME, "--ascii=1"), ["--ascii 不带值"]),
+        ((NAME, "--depth", "2"), ["--depth", "yusuan tree、yusuan diff"]),
+        (("diff", NAME, "b.json", "--table", "nix"), ["--table", "nix", "three_public（“三公”经费表）"]),
+        (("diff", NAME, "b.json", "--scope", "nix"), ["--scope", "nix", "general_public（一般公共预算）"]),
+        (("diff", NAME, "b.json", "--measure", "nix"), ["--measure", "nix", "basic（基本支出）"]),
+        (("diff", NAME, "b.json", "--last-year"), ["yusuan diff: ", "去掉"]),
         (("--lang", "fr"), ["--lang", "fr", "zh"]),
         (("find", " ", NAME), ["查询是空的"]),
         (("export", NAME, "-o", "no/such/place.csv"), ["no/such/place.csv", "写不出去"]),
@@ -69,6 +80,17 @@ def test_trouble_is_one_line_on_stderr_and_exit_code_2(arguments: tuple[str, ...
     assert len(done.err.splitlines()) == 1
     for words in said:
         assert words in done.err
+
+
+def test_a_value_of_the_environment_is_told_by_its_variable(folder: Path) -> None:
+    for variable, value, said in (("YUSUAN_UNIT", "usd", "wan（万元）"), ("YUSUAN_COLOR", "red", "never（从不）")):
+        done = run("summary", NAME, cwd=folder, env={variable: value})
+        assert done.err.startswith(f"yusuan summary: {variable}: “{value}”")
+        assert said in done.err
+    done = run(NAME, cwd=folder, env={"YUSUAN_THEME": "blue"})
+    assert done.err.startswith("yusuan: YUSUAN_THEME: “blue”")
+    for spoken in (run("summary", NAME, "--lang", "fr"), run("summary", NAME, env={"YUSUAN_LANG": "fr"})):
+        assert "use zh or en" in spoken.err
 
 
 def test_readable_files_are_printed_and_unreadable_ones_told(folder: Path) -> None:
@@ -86,7 +108,10 @@ def test_a_view_without_a_table_says_why_and_what_there_is(folder: Path) -> None
     (folder / "few.txt").write_text(text[: text.index("表 10\n")] + text[text.index("第三部分") :], encoding="utf-8")
     done = run("tree", "few.txt", "--view", "三公", cwd=folder)
     assert done.code == 2
-    assert done.err == "few.txt: 三公: 本文件没有“三公”经费表；可用：支出功能、经济分类、项目、收入来源\n"
+    assert (
+        done.err
+        == "few.txt: 三公: 本文件没有“三公”经费表；可用：function（支出功能）、economic（经济分类）、projects（项目）、revenue（收入来源）、flow（资金流向）\n"
+    )
 
 
 def test_an_unexpected_exception_is_one_line_and_a_traceback_only_for_developers(folder: Path) -> None:

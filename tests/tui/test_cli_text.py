@@ -8,10 +8,16 @@ from pathlib import Path
 
 import pytest
 
+import sample_data
+from data_model.scopes import SCREEN_VIEWS
+from data_model.tree import build_tree, view_reason
 from tests.golden_files import check_golden
 from tests.invented import NAME, invented_text
 from tests.tui.commandline import run
+from tests.tui.english import sample
 from tui.cells import cell_width
+from tui.texts import t
+from tui.widgets.naming import NAME_HEADS
 
 
 @pytest.fixture
@@ -34,6 +40,7 @@ CASES = {
     "tree_revenue.txt": ("tree", NAME, "--view", "revenue"),
     "tree_projects.csv": ("tree", NAME, "--view", "projects", "--format", "csv"),
     "tree_three_public.json": ("tree", NAME, "--view", "三公", "--format", "json"),
+    "tree_flow.txt": ("tree", NAME, "--view", "资金流向"),
     "find.txt": ("find", "养老", NAME),
     "find.csv": ("find", "养老", NAME, "--format", "csv"),
     "find.json": ("find", "养老", NAME, "--format", "json"),
@@ -158,6 +165,49 @@ def test_the_explorers_own_options_are_in_the_help() -> None:
     text = run("--help").text
     for option in ("--show-persons", "--no-state", "--ascii", "--unit", "--merge", "--restricted"):
         assert option in text
+
+
+@pytest.mark.parametrize("view", SCREEN_VIEWS)
+def test_every_view_of_the_explorer_in_its_words(view: str) -> None:
+    budget = sample("yunxi_2026")
+    if view_reason(budget, view):
+        return
+    tree = build_tree(budget, view)
+    file = str(Path(sample_data.__file__).parent / "yunxi_2026.json")
+    title, head, *lines = run("tree", file, "--view", t(f"view.{view}")).text.splitlines()
+    assert f"   {t(f'view.{view}')} · " in title
+    assert head.endswith(t(NAME_HEADS.get(view, "screen.head.subject")))
+    assert (t("report.of_total") in head, t("report.code") in head) == (tree.whole, any(tree.codes))
+    assert all(line.endswith(name.rstrip()) for line, name in zip(lines, tree.names, strict=True))
+    told = [line for line, level in zip(lines, tree.levels, strict=True) if level in ("指标", "数")]
+    assert all(line.startswith(" " * 10) and "—" not in line[:30] for line in told), "words are no blank amounts"
+    rows = json.loads(run("tree", file, "--view", view, "--format", "json").text)
+    assert [tuple(row["path"]) for row in rows] == tree.keys
+
+
+def test_a_filter_without_a_match_leaves_nothing_where_there_is_no_whole() -> None:
+    file = str(Path(sample_data.__file__).parent / "yunxi_2026.json")
+    done = run("tree", file, "--view", "statements", "--filter", "nix")
+    assert len(done.text.splitlines()) == 2
+    assert "nix" in done.err
+    found = run("tree", file, "--view", "statements", "--filter", "办公家具")
+    assert (len(found.text.splitlines()), found.err) == (4, "")
+
+
+def test_what_is_no_tree_is_told_with_its_command() -> None:
+    for view, command in (("核对", "yusuan check"), ("grid", "yusuan export"), ("正文", "yusuan find")):
+        done = run("tree", NAME, "--view", view)
+        assert (done.code, command in done.err) == (2, True)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_help_fits_a_terminal_and_says_what_a_script_asks(language: str) -> None:
+    for command in ("summary", "tree", "diff", "check", "find", "export", "settings", ""):
+        lines = run(*command.split(), "--help", "--lang", language).text.splitlines()
+        assert [line for line in lines if cell_width(line) > 80] == []
+        if command != "settings":
+            assert any(line.startswith(("退出码：0", "Exit codes: 0")) for line in lines), command
+        assert [line for line in lines if line.strip() and line.lstrip()[0] in "，。；、）”"] == []
 
 
 def test_a_query_that_looks_like_an_option(folder: Path) -> None:

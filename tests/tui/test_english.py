@@ -98,7 +98,7 @@ def test_terms_stay_in_chinese() -> None:
         ("文化·人员", "文化·人员"),  # a printed name with a dot
         (
             "没有“甲”这一级，可用：类；“乙”不是金额",
-            "no level “甲”; there is class, section, item, project (or 1 to 4); “乙” is no amount",
+            "no level “甲”; use class, section, item, project or 1 to 4; “乙” is no amount",
         ),
     ],
 )

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from data_model.native import dumps
+from data_model.scopes import SCREEN_VIEWS
 from tests.tui.english import chinese, foreign, hidden, sample, samples
 from tui.cli import main
 from tui.texts import choose, t
 
 TABLE = {"表"}
 """Of the number of a table in the notes of a sample, which quote it."""
-VIEWS = ("function", "economic", "projects", "revenue", "three_public", "entrusted", "carryover")
 COMMANDS = ("open", "summary", "tree", "diff", "check", "find", "export", "settings")
 
 
@@ -60,7 +60,7 @@ def found(capsys: pytest.CaptureFixture[str], *lines: str) -> dict[str, set[str]
 @pytest.mark.parametrize("name", samples())
 def test_text_of_one_budget(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = f"{name}.json"
-    trees = [f"tree {file} --view {view}" for view in VIEWS]
+    trees = [f"tree {file} --view {view}" for view in SCREEN_VIEWS]
     checks = [f"check {file} --all", f"check {file} --by section", f"check {file} --format markdown"]
     others = [f"summary {file}", f"summary {file} --unit yi", f"find 20 {file}", f"export {file} --format text"]
     assert found(capsys, *trees, *checks, *others, f"diff {file} --last-year", f"export {file} --format markdown") == {}
@@ -110,7 +110,7 @@ def test_error_lines(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     "line",
     ["summary F --format json", "tree F --format csv", "tree F --view economic --format json", "find 20 F --format csv", "find 20 F --format json",
-     "export F --format csv", "export F --format json", "check F --all --format json", "diff E F --format csv", "diff E F --format json",
+     "export F --format csv", "export F --format json", "diff E F --format csv", "diff E F --format json",
      "diff F --last-year --format json"],
 )  # fmt: skip
 def test_data_is_the_same_in_both_languages(line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -39,6 +39,7 @@ class ChecksScreen(PanePage):
 
     KIND = CHECKS
     VIEW = "checks"
+    WORDS = True
     BINDINGS = bindings_for(CHECKS)
 
     def __init__(self, session: Session) -> None:
@@ -115,10 +116,16 @@ class ChecksScreen(PanePage):
         role = "amber strong" if finding.verdict == "mismatch" else "strong"
         head: list[list[Span]] = [[(verdict_word(finding), role)], []]
         head += [[(line, "")] for line in wrap(sentence(finding.message), width)]
-        made = [Block("", head, [[(verdict_word(finding), role), ("  " + sentence(finding.message), "")]], rank=0)]
+        made = [
+            Block(
+                "", head, [[(verdict_word(finding), role), ("  " + sentence(finding.message), "")]], rank=0, whole=True
+            )
+        ]
         figures: list[list[Span]] = []
         for key in ("found", "expected", "difference", "tolerance"):
             fen = getattr(finding, key)
+            if key == "difference" and fen is not None and abs(fen) * 2 < step:
+                continue  # less than a printed digit
             if fen is not None:
                 fen = fen // step * step if key == "tolerance" else fen  # printed figures differ by whole steps
                 figures.append(

@@ -231,7 +231,7 @@ class CompareScreen(TreePage):
     def label(self, action: str) -> str:
         if action in ("swap", "left_budget") and self.app.size.width >= PANE_FROM:
             return t(f"compare.label.{action}")
-        return super().label(action)
+        return t("compare.label.either") if action == "left_budget" else super().label(action)
 
     def hints(self) -> list[Hint]:
         """The two jumps stand together; filter and views are known from the tree and leave room."""

@@ -122,7 +122,10 @@ class ProseScreen(MainPage):
         claims = [claim for claim in self._claims.get((here.section, here.paragraph), []) if claim.table]
         if claims:
             path.append(
-                t("screen.prose.speaks", lines="、".join(dict.fromkeys(self._spoken(claim) for claim in claims[:6])))
+                t(
+                    "screen.prose.speaks",
+                    lines=t("screen.listed").join(dict.fromkeys(self._spoken(claim) for claim in claims[:6])),
+                )
             )
         self.bottom.show_path(path, self.text.counted)
 

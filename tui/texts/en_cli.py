@@ -2,14 +2,15 @@
 
 CLI: dict[str, str] = {
     # help
-    "cli.yusuan.usage": "Usage: yusuan [FILE… | FOLDER]\n       yusuan COMMAND [ARGS]",
-    "cli.yusuan.help": "Explore published Chinese departmental budgets in the terminal.\nFiles open the explorer, a folder lists its budgets (none: the samples of the package);\nwithout a terminal the summary is printed, of a folder a line a budget.",
+    "cli.yusuan.usage": "Usage: yusuan [FILE… | FOLDER] [OPTIONS]\n       yusuan COMMAND … [OPTIONS]",
+    "cli.yusuan.help": "Explore published Chinese departmental budgets in the terminal.\nFiles open the explorer, a folder lists its budgets (none: the samples of the package); without a terminal the summary is printed, of a folder a line a budget.",
     "cli.yusuan.more": (
+        "Options and examples of a command: yusuan COMMAND --help.\n"
         "A file is PDF, XLSX, XLS, ET, ODS, DOCX, HTML, CSV, TXT or our own JSON; - is standard input.\n"
-        "Exit codes: 0 fine or same; 1 a mismatch (check) or a difference (diff --exit-code);\n"
-        "            2 a file cannot be read or wrong usage (a line each on stderr); 130 interrupted.\n"
-        "Environment: YUSUAN_LANG, YUSUAN_THEME, YUSUAN_UNIT, YUSUAN_COLOR, YUSUAN_ASCII, YUSUAN_NO_STATE,\n"
-        "             YUSUAN_SETTINGS, NO_COLOR, YUSUAN_DEBUG=1 (tells how an error came about).\n"
+        "Exit codes: 0 fine or same; 1 a mismatch (check) or a difference (diff --exit-code); "
+        "2 a file cannot be read or wrong usage (a line each on stderr); 130 interrupted.\n"
+        "Environment: YUSUAN_LANG, YUSUAN_THEME, YUSUAN_UNIT, YUSUAN_COLOR, YUSUAN_ASCII, YUSUAN_NO_STATE, "
+        "YUSUAN_SETTINGS, NO_COLOR, YUSUAN_DEBUG=1 (tells how an error came about).\n"
         'Completion: eval "$(_YUSUAN_COMPLETE=bash_source yusuan)" (zsh, fish alike).'
     ),
     "cli.open.usage": "Usage: yusuan [FILE…]",
@@ -19,23 +20,30 @@ CLI: dict[str, str] = {
     "cli.summary.usage": "Usage: yusuan summary FILE… [OPTIONS]",
     "cli.summary.help": "One screen a budget: who, which year, classes, sources of money, basic and project, largest projects.",
     "cli.summary.short": "one screen a budget",
-    "cli.summary.more": "Examples: yusuan summary budget.pdf\n          yusuan summary *.xlsx --format json   (always a list, one item a file)",
+    "cli.summary.more": "json is always a list, one item a file, amounts in yuan; for a line a figure see export.\nExit codes: 0 fine; 2 a file cannot be read (the others are printed), or wrong usage.\nExamples: yusuan summary budget.pdf\n          yusuan summary *.xlsx --format json",
     "cli.tree.usage": "Usage: yusuan tree FILE [OPTIONS]",
-    "cli.tree.help": "Print a budget as a tree: amount, share of parent, share of total, code, name.",
+    "cli.tree.help": "Print a budget as a tree: amount, share of parent, share of total, code, name; the views of the explorer.",
     "cli.tree.short": "subjects and their shares",
     "cli.tree.more": (
-        "Views: function, economic, projects, revenue, three_public, entrusted, carryover.\n"
+        "Views: by id or by name: function, economic, projects, revenue, flow (money flow), three_public, "
+        "entrusted (outsourcing), carryover, goals, statements (other matters).\n"
+        "Scopes: the widest one by default; a wrong one lists those of the file (--scope ?).\n"
+        "Filter: as in yusuan find --help, and finding: for lines that check speaks of.\n"
+        "csv, json: a line each, amounts in yuan; path is the keys from the top down, derived means added up from printed figures.\n"
+        "Exit codes: 0 fine; 2 a file cannot be read, it has no such view, or wrong usage.\n"
         "Examples: yusuan tree budget.pdf --depth 2\n          yusuan tree budget.pdf --view projects --filter '>50'"
     ),
     "cli.find.usage": "Usage: yusuan find QUERY FILE… [OPTIONS]",
     "cli.find.help": "Search all tables and the prose: names, codes, pinyin initials, amounts.",
     "cli.find.short": "search tables and prose",
-    "cli.find.more": "Queries: ylbx   208   >100   >1.2yi   share>5%   level:item   -not; combined with blanks.\nExamples: yusuan find ylbx budget.pdf\n          yusuan find '>100 level:item' *.json --format csv",
+    "cli.find.more": "Queries: ylbx   208   >100   >1.2yi   share>5%   level:item   -not; combined with blanks.\nExit codes: 0 fine, also when nothing is found (told on stderr); 2 a file cannot be read, or wrong usage.\nExamples: yusuan find ylbx budget.pdf\n          yusuan find '>100 level:item' *.json --format csv",
     "cli.export.usage": "Usage: yusuan export FILE [OPTIONS]",
-    "cli.export.help": "Write a budget in another format. Without --format and without a suffix of -o it is csv.",
+    "cli.export.help": "Write all of a budget in another format. Without --format and without a suffix of -o it is csv.",
     "cli.export.short": "CSV, JSON, Markdown, XLSX",
     "cli.export.more": (
-        "csv: a figure a line, amounts in yuan; json: reads back as it was; markdown: tables as printed; xlsx: facts and tables.\n"
+        "csv: a figure a line, amounts in yuan; json: everything (tables, prose, goals), reads back as it was; "
+        "markdown: tables as printed; xlsx: a sheet of facts and one a table (needs -o FILE); text: a figure a line, to read.\n"
+        "Exit codes: 0 fine; 2 a file cannot be read or written, or wrong usage.\n"
         "Examples: yusuan export budget.pdf -o budget.xlsx\n          yusuan export budget.pdf --format csv | head"
     ),
     "cli.commands": "Commands:",
@@ -43,14 +51,16 @@ CLI: dict[str, str] = {
     "cli.opt.help": "show this help",
     "cli.opt.version": "show the version",
     "cli.opt.lang": "language (zh by default)",
-    "cli.opt.format": "format of the output (else by the suffix of -o)",
-    "cli.opt.output": "write to a file (standard output by default)",
-    "cli.opt.unit": "unit of amounts: yuan, 10k yuan, 100M yuan (text only)",
+    "cli.opt.format": "format of the output (else by the suffix of -o, else the first)",
+    "cli.opt.output": "write to a file (standard output by default; a file there is replaced)",
+    "cli.opt.unit": "unit of amounts: yuan, 10k yuan (default), 100M yuan (text only)",
+    "cli.opt.unit_screen": "unit of amounts: yuan, 10k yuan, 100M yuan (explorer: as printed; summary: 10k yuan)",
     "cli.opt.color": "colour (text only; by default where there is a terminal)",
+    "cli.opt.color_screen": "colour (by default where there is a terminal; never: none in the explorer)",
     "cli.opt.ascii": "draw with ASCII only",
-    "cli.opt.depth": "levels to show: 1 class, 2 section, 3 item",
-    "cli.opt.view": "view (function by default)",
-    "cli.opt.scope": "scope, such as general_public",
+    "cli.opt.depth": "levels to show: 1 class, 2 section, 3 item (all by default)",
+    "cli.opt.view": "view (spending by function by default)",
+    "cli.opt.scope": "scope, such as general_public (the widest by default)",
     "cli.opt.merge": "the files are parts of one budget (tables in one, text in another): read them as one",
     "cli.one_file": "this command looks at one budget at a time",
     "cli.one_file_hint": "add --merge when the files are parts of one budget",
@@ -60,7 +70,7 @@ CLI: dict[str, str] = {
     # usage errors
     "cli.bad_language": "there is no language “{value}”",
     "cli.bad_language_hint": "use zh or en (--lang or YUSUAN_LANG)",
-    "cli.bad_choice": "“{value}” is not one of {words}",
+    "cli.bad_choice": "“{value}” is none of its values",
     "cli.bad_number": "“{value}” is not a whole number of at least {least}",
     "cli.no_option": "there is no option {option}",
     "cli.perhaps": " (perhaps {names})",
@@ -68,7 +78,11 @@ CLI: dict[str, str] = {
     "cli.bad_suffix": "this command does not write {suffix}",
     "cli.bad_suffix_hint": "name the format with --format ({words}), or choose another suffix",
     "cli.missing": "{name} is missing",
-    "cli.bad_option": "option {option} is used wrongly",
+    "cli.needs_value": "{option} needs a value",
+    "cli.no_value": "{option} takes no value",
+    "cli.option_of": "it is an option of {names}",
+    "cli.argument.files": "FILE",
+    "cli.argument.query": "QUERY",
     "cli.too_many": "too many arguments",
     "cli.see_help": "see {command} --help",
     "cli.no_file": "there is no such file",
@@ -111,6 +125,7 @@ CLI: dict[str, str] = {
     "report.rest": "{count} further",
     "report.three_public": "Three public",
     "report.largest": "Largest projects ({scope}, {count} in all)",
+    "report.amount": "amount",
     "report.sum": "total",
     "report.share": "share%",
     "report.missing": "missing: {view}: {reason}",
@@ -156,8 +171,11 @@ CLI: dict[str, str] = {
     "report.empty_query": "the query is empty",
     "report.query_hint": "give a name, a code or an amount, such as ylbx, 208, '>100'",
     "report.no_view": "there is no view “{name}”",
+    "report.no_tree": "“{view}” is no tree",
+    "report.no_tree.checks": "use yusuan check",
+    "report.no_tree.grid": "tables as printed: yusuan export --format markdown",
+    "report.no_tree.prose": "to search the prose use yusuan find",
     "report.no_scope": "there is no scope “{name}”",
-    "report.there_is": "there is {names}",
     "report.comma": ", ",
     "report.binary": "XLSX cannot be shown on a terminal",
     "report.binary_hint": "write it to a file with -o",

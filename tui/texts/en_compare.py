@@ -76,6 +76,7 @@ COMPARE: dict[str, str] = {
     # what keys do
     "compare.label.swap": "swap sides",
     "compare.label.left_budget": "to left, right",
+    "compare.label.either": "into either",
     "compare.scope_is": "scope: {scope}",
     "compare.view_is": "view: {view}",
     "compare.way_back": "{key} leads back to the comparison",
@@ -99,14 +100,14 @@ COMPARE: dict[str, str] = {
     "compare.reason.no_sentence": "the prose says nothing of this line alone",
     # actions
     "screen.action.compare": "compare",
-    "screen.action.compare_with": "choose what to compare with",
+    "screen.action.compare_with": "compare with another",
     "screen.together.compare": "compare; choose with what",
     "screen.action.mark": "mark",
     "screen.action.only_changed": "only changes",
     "screen.action.swap": "swap",
     "screen.action.bridge": "bridge",
-    "screen.action.left_budget": "into either",
-    "screen.action.right_budget": "to the right one",
-    "screen.together.left_budget": "to this line in the left, right budget",
+    "screen.action.left_budget": "to this line in the left budget",
+    "screen.action.right_budget": "to this line in the right budget",
+    "screen.together.left_budget": "to the left, right one",
     "screen.action.export": "export",
 }

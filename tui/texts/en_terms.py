@@ -89,7 +89,7 @@ PATTERNS = tuple(
         (r"上年 (.+)", r"last year \1"),
         (r"权重 (.+)", r"weight \1"),
         (r"“(.*)”里没有认出数，写作 .*", r"no number in “\1”, write >100, >1.2yi, share>5% or delta>100"),
-        (r"没有“(.*)”这一级，可用：.*", r"no level “\1”; there is class, section, item, project (or 1 to 4)"),
+        (r"没有“(.*)”这一级，可用：.*", r"no level “\1”; use class, section, item, project or 1 to 4"),
         (r"“(.*)”不是金额", r"“\1” is no amount"),
         (r"0（留空）", r"0 (blank)"),
     )

@@ -2,14 +2,15 @@
 
 CLI: dict[str, str] = {
     # help
-    "cli.yusuan.usage": "用法：yusuan [文件… | 文件夹]\n      yusuan 命令 [参数]",
+    "cli.yusuan.usage": "用法：yusuan [文件… | 文件夹] [选项]\n      yusuan 命令 … [选项]",
     "cli.yusuan.help": "预算：在终端里读懂部门（单位）预算公开。\n给出文件就打开浏览界面，给出文件夹就列出里面的预算（不给则打开随程序带来的）；\n输出不是终端时改印概要，文件夹则一份一行。",
     "cli.yusuan.more": (
+        "各命令的选项和例子：yusuan 命令 --help。\n"
         "文件可以是 PDF、XLSX、XLS、ET、ODS、DOCX、HTML、CSV、TXT 或本程序的 JSON；- 表示标准输入。\n"
-        "退出码：0 正常或相同；1 有不符（check）或有差别（diff --exit-code）；\n"
-        "        2 有文件读不了或用法不对（标准错误里一行一个）；130 中断。\n"
-        "环境变量：YUSUAN_LANG、YUSUAN_THEME、YUSUAN_UNIT、YUSUAN_COLOR、YUSUAN_ASCII、YUSUAN_NO_STATE、\n"
-        "          YUSUAN_SETTINGS、NO_COLOR、YUSUAN_DEBUG=1（出错时印出经过）。\n"
+        "退出码：0 正常或相同；1 有不符（check）或有差别（diff --exit-code）；"
+        "2 有文件读不了或用法不对（标准错误里一行一个）；130 中断。\n"
+        "环境变量：YUSUAN_LANG、YUSUAN_THEME、YUSUAN_UNIT、YUSUAN_COLOR、YUSUAN_ASCII、YUSUAN_NO_STATE、"
+        "YUSUAN_SETTINGS、NO_COLOR、YUSUAN_DEBUG=1（出错时印出经过）。\n"
         '补全：eval "$(_YUSUAN_COMPLETE=bash_source yusuan)"（zsh、fish 同理）。'
     ),
     "cli.open.usage": "用法：yusuan [文件…]",
@@ -19,24 +20,30 @@ CLI: dict[str, str] = {
     "cli.summary.usage": "用法：yusuan summary 文件… [选项]",
     "cli.summary.help": "每个预算一屏：谁、哪年、类别份额、收入来源、基本与项目、“三公”、最大项目。",
     "cli.summary.short": "一屏概要",
-    "cli.summary.more": "例：yusuan summary 预算.pdf\n    yusuan summary *.xlsx --format json   （总是一个列表，一个文件一项）",
+    "cli.summary.more": "json 总是一个列表，一个文件一项，金额以元计；一行一个数见 export。\n退出码：0 正常；2 有文件读不了（其余照印）或用法不对。\n例：yusuan summary 预算.pdf\n    yusuan summary *.xlsx --format json",
     "cli.tree.usage": "用法：yusuan tree 文件 [选项]",
-    "cli.tree.help": "把预算印成树：金额、占上级、占总计、代码、科目。",
+    "cli.tree.help": "把一份预算印成树：金额、占上级、占总计、代码、科目；与浏览界面同样的视图。",
     "cli.tree.short": "科目树与份额",
     "cli.tree.more": (
-        "视图：function 支出功能、economic 经济分类、projects 项目、revenue 收入来源、three_public 三公、\n"
-        "      entrusted 委托业务费、carryover 结转。\n"
+        "视图：写 id 或名称都可以：function 支出功能、economic 经济分类、projects 项目、revenue 收入来源、flow 资金流向、"
+        "three_public 三公、entrusted 委托业务费、carryover 结转、goals 绩效、statements 其他事项。\n"
+        "口径：默认最宽的一个；写错一个就列出这份文件有哪些（--scope ?）。\n"
+        "过滤：写法见 yusuan find --help，另有 finding: 指核对有话说的行。\n"
+        "csv、json：一行一条，金额以元计，path 是从上到下的键，derived 表示由印本数字相加得出。\n"
+        "退出码：0 正常；2 文件读不了、没有这个视图，或用法不对。\n"
         "例：yusuan tree 预算.pdf --depth 2\n    yusuan tree 预算.pdf --view 项目 --filter '>50'"
     ),
     "cli.find.usage": "用法：yusuan find 查询 文件… [选项]",
     "cli.find.help": "在所有表和正文里找：名称、代码、拼音首字母、金额。",
     "cli.find.short": "在表和正文里找",
-    "cli.find.more": "查询：养老   ylbx   208   >100   >1.2亿   share>5%   level:项   -不含；用空格连用。\n例：yusuan find 养老 预算.pdf\n    yusuan find '>100 level:项' *.json --format csv",
+    "cli.find.more": "查询：养老   ylbx   208   >100   >1.2亿   share>5%   level:项   -不含；用空格连用。\n退出码：0 正常，没有找到也是 0（标准错误里说明）；2 有文件读不了或用法不对。\n例：yusuan find 养老 预算.pdf\n    yusuan find '>100 level:项' *.json --format csv",
     "cli.export.usage": "用法：yusuan export 文件 [选项]",
-    "cli.export.help": "把预算导出成别的格式；不写 --format、-o 也没有后缀时是 csv。",
+    "cli.export.help": "把一份预算的全部数导出成别的格式；不写 --format、-o 也没有后缀时是 csv。",
     "cli.export.short": "导出 CSV、JSON、Markdown、XLSX",
     "cli.export.more": (
-        "csv：一行一个数，金额以元计两位小数；json：能原样读回；markdown：各表照印；xlsx：一张数表，加每表一张。\n"
+        "csv：一行一个数，金额以元计两位小数；json：全部内容（表、正文、绩效），能原样读回；"
+        "markdown：各表照印；xlsx：一张数表，加每表一张（要 -o 文件）；text：一行一个数，给人看。\n"
+        "退出码：0 正常；2 文件读不了、写不出去，或用法不对。\n"
         "例：yusuan export 预算.pdf -o 预算.xlsx\n    yusuan export 预算.pdf --format csv | head"
     ),
     "cli.commands": "命令：",
@@ -44,14 +51,16 @@ CLI: dict[str, str] = {
     "cli.opt.help": "显示说明",
     "cli.opt.version": "显示版本",
     "cli.opt.lang": "语言（默认 zh）",
-    "cli.opt.format": "输出格式（不写时看 -o 的后缀）",
-    "cli.opt.output": "写到文件（默认标准输出）",
-    "cli.opt.unit": "金额单位：元、万元、亿元（只管 text）",
+    "cli.opt.format": "输出格式（不写时看 -o 的后缀，没有就是第一个）",
+    "cli.opt.output": "写到文件（默认标准输出；已有的文件会被换掉）",
+    "cli.opt.unit": "金额单位：元、万元（默认）、亿元（只管 text）",
+    "cli.opt.unit_screen": "金额单位：元、万元、亿元（界面默认同印本，概要默认万元）",
     "cli.opt.color": "颜色（只管 text；默认看是不是终端）",
+    "cli.opt.color_screen": "颜色（默认看是不是终端；never 时界面不用颜色）",
     "cli.opt.ascii": "只用 ASCII 画线和条",
-    "cli.opt.depth": "显示几级：1 类、2 款、3 项",
-    "cli.opt.view": "视图（默认 function）",
-    "cli.opt.scope": "口径，如 general_public 或“一般公共预算”",
+    "cli.opt.depth": "显示几级：1 类、2 款、3 项（默认全部）",
+    "cli.opt.view": "视图（默认 function 支出功能）",
+    "cli.opt.scope": "口径，如 general_public 或“一般公共预算”（默认最宽的一个）",
     "cli.opt.merge": "这几个文件是同一份预算（表一个、文一个），合成一份读",
     "cli.one_file": "这个命令一次只看一份预算",
     "cli.one_file_hint": "几个文件属于同一份预算时加 --merge",
@@ -60,8 +69,8 @@ CLI: dict[str, str] = {
     "cli.opt.show_persons": "在界面上显示人名和电话",
     # usage errors
     "cli.bad_language": "没有“{value}”这种语言",
-    "cli.bad_language_hint": "可用 zh 或 en（--lang 或 YUSUAN_LANG）",
-    "cli.bad_choice": "“{value}”不可用，可用：{words}",
+    "cli.bad_language_hint": "可用 zh 或 en（--lang 或 YUSUAN_LANG） / use zh or en",
+    "cli.bad_choice": "“{value}”不可用",
     "cli.bad_number": "“{value}”不是不小于 {least} 的整数",
     "cli.no_option": "没有选项 {option}",
     "cli.perhaps": "（是不是 {names}）",
@@ -69,7 +78,11 @@ CLI: dict[str, str] = {
     "cli.bad_suffix": "这个命令不写 {suffix}",
     "cli.bad_suffix_hint": "用 --format 指明 {words}，或换一个后缀",
     "cli.missing": "缺少 {name}",
-    "cli.bad_option": "选项 {option} 用得不对",
+    "cli.needs_value": "{option} 后面要写一个值",
+    "cli.no_value": "{option} 不带值",
+    "cli.option_of": "它是命令的选项：{names}",
+    "cli.argument.files": "文件",
+    "cli.argument.query": "查询",
     "cli.too_many": "参数太多",
     "cli.see_help": "用法见 {command} --help",
     "cli.no_file": "没有这个文件",
@@ -112,6 +125,7 @@ CLI: dict[str, str] = {
     "report.rest": "其余 {count} 项",
     "report.three_public": "“三公”经费",
     "report.largest": "最大项目（{scope}，共 {count} 项）",
+    "report.amount": "金额",
     "report.sum": "合计",
     "report.share": "占比%",
     "report.missing": "缺 {view}：{reason}",
@@ -157,8 +171,11 @@ CLI: dict[str, str] = {
     "report.empty_query": "查询是空的",
     "report.query_hint": "请给出名称、代码或金额，如 养老、208、'>100'",
     "report.no_view": "没有“{name}”这个视图",
+    "report.no_tree": "“{view}”不是一棵树",
+    "report.no_tree.checks": "请用 yusuan check",
+    "report.no_tree.grid": "各表照印用 yusuan export --format markdown",
+    "report.no_tree.prose": "在正文里找用 yusuan find",
     "report.no_scope": "没有“{name}”这个口径",
-    "report.there_is": "可用：{names}",
     "report.comma": "、",
     "report.binary": "XLSX 不能印在终端上",
     "report.binary_hint": "请用 -o 写到文件",

@@ -76,6 +76,7 @@ COMPARE: dict[str, str] = {
     # what keys do
     "compare.label.swap": "互换两边",
     "compare.label.left_budget": "到左本、右本",
+    "compare.label.either": "到两本",
     "compare.scope_is": "口径：{scope}",
     "compare.view_is": "视图：{view}",
     "compare.way_back": "按 {key} 回到比较",
@@ -105,8 +106,8 @@ COMPARE: dict[str, str] = {
     "screen.action.only_changed": "只看变化",
     "screen.action.swap": "互换",
     "screen.action.bridge": "桥",
-    "screen.action.left_budget": "到两本",
-    "screen.action.right_budget": "到右本",
+    "screen.action.left_budget": "到左本的这一行",
+    "screen.action.right_budget": "到右本的这一行",
     "screen.together.left_budget": "到左本、右本的这一行",
     "screen.action.export": "导出",
 }

@@ -7,32 +7,37 @@ DIFF: dict[str, str] = {
     "cli.diff.short": "比较两份或多份预算",
     "cli.diff.more": (
         "默认比较支出功能的最宽共同口径，列出最末级各行；--depth 按层级列出。\n"
-        "--table all 比较两份都有的每张表；--last-year 与正文所述上年比较（推算）。\n"
+        "--table all 比较两份都有的每张表；--last-year 与正文所述上年比较（推算）。--table 写了就不看 --view、--scope。\n"
+        "视图：function 支出功能、economic 经济分类、projects 项目、revenue 收入来源、three_public 三公、"
+        "entrusted 委托业务费、carryover 结转。\n"
+        "表、口径、列写错一个，就列出有哪些。\n"
+        "退出码：0 正常（有没有差异都是）；1 有差异（只在 --exit-code 时）；2 文件读不了、不能比较，或用法不对。\n"
         "例：yusuan diff 2025.pdf 2026.pdf\n    yusuan diff 2025.json 2026.json --view economic --only changed --sort delta\n"
         "    yusuan diff 2026.pdf --last-year -o 比较.html"
     ),
-    "cli.opt.last_year": "与本文件正文所述的上年比较",
+    "cli.opt.last_year": "与本文件正文所述的上年比较（只给一个文件）",
     "cli.opt.table": "表的种类、名称或表号；all 为全部，可多次写",
     "cli.opt.measure": "列，如 basic、project（默认第一列）",
-    "cli.opt.only": "只留一种行",
-    "cli.opt.sort": "排序：delta 按增减大小，percent 按增减%",
+    "cli.opt.only": "只留一种行：有变化的、新增的、没有了的、换了代码或名称的",
+    "cli.opt.sort": "排序：path 按科目（默认），delta 按增减大小，percent 按增减%，a、b 按一边的金额",
     "cli.opt.min": "只留增减不小于 N 的行（单位同 --unit）",
-    "cli.opt.by": "先看金额还是占比",
+    "cli.opt.by": "看金额（默认）还是占比",
     "cli.opt.exit_code": "有差异时退出码为 1",
     "diff.need_two": "比较要两份文件",
     "diff.need_two_hint": "与自己的上年比较请加 --last-year",
     "diff.one_only": "--last-year 只用一份文件",
+    "diff.one_only_hint": "去掉其余的文件，或不写 --last-year",
     "diff.bad_min": "“{value}”不是金额",
     "diff.bad_min_hint": "如 --min 100",
     "diff.no_scope": "两份没有共同的口径（{view}）",
     "diff.no_scope_there": "甲有：{a}；乙有：{b}",
-    "diff.no_such_scope": "两份没有都有的口径“{scope}”",
+    "diff.no_such_scope": "没有两份都有的口径“{scope}”",
     "diff.no_table": "{side}没有表“{table}”",
     "diff.no_measure": "没有两份都有的列“{measure}”",
     "diff.no_prior": "正文没有说到“{table}”的上年",
-    "diff.there": "可用：{there}",
     "diff.side.a": "甲",
     "diff.side.b": "乙",
+    "diff.side.one": "本文件",
     "diff.side.both": "两份都",
     # headings
     "diff.report_title": "预算比较",

@@ -29,13 +29,15 @@ MOST_CHILDREN = 10
 @dataclass(frozen=True)
 class Block:
     """One labelled piece: `lines` for the pane (without gutter), `brief` the same as items of one line, most
-    important first, empty when not for the strip; the strip takes the smallest `rank`s."""
+    important first, empty when not for the strip; the strip takes the smallest `rank`s. What is `whole` is cut nowhere: others
+    give way."""
 
     label: str
     lines: Sequence[Sequence[Span]]
     brief: Sequence[Sequence[Span]] = ()
     tight: bool = False
     rank: int = 3
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -213,7 +215,7 @@ def _notes(telling: Telling) -> Block | None:
 
 def _said(telling: Telling) -> Block | None:
     """The sentence a line outside the tables was read from."""
-    return text_block(t("view.prose"), telling.said, telling.width, "dim") if telling.said else None
+    return text_block(t("screen.block.prose"), telling.said, telling.width, "dim") if telling.said else None
 
 
 def _place(telling: Telling) -> Block | None:

@@ -10,11 +10,16 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
+from tui.cells import cell_width
 from tui.widgets.lines import Painted
 from tui.widgets.spans import Span
 
 LONGEST = 200
 """Characters of a filter."""
+TALLY = 30
+"""Cells of the tally; a longer reason gets what it needs (app.tcss has the same)."""
+TYPED = 20
+"""Cells that stay for the sign and what is typed."""
 
 
 class _Label(Painted):
@@ -48,6 +53,7 @@ class FilterBar(Horizontal):
         self._input = Input(text, compact=True, max_length=longest, select_on_focus=False, id="input")
         self._input.cursor_blink = False
         self._tally = _Label(id="tally")
+        self._cells = TALLY
         for label in (self._before, self._tally):
             label.ascii_only = ascii_only
 
@@ -81,6 +87,11 @@ class FilterBar(Horizontal):
     def tally(self, text: str) -> None:
         """How many were found, or what was not understood."""
         self._tally.text = text
+        need = min(cell_width(text) + 1, self.app.size.width - TYPED)
+        cells = need if need > TALLY else TALLY
+        if cells != self._cells:
+            self._cells = cells
+            self.widen(cells)
         self._tally.refresh()
 
     def widen(self, cells: int) -> None:

@@ -21,6 +21,7 @@ from tui.jobs import many
 from tui.texts import sentence, t, term
 from tui.widgets.lines import LineList
 from tui.widgets.spans import Span
+from tui.widgets.wrapping import cut_well
 
 GROUPS = ("mismatch", "wording", "hint", "misplaced", "ambiguous", "unread", "rounding", "ok")
 QUIET = frozenset({"rounding", "ok"})
@@ -28,6 +29,10 @@ QUIET = frozenset({"rounding", "ok"})
 MOST_PLACE = 18
 _NAMES = re.compile(r"\S+ 与\S+的项目名称不同：“(.*)”与“(.*)”(?:，金额都是 \S+)?")
 """A sentence of two names: places and amount stand in the row anyway."""
+_ROWS = re.compile(r"(?:第[\d–、]+行|rows? [\d–, ]+)[：:] ?")
+_SUBJECT = re.compile(r"“([^“”]+)”(?=[：:])")
+SHORT_NAME = 14
+"""Cells of the name a sentence begins with, where the sentence is too long."""
 LEAST_NAME = 6
 """A table's name is cut so that the sentence stays in sight, but not below so many columns."""
 NARROW = 72
@@ -61,6 +66,7 @@ class FindingList(LineList):
         self._budget: Budget | None = None
         self._unit = ""
         self._verdict = self._amount = self._off = self._place = 0
+        self._titles: Sequence[str] = ()
 
     def show(
         self, budget: Budget, findings: Sequence[Finding], unit: str, agreed: Sequence[Finding] = (), waiting: bool = False
@@ -68,6 +74,8 @@ class FindingList(LineList):
         """Show the findings of a budget, amounts in `unit`; `waiting` while checking is not done."""
         known = self._budget is budget and len(self.findings) == len(findings)
         if self._budget is not budget:
+            sections = {claim.section for claim in budget.claims}
+            self._titles = sorted((one for one in sections if cell_width(one) > MOST_LABEL), key=len, reverse=True)
             self.recovered = budget.recovered if any(f.verdict == "misplaced" for f in findings) else 0
         self._budget, self.findings, self.agreed, self._unit, self.waiting = budget, findings, agreed, unit, waiting
         self._verdict = max(4, cell_width(t("screen.head.verdict")), *(cell_width(verdict_word(f)) for f in findings))
@@ -220,7 +228,9 @@ class FindingList(LineList):
         return amount_text(_amount(finding), self._unit, self._step(finding))
 
     def _difference(self, finding: Finding) -> str:
-        return amount_text(finding.difference, self._unit, self._step(finding)) if finding.difference else BLANK
+        step = self._step(finding)  # what is less than a printed digit is no difference in print
+        off = finding.difference or 0
+        return amount_text(off, self._unit, step) if abs(off) * 2 >= step else BLANK
 
     def _table(self, finding: Finding) -> Table | None:
         return self._budget.table(finding.table) if self._budget is not None and finding.table else None
@@ -230,7 +240,7 @@ class FindingList(LineList):
         table = self._table(finding)
         said = ""
         if self._budget is not None and finding.place is not None and (at := said_by(self._budget, finding)):
-            said = numbered(said_at(self._budget, at)[0])
+            said = term(numbered(said_at(self._budget, at)[0]))
             said = said if cell_width(said) <= MOST_LABEL else term(source_label(finding.place))
         if table is None:
             return said or (term(source_label(finding.place)) if finding.place is not None else BLANK)
@@ -264,7 +274,8 @@ class FindingList(LineList):
         where = self.where(finding)
         names = _NAMES.fullmatch(finding.message)
         message = t("screen.found.names", one=names[1], two=names[2]) if names else sentence(finding.message)
-        message = message.removeprefix(where.partition(" ↔ ")[0]).lstrip(" ：:")
+        table = self._table(finding)
+        message = _without(message, where, table_name(table) if table is not None else "", self._figure(finding))
         role = "amber strong" if finding.verdict == "mismatch" else "strong" if finding.verdict == "wording" else ""
         off = " " + right(self._difference(finding), self._off) if width >= NARROW else ""
         return [
@@ -272,7 +283,13 @@ class FindingList(LineList):
             (" " + left(verdict_word(finding), self._verdict), role),
             (" " + right(self._figure(finding), self._amount) + off, ""),
             ("  " + left(where, self._place), "dim"),
-            ("  " + message, ""),
+            (
+                "  "
+                + _within(
+                    message, self._titles, width - 1 - self._verdict - self._amount - cell_width(off) - self._place - 6
+                ),
+                "",
+            ),
         ]
 
     def _head_of(self, verdict: str) -> list[Span]:
@@ -310,6 +327,29 @@ class FindingList(LineList):
     def empty(self, y: int) -> list[Span]:
         word = "waiting" if self.waiting else "no_match" if self.words else "checks"
         return [("   ", ""), (t(f"screen.empty.{word}"), "")] if y == 1 else []
+
+
+def _without(message: str, where: str, name: str, figure: str) -> str:
+    """A sentence without what its row says before it: the place, the rows of it, the amount; `name` of its table, which may be cut there."""
+    table = where.partition(" ↔ ")[0]
+    here = next((one for one in (table, name) if one and message.startswith(one)), "")
+    told = message.removeprefix(here).lstrip(" ：:")
+    if here and (match := _ROWS.match(told)):
+        told = told[match.end() :].removeprefix(figure).lstrip(" ：:")
+    return told or message
+
+
+def _within(message: str, titles: Sequence[str], room: int) -> str:
+    """A sentence in so many cells. Where it is too long a section's long title before what is quoted from it is left out, and a name it
+    begins with is cut, so that what is said of it is in sight."""
+    if cell_width(message) > room:
+        for title in titles:
+            message = message.replace(f"{title}“", "“", 1)
+    if cell_width(message) > room and (match := _SUBJECT.match(message)):
+        rest = message[match.end() :]
+        name = cut(match[1], max(SHORT_NAME, room - cell_width(rest) - 2)).removesuffix("…").rstrip()
+        message = f"“{name}…”{rest}"
+    return cut_well(message, room)
 
 
 def _amount(finding: Finding) -> int | None:

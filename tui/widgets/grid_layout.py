@@ -1,7 +1,8 @@
 """How a printed table is laid out in cells: which printed columns stand where, how wide, under which heading; pure, no widget.
 
 A one-sided table shows its codes joined and first, its figures, and its names last, so that nothing stands behind a name of any
-width; two-sided tables and unknown ones keep the printed order.
+width; two-sided tables and unknown ones keep the printed order. A table too wide for the screen has its names beside the codes: they
+stay in sight while the figures go sideways.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ HEAD_LINES = 3
 """Lines of the heading at most."""
 NARROWEST_TEXT, WIDEST_TEXT = 10, 40
 MOST_HEAD, WIDEST_HEAD = 8, 16
+NAMES_SHARE = 3
+"""Names that stay in sight take a third of the room together."""
+MOST_FROZEN = 0.6
+"""What stays in sight takes no more of the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ class Grid:
         sides = {column.side for column in printed}
         tidy = len(sides) <= 1 and any(column.role not in KEY_ROLES for column in printed)
         columns: list[GridColumn] = []
+        self._tidy = tidy
         if tidy:
             codes = tuple(i for i, column in enumerate(printed) if column.role == CODE_ROLE)
             if codes:
@@ -194,6 +200,42 @@ class Grid:
                 out[n] += more
                 left -= more
         return out
+
+    def arranged(self, room: int) -> tuple[list[int], list[int]]:
+        """The order in which columns stand, and the cells of every one (by its place in `columns`). The names of a table that does not fit
+        come right after the codes, and share what they can have."""
+        widths = self.widths(room)
+        order = list(range(len(self.columns)))
+        names = self._names()
+        if sum(widths) + len(widths) <= room or not names:
+            return order, widths
+        for n in names:
+            widths[n] = min(self.columns[n].natural, max(NARROWEST_TEXT, room // NAMES_SHARE // len(names)))
+        codes = [n for n in order if self.columns[n].role == CODE_ROLE]
+        return [*codes, *names, *(n for n in order if n not in codes and n not in names)], widths
+
+    def _names(self) -> list[int]:
+        """The columns of names of a one-sided table that has figures."""
+        return [n for n, c in enumerate(self.columns) if c.role in (NAME_ROLE, PROJECT_ROLE)] if self._tidy else []
+
+    def naming(self, column: int) -> list[int]:
+        """The columns that say what a cell of `column` is of: codes and names; in a two-sided table those of its side, left of it."""
+        if self._tidy:
+            return [n for n, c in enumerate(self.columns) if c.role == CODE_ROLE] + self._names()
+        side = self.columns[column].side
+        keys = [n for n, c in enumerate(self.columns[: column + 1]) if not c.figure and c.side == side]
+        return keys[-1:]
+
+    def frozen(self, column: int, room: int, widths: list[int]) -> list[int]:
+        """Those of `naming` that can stay in sight and leave enough room for the others."""
+        most = min(room * MOST_FROZEN, room - widths[column] - 1)
+        kept: list[int] = []
+        for n in self.naming(column):
+            most -= widths[n] + 1
+            if most < 0:
+                break
+            kept.append(n)
+        return kept
 
     def _plain(self, at: int) -> bool:
         """Whether a printed line shows in every column what is printed there."""

@@ -1,10 +1,9 @@
-"""A table as printed, with a cell cursor: rows scroll, heading and keys stay in sight, wide tables move sideways by columns."""
+"""A table as printed, with a cell cursor: rows scroll; heading, codes and names stay in sight, wide tables move sideways by columns."""
 
 from __future__ import annotations
 
 from textual import events
 
-from data_model.budget import CODE_ROLE
 from tui.cells import cell_width, cut, left, right
 from tui.texts import t
 from tui.widgets.grid_layout import Grid, GridCell
@@ -22,7 +21,9 @@ class GridTable(LineList):
         super().__init__(id=id)
         self.grid: Grid | None = None
         self.column = 0
-        self.first_column = 0
+        self.start = 0
+        """The place in `_order` from which columns are shown beside those that stay in sight."""
+        self._order: list[int] = []
         self._widths: list[int] = []
         self._heads: list[list[str]] = []
         self._number = 3
@@ -33,7 +34,7 @@ class GridTable(LineList):
         self.grid = grid
         if column is None:
             column = next((n for n, c in enumerate(grid.columns) if c.figure and c.filled), 0)
-        self.cursor, self.column, self.first_column, self.top = row, column, 0, 0
+        self.cursor, self.column, self.start, self.top = row, column, 0, 0
         self._number = max(3, len(str(grid.count)))
         self._room = -1
         self._arrange()
@@ -59,7 +60,7 @@ class GridTable(LineList):
         if self.grid is None or self._room == self.size.width or not self.size.width:
             return
         self._room = self.size.width
-        self._widths = self.grid.widths(self.size.width - self._number - 3)
+        self._order, self._widths = self.grid.arranged(self._beside)
         self._heads = [self.grid.heading(n, width) for n, width in enumerate(self._widths)]
         self.HEAD = max((len(head) for head in self._heads), default=0) or 1
         self._sideways()
@@ -71,20 +72,21 @@ class GridTable(LineList):
         self.refresh()  # a line may have been drawn before the columns had their widths
 
     @property
-    def _frozen(self) -> int:
-        """Columns at the left that never scroll away: the codes, where the current column has room beside them."""
-        if self.grid is None or not self.grid.columns or self.grid.columns[0].role != CODE_ROLE:
-            return 0
-        beside = self._widths[0] + self._widths[self.column] + 2 if self._widths else 0
-        return 1 if not self.column or beside <= self.size.width - self._number - 3 else 0
+    def _beside(self) -> int:
+        """Cells there are for columns beside the numbers of the rows."""
+        return self.size.width - self._number - 3
 
     def _shown(self) -> list[int]:
-        """The columns in sight."""
-        room = self.size.width - self._number - 3
-        out: list[int] = []
-        if not self._widths:  # not laid out yet
-            return out
-        for n in [*range(self._frozen), *range(max(self._frozen, self.first_column), len(self._widths))]:
+        """The columns in sight: what names the current one, then those from `first` on, in their order."""
+        if not self._widths or self.grid is None:  # not laid out yet
+            return []
+        kept = self.grid.frozen(self.column, self._beside, self._widths)
+        kept = [n for n in kept if self._order.index(n) < self.start or self._order.index(n) == kept.index(n)]
+        room = self._beside - sum(self._widths[n] + 1 for n in kept)
+        out = list(kept)
+        for n in self._order[self.start :]:
+            if n in kept:
+                continue
             need = self._widths[n] + 1
             if need > room and out:
                 break
@@ -94,22 +96,30 @@ class GridTable(LineList):
 
     def _sideways(self) -> None:
         """Scroll by columns until the current one is in sight."""
-        if self.column < self.first_column:
-            self.first_column = self.column
-        while self.column not in self._shown() and self.first_column < self.column:
-            self.first_column += 1
+        if not self._order:
+            return
+        at = self._order.index(self.column)
+        shown = self._shown()
+        if self.column not in shown and at < self.start:
+            self.start = at
+        while self.column not in self._shown() and self.start < at:
+            self.start += 1
 
     def move_column(self, delta: int) -> None:
         """To another column; cells without anything are stepped on too: an empty cell has its place as well."""
-        if self.grid is None or not self.grid.columns:
+        if self.grid is None or not self._order:
             return
-        column = max(0, min(self.column + delta, len(self.grid.columns) - 1))
+        at = self._order.index(self.column)
+        self.to_column(self._order[max(0, min(at + delta, len(self._order) - 1))])
+
+    def to_column(self, column: int) -> None:
+        """To the column at a place of the table's `columns`."""
         if column == self.column:
             return
+        before = self._shown()
         self.column = column
-        before = self.first_column
         self._sideways()
-        if self.first_column != before:
+        if self._shown() != before:
             self.refresh()
         else:
             self.refresh_row(self.cursor)
@@ -121,7 +131,7 @@ class GridTable(LineList):
         at = 1 + self._number
         for n in self._shown():
             if at <= event.x <= at + self._widths[n]:
-                self.move_column(n - self.column)
+                self.to_column(n)
             at += 1 + self._widths[n]
 
     # --- drawing -------------------------------------------------------------------------------------------------------------
@@ -131,19 +141,32 @@ class GridTable(LineList):
             return []
         last = y == self.HEAD - 1
         spans: list[Span] = [(" " + right(t("screen.head.row") if last else "", self._number), "dim")]
-        for n in self._shown():
+        shown = self._shown()
+        before, after = self._more(shown) if last else (-1, False)
+        for n in shown:
             head = self._heads[n]
             at = y - (self.HEAD - len(head))
             text = cut(head[at], self._widths[n]) if 0 <= at < len(head) else ""
             column = self.grid.columns[n]
             place = right if column.figure else left
-            spans.append((" " + place(text, self._widths[n]), "" if n == self.column else "dim"))
+            gap = "" if n == before else " "
+            if n == before:
+                spans.append(("‹", "accent"))
+            spans.append((gap + place(text, self._widths[n]), "" if n == self.column else "dim"))
+        if after:
+            spans.append(("›", "accent"))
         if last and self.position:
             used = sum(cell_width(text) for text, _ in spans)
             room = width - used - cell_width(self.position)
             if room > 0:
                 spans.append((" " * room + self.position, "dim"))
         return spans
+
+    def _more(self, shown: list[int]) -> tuple[int, bool]:
+        """The column before which some are out of sight (-1: none are), and whether there are more behind the last."""
+        places = [self._order.index(n) for n in shown]
+        gap = next((n for n, at, place in zip(shown, range(len(shown)), places, strict=True) if place != at), -1)
+        return gap, bool(places) and places[-1] < len(self._order) - 1
 
     def row(self, index: int, width: int) -> list[Span]:
         if self.grid is None:

@@ -19,6 +19,13 @@ _DOCUMENT = re.compile(
 _TAIL = re.compile(r"(?:预算)?的通知$")
 _SHORTEST = 4
 _COUNT = re.compile(r"([-+0-9,.]+)(平方米|辆|台|人|个)")
+NAME_HEADS = {
+    "projects": "screen.head.project", "entrusted": "screen.head.project", "carryover": "screen.head.item",
+    "revenue": "screen.head.source", "three_public": "screen.head.item", "flow": "screen.head.flow", "goals": "screen.head.goal_of",
+    "statements": "screen.head.item",
+}  # fmt: skip
+_WORDY = frozenset({"指标", "指标组", "数", "事项", "目标"})
+"""Levels whose lines need no amount."""
 UNIT_KEYS = {unit: key for key, unit in UNIT_BY_OPTION.items()}
 
 
@@ -56,6 +63,11 @@ def line_name(tree: Tree, node: int) -> str:
     first, *values = name.split("\u3000")
     ours = tree.view != "goals" or not values  # an indicator is named in print
     return "  ".join([term(first) if ours else first, *(_value_words(value, ours) for value in values)])
+
+
+def wordy(tree: Tree, node: int) -> bool:
+    """A line that has no amount because it is told in words; not one whose amount is blank."""
+    return tree.amounts[node] is None and tree.levels[node] in _WORDY
 
 
 def _value_words(value: str, counted: bool) -> str:

@@ -17,14 +17,17 @@ STRIP = 6
 NARROWEST_TEXT = 20
 """Cells below which a text of the strip is cut and not wrapped."""
 NARROWEST, WIDEST = 40, 90
+BESIDE_WORDS = 60
+"""Cells of the pane at most beside rows of sentences."""
 """The pane at the right is a third of the screen, within these; on a wide one all that the rows need not."""
 ROWS = 120
 """Cells from which rows gain nothing: figures, bar and a long name have room."""
 
 
-def pane_width(width: int) -> int:
-    """Cells of the pane at the right of a screen, with the line at its left."""
-    return max(NARROWEST, min(WIDEST, max(width // 3, width - ROWS))) + 1
+def pane_width(width: int, words: bool = False) -> int:
+    """Cells of the pane at the right of a screen, with the line at its left; rows that are sentences (`words`) need all they can have."""
+    wide = width // 3
+    return max(NARROWEST, min(BESIDE_WORDS, wide) if words else min(WIDEST, max(wide, width - ROWS))) + 1
 
 
 def strip_rows(body: int, head: int = 1) -> int:
@@ -53,8 +56,9 @@ def strip_lines(made: Sequence[Block], width: int, most: int = STRIP) -> list[li
     """At most so many brief lines, those of the smallest ranks. Items that do not fit go to a next line while
     there are lines to spare, else they are left out whole and `…` says so; a figure is never cut."""
     brief = [block for block in made if block.brief]
-    if len(brief) > most:
-        kept = sorted(range(len(brief)), key=lambda n: (brief[n].rank, n))[:most]
+    lines = max(1, most - sum(_needs(block, width) - 1 for block in brief if block.whole))
+    if len(brief) > lines:
+        kept = sorted(range(len(brief)), key=lambda n: (brief[n].rank, n))[:lines]
         brief = [brief[n] for n in sorted(kept)]
     out: list[list[Span]] = []
     spare = most - len(brief)
@@ -81,6 +85,11 @@ def strip_lines(made: Sequence[Block], width: int, most: int = STRIP) -> list[li
             room -= line_width(first) + gap
         out.append(spans)
     return out
+
+
+def _needs(block: Block, width: int) -> int:
+    """Lines a block of one brief item needs to be told whole."""
+    return len(_wrapped(block.brief[0], width - (max(GUTTER, cell_width(block.label)) + 1 if block.label else 0), 99))
 
 
 def _wrapped(item: Sequence[Span], room: int, spare: int) -> list[list[Span]]:

@@ -16,6 +16,9 @@ from tui.widgets.pane_lines import pane_width, strip_rows
 class PanePage(MainPage):
     """Rows and pane; subclasses name their `rows` and tell the pane what to show."""
 
+    WORDS = False
+    """The rows are sentences: the pane leaves them room."""
+
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.pane = DetailPane()
@@ -43,7 +46,7 @@ class PanePage(MainPage):
         self.full = self.full and not wide
         self.set_class(self.full, "full")
         self.pane.side, self.pane.strip = wide, not wide and not self.full
-        self.pane.styles.width = pane_width(self.app.size.width) if wide else "1fr"
+        self.pane.styles.width = pane_width(self.app.size.width, self.WORDS) if wide else "1fr"
         self.pane.styles.height = strip_rows(body_rows(*self.app.size)) if self.pane.strip else "1fr"
         self.pane.forget()
 

@@ -74,7 +74,7 @@ def taking_of(page: MainPage) -> Taking:
         short_entity(meta.entity),
         str(meta.fiscal_year or ""),
         t(f"view.{page.view}"),
-        term(option.label) if option else "",
+        term(option.label) if option and option.kind not in ("goals", "") else "",
         page.narrowed(),
     )
     return Taking(page.count_shown(), FORMATS, lambda form: write(page.shown(), form), file_stem(parts))

@@ -13,7 +13,7 @@ from tui.figures import BLANK, amount_text, bar, share_text, signed
 from tui.looks import Look
 from tui.ordering import arrow_of
 from tui.texts import t
-from tui.widgets.naming import document_number, line_name
+from tui.widgets.naming import NAME_HEADS, document_number, line_name, wordy
 from tui.widgets.spans import Span
 from tui.widgets.tree_columns import Columns, Widths, lay_out
 
@@ -23,15 +23,8 @@ if TYPE_CHECKING:
 
 CHANGE = 8
 """Least cells of the columns of last year."""
-NAME_HEADS = {
-    "projects": "screen.head.project", "entrusted": "screen.head.project", "carryover": "screen.head.item",
-    "revenue": "screen.head.source", "three_public": "screen.head.item", "flow": "screen.head.flow", "goals": "screen.head.goal_of",
-    "statements": "screen.head.item",
-}  # fmt: skip
 OF_WHOLE = ("share_total", "bar")
 """Columns that tell what part of the whole a line is."""
-WORDY = frozenset({"指标", "指标组", "数", "事项", "目标"})
-"""Levels whose lines need no amount."""
 
 
 def rate_of(prior: Prior) -> str:
@@ -196,19 +189,19 @@ class TreeRows:
         total = tree.is_total(node) and not flat.has_children(node)
         fold = "" if total else ("▾ " if flat.open[node] else "▸ ") if flat.has_children(node) else "  "
         indent = "  " * tree.depth[node]
-        wordy = amount is None and tree.levels[node] in WORDY  # it has no amount: not a blank one
-        apart = not tree.is_total(node) and (tree.parent[node] < 0 or node in tree.aside)
+        without = wordy(tree, node)
+        apart = tree.is_apart(node)
         plain = not self._matched or node in self._matched
         spans: list[Span] = [
             ("▌" if index == self.cursor else " ", "accent"),
             (self.marks.get(node, " "), "strong"),
-            (" " + right("" if wordy else self._printed(tree, node), c.amount), ""),
+            (" " + right("" if without else self._printed(tree, node), c.amount), ""),
             ("*" if cell is not None and cell.status == "recovered" else " ", "accent"),
         ]
         if c.parent:
-            spans.append((right("" if wordy or apart else share_text(amount, above), c.parent), ""))
+            spans.append((right("" if without or apart else share_text(amount, above), c.parent), ""))
         if c.total:
-            shown = "" if wordy or not tree.whole else share_text(amount, whole)
+            shown = "" if without or not tree.whole else share_text(amount, whole)
             spans.append((" " + right(shown, c.total), ""))
         if c.last_year or c.change or c.percent:
             spans += self._last_year(tree, node, c)

@@ -4,12 +4,16 @@ Apart because prose, pane and heads of columns break alike."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from tui.cells import cell_width, cut
 
 _NOT_FIRST = frozenset("，。、；：？！）〕】》”’％%,.;:?!)]…—")
 _NOT_LAST = frozenset("（〔【《“‘([")
+_CLAUSE = re.compile("[，；。：]|[,;:.] ")
+_LEAST_CLAUSE = 0.6
+"""A text is cut after a clause when so much of the room is used."""
 
 
 @lru_cache(maxsize=4096)
@@ -34,6 +38,25 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
         used = sum(cell_width(c) for c in line)
     lines.append("".join(line))
     return tuple(lines)
+
+
+@lru_cache(maxsize=4096)
+def cut_well(text: str, width: int) -> str:
+    """`text` in at most `width` cells; what is longer ends in `…` after a clause, else after a word, never within a number."""
+    if cell_width(text) <= width or width < 3:
+        return cut(text, width)
+    used = end = 0
+    for n, char in enumerate(text):
+        used += cell_width(char)
+        if used > width - 1:
+            break
+        if not (_wordish(char) and _wordish(text[n + 1])):
+            end = n + 1
+    kept = text[:end] if end else cut(text, width).removesuffix("…")
+    clause = max((match.start() for match in _CLAUSE.finditer(kept)), default=0)
+    if cell_width(kept[:clause]) >= _LEAST_CLAUSE * width and kept.count("“", 0, clause) == kept.count("”", 0, clause):
+        kept = kept[:clause]
+    return kept.rstrip(" ，；。：、,;:（“(") + "…"
 
 
 def _break(line: list[str], char: str) -> int:
