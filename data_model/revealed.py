@@ -4,10 +4,11 @@ masks: here a text is only given back where it is certain which of the printed o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 
 from data_model.budget import Budget, GridRow, Paragraph
 from data_model.persons import MASK, Texts, filled
+from data_model.records import replace
 from data_model.statements import Goal, Indicator
 
 

@@ -5,7 +5,7 @@ Apart from commands.py, which only declares. A `help` given to an option or comm
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
@@ -140,6 +140,22 @@ class Helped:
 
     name: str | None
     help: str | None
+    _declared: list[click.Parameter | Callable[[], click.Parameter]]
+
+    @property
+    def params(self) -> list[click.Parameter]:
+        """Made when they are asked for: of all options declared a start needs those of one command."""
+        made = [one if isinstance(one, click.Parameter) else one() for one in self._declared]
+        self._declared = [*made]
+        return made
+
+    @params.setter
+    def params(self, declared: list[click.Parameter]) -> None:
+        self._declared = [*declared]
+
+    def declare(self, option: Callable[[], click.Parameter]) -> None:
+        """Add an option behind the others."""
+        self._declared.append(option)
 
     def get_help(self, ctx: click.Context) -> str:
         """The whole help; click's formatter would only ask for the terminal's width."""

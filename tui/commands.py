@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import click
 
 from tui import restrict, settings
 from tui.check_command import declare as declare_check
-from tui.cli_help import Choice, Command, File, Group, Number, Option, View, usage_trouble
+from tui.cli_help import Choice, Command, File, Group, Helped, Number, Option, View, usage_trouble
 from tui.console import TROUBLE, Console, Trouble
 from tui.diff_command import declare as declare_diff
 from tui.settings_command import declare as declare_settings
@@ -38,7 +39,13 @@ def run(argv: list[str]) -> int:
 
 
 def _option(*names: str, **given: Any) -> Callable[[_F], _F]:
-    return click.option(*names, cls=Option, **given)
+    """As click.option, but the option is made when its command needs it."""
+
+    def decorate(command: _F) -> _F:
+        vars(command).setdefault("__click_params__", []).append(partial(Option, names, **given))
+        return command
+
+    return decorate
 
 
 def _languages(command: _F) -> _F:
@@ -132,9 +139,15 @@ def _help_option(command: click.Command) -> None:
             Console().text(ctx.get_help() + "\n")
             ctx.exit()
 
-    command.params.append(
-        Option(["-h", "--help"], is_flag=True, is_eager=True, expose_value=False, callback=show, help="cli.opt.help")
-    )
+    assert isinstance(command, Helped)
+    given: dict[str, Any] = {
+        "is_flag": True,
+        "is_eager": True,
+        "expose_value": False,
+        "callback": show,
+        "help": "cli.opt.help",
+    }
+    command.declare(partial(Option, ("-h", "--help"), **given))
 
 
 @yusuan.command("summary", cls=Command, add_help_option=False)
