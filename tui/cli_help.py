@@ -244,8 +244,8 @@ def _wrapped(text: str, room: int) -> list[str]:
     """Text in lines of so many cells, broken at blanks and between wide characters."""
     from tui.cells import cell_width
 
-    lines = []
-    while cell_width(text) > room:
+    lines: list[str] = []
+    while 2 * len(text) > room and cell_width(text) > room:
         used = at = 0
         for n, char in enumerate(text):
             used += cell_width(char)

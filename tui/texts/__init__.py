@@ -32,10 +32,19 @@ def language() -> str:
 
 def t(key: str, /, **values: object) -> str:
     """The text of `key` with `{name}` filled from `values`. Raises KeyError for an unknown key: a test walks all of them."""
-    if not _words:
-        _words.update(import_module(f"tui.texts.{_chosen}").WORDS)
-    text = _words[key]
+    text = _words.get(key)
+    if text is None:
+        text = _loaded(key)
     return text.format(**values) if values else text
+
+
+def _loaded(key: str) -> str:
+    """The text of a key, its words loaded: those of the command line first, all others only for who needs more."""
+    if not _words:
+        _words.update(import_module(f"tui.texts.{_chosen}_cli").CLI)
+    if key not in _words:
+        _words.update(import_module(f"tui.texts.{_chosen}").WORDS)
+    return _words[key]
 
 
 def printed_words(key: str) -> str:

@@ -133,17 +133,6 @@ RULES: dict[str, str] = {
 }
 
 CHECK: dict[str, str] = {
-    "cli.check.usage": "Usage: yusuan check FILE… [OPTIONS]\n       yusuan check --rules",
-    "cli.check.help": "Check sums within and between tables, the prose, goals, wording and completeness; mismatches first.",
-    "cli.check.short": "check sums and wording",
-    "cli.check.more": (
-        "Verdicts: mismatch beyond rounding; rounding within it; wording words that disagree; hint may have a reason; "
-        "n/a not checked, with why. Agreement means that the file agrees with itself, no more.\n"
-        "Exit codes: 0 no mismatch; 1 mismatches; 2 a file cannot be read, or wrong usage.\n"
-        "json, csv: one finding each, amounts in yuan; rule, verdict, grade, table, code, measure are the same in every language, "
-        "message is in the language asked for.\n"
-        "Examples: yusuan check budget.pdf\n          yusuan check budget.pdf --last-year old.pdf --by section\n          yusuan check *.pdf --format json -o checks.json"
-    ),
     "check.opt.by": "order: severity (default) or section (as in the document)",
     "check.opt.all": "list rounding, ok and n/a, too",
     "check.opt.rules": "list all rules and stop",

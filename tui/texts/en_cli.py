@@ -179,4 +179,52 @@ CLI: dict[str, str] = {
     "report.comma": ", ",
     "report.binary": "XLSX cannot be shown on a terminal",
     "report.binary_hint": "write it to a file with -o",
+    # check
+    "cli.check.usage": "Usage: yusuan check FILE… [OPTIONS]\n       yusuan check --rules",
+    "cli.check.help": "Check sums within and between tables, the prose, goals, wording and completeness; mismatches first.",
+    "cli.check.short": "check sums and wording",
+    "cli.check.more": (
+        "Verdicts: mismatch beyond rounding; rounding within it; wording words that disagree; hint may have a reason; "
+        "n/a not checked, with why. Agreement means that the file agrees with itself, no more.\n"
+        "Exit codes: 0 no mismatch; 1 mismatches; 2 a file cannot be read, or wrong usage.\n"
+        "json, csv: one finding each, amounts in yuan; rule, verdict, grade, table, code, measure are the same in every language, "
+        "message is in the language asked for.\n"
+        "Examples: yusuan check budget.pdf\n          yusuan check budget.pdf --last-year old.pdf --by section\n          yusuan check *.pdf --format json -o checks.json"
+    ),
+    # diff
+    "cli.diff.usage": "Usage: yusuan diff A B [C…] [OPTIONS]\n       yusuan diff FILE --last-year [OPTIONS]",
+    "cli.diff.help": "Compare two budgets, across years or bodies: amounts, changes, shares, reasons line by line, and a bridge from A to B.\nMore than two: a line a subject, a column a file.",
+    "cli.diff.short": "compare two or more budgets",
+    "cli.diff.more": (
+        "By default the widest scope of spending by function both have, innermost lines; --depth lists by level.\n"
+        "--table all compares every table both have; --last-year compares with last year as the prose tells it.\n"
+        "With --table neither --view nor --scope counts.\n"
+        "Views: function, economic, projects, revenue, three_public, entrusted, carryover.\n"
+        "A table, scope or column written wrongly is answered with those there are.\n"
+        "Exit codes: 0 fine, same or not; 1 differences (with --exit-code only); 2 a file cannot be read, nothing to compare, or wrong usage.\n"
+        "Examples: yusuan diff 2025.pdf 2026.pdf\n          yusuan diff 2025.json 2026.json --view economic --sort delta\n"
+        "          yusuan diff 2026.pdf --last-year -o diff.html"
+    ),
+    "cli.opt.last_year": "compare one file with last year as its own prose tells it",
+    "cli.opt.table": "kind, name or number of a table; all for every one; may be repeated",
+    "cli.opt.measure": "column, such as basic, project (the first by default)",
+    "cli.opt.only": "keep one sort of lines (moved: another code or name)",
+    "cli.opt.sort": "order: path by subject (default), delta by size of change, percent by rate, a or b by that side",
+    "cli.opt.min": "keep changes of at least N (in --unit)",
+    "cli.opt.by": "amounts (default) or shares",
+    "cli.opt.exit_code": "exit with 1 when there are differences",
+    # terminals and shared servers: those of a terminal that cannot show Chinese are ASCII
+    "cli.no_chinese": "this terminal speaks {encoding}, which has no Chinese",
+    "cli.not_utf8": "this terminal does not understand UTF-8 (4 cells of Chinese became {cells})",
+    "cli.set_utf8": "set its character set to UTF-8 and LANG=zh_CN.UTF-8 (or C.UTF-8), or write to a file: yusuan summary FILE -o OUT",
+    "cli.opt.restricted": "open only the given folders (YUSUAN_ROOTS, or the folders among the arguments), write no file but the own state",
+    "cli.opt.no_state": "remember nothing, write nothing",
+    # settings
+    "cli.settings.usage": "Usage: yusuan settings [OPTIONS]",
+    "cli.settings.help": "Where the settings file is, what every setting is now, and where that comes from (built-in, file, environment, option).",
+    "cli.settings.short": "where settings are, what they are",
+    "cli.settings.more": "Examples: yusuan settings\n          yusuan settings --example > settings.toml   (with comments)",
+    "cli.opt.settings": "settings file (see yusuan settings; also YUSUAN_SETTINGS)",
+    "cli.opt.theme": "theme: as the terminal is (default), dark, light, the terminal's own sixteen colours, high contrast",
+    "cli.opt.example": "print a settings file to start from",
 }

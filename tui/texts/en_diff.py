@@ -2,27 +2,6 @@
 
 DIFF: dict[str, str] = {
     # command
-    "cli.diff.usage": "Usage: yusuan diff A B [C…] [OPTIONS]\n       yusuan diff FILE --last-year [OPTIONS]",
-    "cli.diff.help": "Compare two budgets, across years or bodies: amounts, changes, shares, reasons line by line, and a bridge from A to B.\nMore than two: a line a subject, a column a file.",
-    "cli.diff.short": "compare two or more budgets",
-    "cli.diff.more": (
-        "By default the widest scope of spending by function both have, innermost lines; --depth lists by level.\n"
-        "--table all compares every table both have; --last-year compares with last year as the prose tells it.\n"
-        "With --table neither --view nor --scope counts.\n"
-        "Views: function, economic, projects, revenue, three_public, entrusted, carryover.\n"
-        "A table, scope or column written wrongly is answered with those there are.\n"
-        "Exit codes: 0 fine, same or not; 1 differences (with --exit-code only); 2 a file cannot be read, nothing to compare, or wrong usage.\n"
-        "Examples: yusuan diff 2025.pdf 2026.pdf\n          yusuan diff 2025.json 2026.json --view economic --sort delta\n"
-        "          yusuan diff 2026.pdf --last-year -o diff.html"
-    ),
-    "cli.opt.last_year": "compare one file with last year as its own prose tells it",
-    "cli.opt.table": "kind, name or number of a table; all for every one; may be repeated",
-    "cli.opt.measure": "column, such as basic, project (the first by default)",
-    "cli.opt.only": "keep one sort of lines (moved: another code or name)",
-    "cli.opt.sort": "order: path by subject (default), delta by size of change, percent by rate, a or b by that side",
-    "cli.opt.min": "keep changes of at least N (in --unit)",
-    "cli.opt.by": "amounts (default) or shares",
-    "cli.opt.exit_code": "exit with 1 when there are differences",
     "diff.need_two": "a comparison needs two files",
     "diff.need_two_hint": "add --last-year to compare a file with its own last year",
     "diff.one_only": "--last-year takes one file",

@@ -55,13 +55,6 @@ SETTINGS: dict[str, str] = {
     "settings.is.color.never": "never",
     "view.all": "every view not named itself",
     # yusuan settings
-    "cli.settings.usage": "Usage: yusuan settings [OPTIONS]",
-    "cli.settings.help": "Where the settings file is, what every setting is now, and where that comes from (built-in, file, environment, option).",
-    "cli.settings.short": "where settings are, what they are",
-    "cli.settings.more": "Examples: yusuan settings\n          yusuan settings --example > settings.toml   (with comments)",
-    "cli.opt.settings": "settings file (see yusuan settings; also YUSUAN_SETTINGS)",
-    "cli.opt.theme": "theme: as the terminal is (default), dark, light, the terminal's own sixteen colours, high contrast",
-    "cli.opt.example": "print a settings file to start from",
     "settings.none_counts": "Restricted: nobody's own settings file is read",
     "settings.file": "Settings file {path}",
     "settings.file_missing": "Settings file {path} (not there)",

@@ -133,16 +133,6 @@ RULES: dict[str, str] = {
 }
 
 CHECK: dict[str, str] = {
-    "cli.check.usage": "用法：yusuan check 文件… [选项]\n      yusuan check --rules",
-    "cli.check.help": "核对：表内和表间勾稽、正文对表、绩效目标、表述、公开要件。先看不符，再看表述和提示。",
-    "cli.check.short": "勾稽与表述核对",
-    "cli.check.more": (
-        "判定：不符 超出四舍五入的容差；尾差 在容差之内；表述 文字不一致；提示 可能有解释，请看一眼；"
-        "不适用 没有核对，写明原因。相符只说明文件自己对得上。\n"
-        "退出码：0 没有不符；1 有不符；2 有文件读不了或用法不对。\n"
-        "json、csv：一项一行，金额以元计；rule、verdict、grade、table、code、measure 不随语言变，message 用 --lang 的语言。\n"
-        "例：yusuan check 预算.pdf\n    yusuan check 预算.pdf --last-year 去年.pdf --by section\n    yusuan check *.pdf --format json -o 核对.json"
-    ),
     "check.opt.by": "次序：severity 按轻重（默认），section 按文件次序",
     "check.opt.all": "尾差、相符、不适用也逐项列出",
     "check.opt.rules": "列出全部规则后结束",

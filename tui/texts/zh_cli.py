@@ -179,4 +179,51 @@ CLI: dict[str, str] = {
     "report.comma": "、",
     "report.binary": "XLSX 不能印在终端上",
     "report.binary_hint": "请用 -o 写到文件",
+    # check
+    "cli.check.usage": "用法：yusuan check 文件… [选项]\n      yusuan check --rules",
+    "cli.check.help": "核对：表内和表间勾稽、正文对表、绩效目标、表述、公开要件。先看不符，再看表述和提示。",
+    "cli.check.short": "勾稽与表述核对",
+    "cli.check.more": (
+        "判定：不符 超出四舍五入的容差；尾差 在容差之内；表述 文字不一致；提示 可能有解释，请看一眼；"
+        "不适用 没有核对，写明原因。相符只说明文件自己对得上。\n"
+        "退出码：0 没有不符；1 有不符；2 有文件读不了或用法不对。\n"
+        "json、csv：一项一行，金额以元计；rule、verdict、grade、table、code、measure 不随语言变，message 用 --lang 的语言。\n"
+        "例：yusuan check 预算.pdf\n    yusuan check 预算.pdf --last-year 去年.pdf --by section\n    yusuan check *.pdf --format json -o 核对.json"
+    ),
+    # diff
+    "cli.diff.usage": "用法：yusuan diff 甲 乙 [丙…] [选项]\n      yusuan diff 文件 --last-year [选项]",
+    "cli.diff.help": "比较两份预算（跨年或跨部门）：逐行金额、增减、占比、原因，以及从甲到乙的桥。\n两份以上时一行一个科目、一列一份。",
+    "cli.diff.short": "比较两份或多份预算",
+    "cli.diff.more": (
+        "默认比较支出功能的最宽共同口径，列出最末级各行；--depth 按层级列出。\n"
+        "--table all 比较两份都有的每张表；--last-year 与正文所述上年比较（推算）。--table 写了就不看 --view、--scope。\n"
+        "视图：function 支出功能、economic 经济分类、projects 项目、revenue 收入来源、three_public 三公、"
+        "entrusted 委托业务费、carryover 结转。\n"
+        "表、口径、列写错一个，就列出有哪些。\n"
+        "退出码：0 正常（有没有差异都是）；1 有差异（只在 --exit-code 时）；2 文件读不了、不能比较，或用法不对。\n"
+        "例：yusuan diff 2025.pdf 2026.pdf\n    yusuan diff 2025.json 2026.json --view economic --only changed --sort delta\n"
+        "    yusuan diff 2026.pdf --last-year -o 比较.html"
+    ),
+    "cli.opt.last_year": "与本文件正文所述的上年比较（只给一个文件）",
+    "cli.opt.table": "表的种类、名称或表号；all 为全部，可多次写",
+    "cli.opt.measure": "列，如 basic、project（默认第一列）",
+    "cli.opt.only": "只留一种行：有变化的、新增的、没有了的、换了代码或名称的",
+    "cli.opt.sort": "排序：path 按科目（默认），delta 按增减大小，percent 按增减%，a、b 按一边的金额",
+    "cli.opt.min": "只留增减不小于 N 的行（单位同 --unit）",
+    "cli.opt.by": "看金额（默认）还是占比",
+    "cli.opt.exit_code": "有差异时退出码为 1",
+    # terminals and shared servers: those of a terminal that cannot show Chinese are ASCII
+    "cli.no_chinese": "this terminal speaks {encoding}, which has no Chinese",
+    "cli.not_utf8": "this terminal does not understand UTF-8 (4 cells of Chinese became {cells})",
+    "cli.set_utf8": "set its character set to UTF-8 and LANG=zh_CN.UTF-8 (or C.UTF-8), or write to a file: yusuan summary FILE -o OUT",
+    "cli.opt.restricted": "只能打开给定的文件夹（YUSUAN_ROOTS，或参数里的文件夹），除自己的状态外不写任何文件",
+    "cli.opt.no_state": "不记位置，什么都不写",
+    # settings
+    "cli.settings.usage": "用法：yusuan settings [选项]",
+    "cli.settings.help": "设置文件在哪里，每项设置现在是什么、从哪里来（内置、文件、环境变量、选项）。",
+    "cli.settings.short": "设置在哪里，各是什么",
+    "cli.settings.more": "例：yusuan settings\n    yusuan settings --example > settings.toml   （一份写全了、加了说明的设置文件）",
+    "cli.opt.settings": "设置文件（默认见 yusuan settings；也可 YUSUAN_SETTINGS）",
+    "cli.opt.theme": "主题：看终端（默认）、深、浅、终端自己的十六色、高对比",
+    "cli.opt.example": "打印一份可改的设置文件",
 }

@@ -2,27 +2,6 @@
 
 DIFF: dict[str, str] = {
     # command
-    "cli.diff.usage": "用法：yusuan diff 甲 乙 [丙…] [选项]\n      yusuan diff 文件 --last-year [选项]",
-    "cli.diff.help": "比较两份预算（跨年或跨部门）：逐行金额、增减、占比、原因，以及从甲到乙的桥。\n两份以上时一行一个科目、一列一份。",
-    "cli.diff.short": "比较两份或多份预算",
-    "cli.diff.more": (
-        "默认比较支出功能的最宽共同口径，列出最末级各行；--depth 按层级列出。\n"
-        "--table all 比较两份都有的每张表；--last-year 与正文所述上年比较（推算）。--table 写了就不看 --view、--scope。\n"
-        "视图：function 支出功能、economic 经济分类、projects 项目、revenue 收入来源、three_public 三公、"
-        "entrusted 委托业务费、carryover 结转。\n"
-        "表、口径、列写错一个，就列出有哪些。\n"
-        "退出码：0 正常（有没有差异都是）；1 有差异（只在 --exit-code 时）；2 文件读不了、不能比较，或用法不对。\n"
-        "例：yusuan diff 2025.pdf 2026.pdf\n    yusuan diff 2025.json 2026.json --view economic --only changed --sort delta\n"
-        "    yusuan diff 2026.pdf --last-year -o 比较.html"
-    ),
-    "cli.opt.last_year": "与本文件正文所述的上年比较（只给一个文件）",
-    "cli.opt.table": "表的种类、名称或表号；all 为全部，可多次写",
-    "cli.opt.measure": "列，如 basic、project（默认第一列）",
-    "cli.opt.only": "只留一种行：有变化的、新增的、没有了的、换了代码或名称的",
-    "cli.opt.sort": "排序：path 按科目（默认），delta 按增减大小，percent 按增减%，a、b 按一边的金额",
-    "cli.opt.min": "只留增减不小于 N 的行（单位同 --unit）",
-    "cli.opt.by": "看金额（默认）还是占比",
-    "cli.opt.exit_code": "有差异时退出码为 1",
     "diff.need_two": "比较要两份文件",
     "diff.need_two_hint": "与自己的上年比较请加 --last-year",
     "diff.one_only": "--last-year 只用一份文件",

@@ -55,13 +55,6 @@ SETTINGS: dict[str, str] = {
     "settings.is.color.never": "从不",
     "view.all": "没有单写的各视图",
     # yusuan settings
-    "cli.settings.usage": "用法：yusuan settings [选项]",
-    "cli.settings.help": "设置文件在哪里，每项设置现在是什么、从哪里来（内置、文件、环境变量、选项）。",
-    "cli.settings.short": "设置在哪里，各是什么",
-    "cli.settings.more": "例：yusuan settings\n    yusuan settings --example > settings.toml   （一份写全了、加了说明的设置文件）",
-    "cli.opt.settings": "设置文件（默认见 yusuan settings；也可 YUSUAN_SETTINGS）",
-    "cli.opt.theme": "主题：看终端（默认）、深、浅、终端自己的十六色、高对比",
-    "cli.opt.example": "打印一份可改的设置文件",
     "settings.none_counts": "受限模式：不读个人的设置文件",
     "settings.file": "设置文件 {path}",
     "settings.file_missing": "设置文件 {path}（还没有）",
