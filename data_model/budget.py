@@ -291,6 +291,11 @@ class Budget:
         return [t for t in self.tables if t.kind != "goals" and (t.figures or not t.kind.startswith("other:"))]
 
     @property
+    def has_prose(self) -> bool:
+        """True when there is text beside the tables: a heading, or a paragraph that is not just the name of its sheet."""
+        return any(s.heading or any(p.text.strip() != p.place.sheet for p in s.paragraphs) for s in self.sections)
+
+    @property
     def recovered(self) -> int:
         """How many figures identities put back into the column they were lost from."""
         return sum(1 for *_, cell in self.facts() if cell.status == "recovered")

@@ -197,6 +197,13 @@ class CompareScreen(TreePage):
         if self.table.look is not None and not self.comparing.bridge:
             self.comparing.remember(self.table.look)
 
+    def topics(self) -> list[str]:
+        look = self.table.look
+        found = [*super().topics(), "word.bridge"]
+        if look is not None and look.comparison.a.implied:
+            found.append("word.implied")
+        return [*found, "word.group", "word.reclassified"] if look is not None and look.comparison.groups else found
+
     # --- why not -------------------------------------------------------------------------------------------------------------
 
     def reason(self, action: str) -> str:

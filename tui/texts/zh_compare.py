@@ -55,6 +55,9 @@ COMPARE: dict[str, str] = {
     "compare.mostly": "变动最多的是 {name} {delta}",
     "compare.in_group": "〔调整组〕",
     "compare.reason": "原因",
+    "compare.reason_of": "原文说的是{scope} {delta}",
+    "compare.no_reason": "正文里没有读到这一行的原因",
+    "compare.no_prose": "这份文件没有说明文字，没有写原因",
     "compare.evidence": "依据",
     "compare.prose": "正文",
     "compare.at_line": "文本第{line}行",
@@ -87,7 +90,7 @@ COMPARE: dict[str, str] = {
     "screen.help.changes": "+ 增  - 减   │ 左减右增   — 没有这一行（不是 0.00）   新增 原为零或没有   不变（尾差） 只差末位的四舍五入   调 原文说到科目调整   移 换了代码   名 改了名称   ？ 原文未述去年   ≈ 比印本更细的单位",
     # why not
     "compare.coming": "另一份还在读，读完就比较",
-    "compare.reason.alone": "只有一份预算，正文也没有说到去年：没有可比的",
+    "compare.reason.alone": "只有一份预算，正文也没有说到去年：没有可比的；按 {key} 打开另一份",
     "compare.reason.mark_two": "先按 {key} 标记两份",
     "compare.reason.nothing_common": "这两份没有共同的口径",
     "compare.reason.bridge": "在桥中没有这一项；按 {key} 回到各行",

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from data_model.budget import Table
 from data_model.checks.percents import fits
 from data_model.evidence import Held
 from data_model.forms import form_of
@@ -22,7 +23,7 @@ from tui.texts import sentence, t, term
 from tui.widgets.detail_blocks import GUTTER, Block, Telling, text_block
 from tui.widgets.naming import formula_words, unit_word
 from tui.widgets.spans import Span
-from tui.widgets.wrapping import wrap
+from tui.widgets.wrapping import wrap, wrap_terms
 
 MOST_FORMULAS, MOST_INDICATORS, MOST_PARTS = 6, 12, 6
 VALUE, BEFORE, WEIGHT = 9, 8, 4
@@ -64,27 +65,29 @@ def _rounds_to(prior: Prior, stated: str) -> bool:
     return fits(stated, prior.change, prior.amount, half, 2 * half) == "ok"
 
 
-def scope_words(prior: Prior) -> str:
-    """The scope a last year belongs to: the fund of its table and, where it is not the whole, its column."""
-    form = form_of(prior.table.kind)
+def scope_words(table: Table, measure: str) -> str:
+    """The scope of what is told of a table: its fund and, where it is not the whole, the column."""
+    form = form_of(table.kind)
     scope = SCOPE_NAMES.get(form.scope, "") if form is not None else ""
-    if prior.table.kind == "revenue" or not scope:
-        scope = measure_name(prior.table, prior.measure)
-    elif prior.measure not in ("total", "expenditure", "revenue"):
-        scope = f"{scope}·{measure_name(prior.table, prior.measure)}"
-    return t("screen.scope", scope=term(scope), table=table_name(prior.table))
+    if table.kind == "revenue" or not scope:
+        scope = measure_name(table, measure)
+    elif measure not in ("total", "expenditure", "revenue"):
+        scope = f"{scope}·{measure_name(table, measure)}"
+    return t("screen.scope", scope=term(scope), table=table_name(table))
 
 
 def last_year(telling: Telling) -> Block | None:
     """Last year's amount and the change; of another scope only with that scope's own figures and name."""
     told = telling.told
     if told is None or (prior := told.prior or told.elsewhere) is None:
-        return None
+        if told is None or not telling.no_prior:
+            return None
+        return replace(text_block(t("screen.block.last_year"), telling.no_prior, telling.width, "dim"), rank=4)
     step = prior.step
     before, change = telling.amount(prior.amount, step), signed(telling.amount(prior.change, step), prior.change)
     kind = t(f"screen.prior.{prior.status}")
     own = told.prior is not None
-    scope = "" if own else t("screen.prior.only", scope=scope_words(prior))
+    scope = "" if own else t("screen.prior.only", scope=scope_words(prior.table, prior.measure))
     lines: list[list[Span]] = []
     for n, line in enumerate(
         wrap(f"{kind} · {scope}" if scope else kind, telling.width - GUTTER - telling.amounts - 2)
@@ -120,7 +123,8 @@ def reason(telling: Telling) -> Block | None:
     made = text_block(t("screen.block.reason"), claim.reason, telling.width)
     lines = [*made.lines, [(t("screen.reason_from", section=claim.section), "dim")]] if claim.section else [*made.lines]
     if told.adjusted:
-        lines.append([(t("screen.adjusted", count=told.adjusted), "dim")])
+        means = t("screen.adjusted", count=told.adjusted, means=t("about.word.reclassified"))
+        lines += [[(line, "dim")] for line in wrap(means, telling.width - GUTTER)]
     return Block(made.label, lines, made.brief, rank=3)
 
 
@@ -281,7 +285,7 @@ def held_block(found: tuple[Held, ...], width: int, unit: str, step: int, printe
             tail = f"{t(f'screen.verdict.{one.outcome}')} {amount_text(abs(one.difference), unit, step)}"
         told.append(f"{text}  {tail}".rstrip())
         room = max(8, width - 5)
-        broken_up = list(wrap(text, room))
+        broken_up = list(wrap_terms(text, room))
         if tail and cell_width(broken_up[-1]) + 2 + cell_width(tail) <= room:
             broken_up[-1] += "  " + tail
         elif tail:  # word and figure stay together

@@ -4,11 +4,13 @@ Apart because prose, pane and heads of columns break alike."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from tui.cells import cell_width, cut
 
 _NOT_FIRST = frozenset("，。、；：？！）〕】》”’％%,.;:?!)]…—")
+_TERM = re.compile(r"…(?:（[^（）]*）| \([^()]*\))|\S+(?: (?:[-+*]?[0-9≈][0-9,.]*\S*|—))?(?: [-+=≈×÷])?(?!\S)")
 _NOT_LAST = frozenset("（〔【《“‘([")
 
 
@@ -34,6 +36,22 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
         used = sum(cell_width(c) for c in line)
     lines.append("".join(line))
     return tuple(lines)
+
+
+@lru_cache(maxsize=1024)
+def wrap_terms(text: str, width: int) -> tuple[str, ...]:
+    """The lines of a formula: broken at blanks, a sign of reckoning stays at the end of its line and a figure with its name
+    (`基本支出 19.06 +`); a term wider than a line is broken as any text."""
+    lines = [""]
+    for term in _TERM.findall(text):
+        joined = f"{lines[-1]} {term}".lstrip()
+        if cell_width(joined) <= width:
+            lines[-1] = joined
+        elif cell_width(term) <= width:
+            lines.append(term)
+        else:
+            lines[-1:] = wrap(joined, width)
+    return tuple(line for line in lines if line) or ("",)
 
 
 def _break(line: list[str], char: str) -> int:

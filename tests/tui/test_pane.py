@@ -1,0 +1,225 @@
+"""The pane of a line: what is told of one table stands together, names and figures are not torn apart, wholes have names people know."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from data_model.budget import Budget, Paragraph, Place, Section
+from data_model.statements import Claim
+from sample_data import load
+from tests.data_model.compare_maker import PLACE, budget, claim, functional, row, table
+from tests.tui.explorer import rows, settled
+from tui.app import Explorer, Source
+from tui.cells import cell_width
+from tui.session import AppOptions
+from tui.widgets.wrapping import wrap_terms
+
+
+async def pane_of(what: str | tuple[Budget, ...], *keys: str, size: tuple[int, int] = (120, 40)) -> list[str]:
+    """The lines of the pane (of the whole screen where it is a strip) of samples or of budgets after some keys."""
+    made = tuple(load(name) for name in what.split()) if isinstance(what, str) else what
+    app = Explorer([Source(f"{n}.json", lambda one=one: one) for n, one in enumerate(made)], AppOptions())  # type: ignore[misc]
+    async with app.run_test(size=size) as pilot:
+        await settled(app, pilot)
+        for key in keys:
+            await pilot.press(key)
+            await settled(app, pilot)
+        return [line.rpartition("│")[2].strip() for line in rows(app)]
+
+
+async def test_a_table_is_named_once_and_its_columns_stand_under_each_other() -> None:
+    """Long titles were told at every amount and torn in the middle of a word."""
+    shown = await pane_of("wanli_2025")
+    told = "\n".join(shown)
+    assert len(re.findall(r"(?<!财务收)支出预算总表", told.partition("各表")[2].partition("勾稽")[0])) == 1
+    assert any(re.fullmatch(r"[\d,]+ +基本支出", line) for line in shown)
+    assert any(re.fullmatch(r"[\d,]+ +项目支出", line) for line in shown)
+
+
+async def test_the_strip_names_a_table_once() -> None:
+    shown = await pane_of("wanli_2025", size=(80, 24))
+    tables = next(line for line in shown if line.startswith("各表"))
+    assert tables.count("支出预算总表") == 1
+    assert "基本支出" in tables
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_wages_are_told_as_a_part_of_all_spending_too(size: tuple[int, int]) -> None:
+    """The table lists 基本支出 only: 98% of that is no answer to what part of the budget is wages."""
+    shown = "\n".join(await pane_of("ergong_2026", "v", "j", size=size))
+    assert "占表6合计 95.83%" in shown
+    assert "占全部支出 79.47%" in shown  # as 资金流向 says it
+    assert "占全部支出" not in "\n".join(await pane_of("ergong_2026", "j"))
+
+
+async def test_a_whole_without_a_number_has_the_name_of_its_row() -> None:
+    """`占一般公共预算基本支…`: the title of the table was cut before it said of what."""
+    assert any(line.startswith("占基本支出合计 ") for line in await pane_of("wanli_2025", "v", "j"))
+    assert any(line.startswith("占一般公共预算合计 ") for line in await pane_of("wanli_2025", "m", "m", "j"))
+
+
+@pytest.mark.parametrize(
+    ("formula", "lines"),
+    [
+        ("19.06 = 项目支出 19.06 + 基本支出 —", ("19.06 = 项目支出 19.06 +", "基本支出 —")),
+        ("371,514,655.00 = 财务收支预算总表 支出总计 支出", ("371,514,655.00 = 财务收支预算总表", "支出总计 支出")),
+        (
+            "90,238,584 = 6,084,184 + 18,149,307 + …（9 项共 90,238,584）",
+            ("90,238,584 = 6,084,184 +", "18,149,307 +", "…（9 项共 90,238,584）"),
+        ),
+        ("4.00 = 1.00 + 3.00", ("4.00 = 1.00 + 3.00",)),
+        ("", ("",)),
+    ],
+)
+def test_a_formula_is_broken_between_its_terms(formula: str, lines: tuple[str, ...]) -> None:
+    assert wrap_terms(formula, 33) == lines
+
+
+def test_a_term_wider_than_the_line_is_broken_as_text() -> None:
+    broken = wrap_terms("92.27 = 公务用车购置及运行维护费（小计）公务用车购置及运行维护费 92.27", 33)
+    assert all(cell_width(line) <= 33 for line in broken)
+    assert "".join(broken).replace(" ", "") == "92.27=公务用车购置及运行维护费（小计）公务用车购置及运行维护费92.27"
+
+
+# --- what is not there is said ------------------------------------------------------------------------------------------------
+
+CLASSES = [row("", "一、一般公共服务支出", "60.00", line="class.201", measure="expenditure"),
+           row("TOTAL", "支出总计", "60.00", measure="expenditure")]  # fmt: skip
+SUBJECTS = {"TOTAL": "60.00", "201": "60.00", "20103": "60.00", "2010301": "60.00"}
+
+
+def by_use(whole: str = "60.00") -> Budget:
+    """A budget whose table of all spending stops at the classes; that of 财政拨款 goes on."""
+    classes = [replace(one, side="expenditure") for one in CLASSES]
+    subjects = dict.fromkeys(SUBJECTS, whole)
+    return budget(table("balance", classes), functional(subjects, kind="appropriation_function"))
+
+
+async def test_a_view_begins_where_the_same_whole_goes_on_to_款_and_项() -> None:
+    """Three flat rows were all one saw of such a document; the tree was a key away and nothing said so."""
+    shown = "\n".join(await pane_of((by_use(),), *"jjj"))
+    assert "财政拨款" in shown.splitlines()[0]
+    assert "2010301" in shown
+    assert "本表只分到类" not in shown
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_where_the_wholes_differ_the_pane_says_where_款_and_项_are(size: tuple[int, int]) -> None:
+    shown = "\n".join(await pane_of((by_use("59.00"),), size=size))
+    assert "全部支出" in shown.splitlines()[0]
+    assert re.search(r"本表只分到类；款、项在口径“财政拨\s*款”（m）", shown), shown
+
+
+def three_public(*told: Claim, prose: str = "") -> Budget:
+    """A budget of 三公 with the claims of the prose, and a sentence of it."""
+    lines = (("abroad", "因公出国（境）费", "2.00"), ("reception", "公务接待费", "1.00"), ("vehicles", "公务用车购置及运行维护费", "4.00"),
+             ("vehicles.running", "公务用车运行维护费", "4.00"))  # fmt: skip
+    rows = [row("TOTAL", "合计", "7.00"), *(row("", name, amount, line=line) for line, name, amount in lines)]
+    rows[0] = replace(rows[0], line="total")
+    made = budget(table("three_public", rows), functional(SUBJECTS), claims=told)
+    section = Section(0, "", "", (Paragraph(prose, Place("a.xlsx", sheet="说明")),), PLACE)
+    return replace(made, sections=(section,)) if prose else made
+
+
+def said(subject: str, amount: str, change: str) -> Claim:
+    return claim("", amount, change, subject=subject, kind="three_public")
+
+
+async def test_last_year_of_三公_is_the_sum_of_what_is_told_of_its_parts() -> None:
+    parts = [
+        said("因公出国（境）费", "2.00", "0.50"),
+        said("公务接待费", "1.00", "0"),
+        said("公务用车运行维护费", "4.00", "-1.00"),
+    ]
+    shown = "\n".join(await pane_of((three_public(*parts),), "v"))
+    assert re.search(r"去年 +7\.50  推算 · 下级之和", shown), shown
+    assert "-0.50  增减 -6.67%" in shown
+
+
+async def test_a_part_of_三公_whose_last_year_is_not_told_leaves_the_sum_untold() -> None:
+    parts = [said("因公出国（境）费", "2.00", "0.50"), said("公务用车运行维护费", "4.00", "-1.00")]
+    shown = "\n".join(await pane_of((three_public(*parts, prose="三公经费的说明。"),), "v"))
+    assert "去年 正文没有说到这一行的去年" in shown
+
+
+async def test_without_prose_no_last_year_and_no_empty_page_of_prose() -> None:
+    """A workbook whose only text is the name of a sheet: the page of prose showed that and nothing else."""
+    shown = await pane_of((three_public(prose="说明"),), *"vp")
+    assert "去年 文件里没有说明文字，没有说到去年" in shown
+    assert "(正文)" in shown[1]
+    assert shown[-1] == "这份文件没有正文"
+
+
+async def test_a_change_without_a_reason_says_so() -> None:
+    shown = await pane_of("wanli_2024 wanli_2025", "d", "j")
+    assert "原因 这份文件没有说明文字，没有写原因" in shown
+    shown = await pane_of((budget(functional(SUBJECTS), year=2025), replace(three_public(prose="一句话。"), tables=(functional(dict.fromkeys(SUBJECTS, "61.00")),))), "d")  # fmt: skip
+    assert "原因 正文里没有读到这一行的原因" in shown
+    assert not any("没有" in line for line in await pane_of("wanli_2024 wanli_2024", "d") if line.startswith("原因"))
+
+
+async def test_two_long_sides_stand_in_two_lines() -> None:
+    """`2024 156,211,123 → 2025` was read as an amount of 2,025: the second amount stood in the next line."""
+    shown = await pane_of("wanli_2024 wanli_2025", "d")
+    assert "+33,556,428  2024 156,211,123" in shown
+    assert "→ 2025 189,767,551" in shown
+
+
+async def test_科目调整_is_explained_where_it_is_told_and_among_the_terms() -> None:
+    moved = [
+        claim("2010301", "40.00", "10.00", reason="本年科目调整"),
+        claim("2010302", "20.00", "-9.00", reason="本年科目调整"),
+    ]
+    subjects = {"TOTAL": "60.00", "201": "60.00", "20103": "60.00", "2010301": "40.00", "2010302": "20.00"}
+    made = budget(functional(subjects, kind="general_public"), claims=tuple(moved))
+    for keys in ("d", "jjj"):
+        shown = "".join(await pane_of((made,), *keys))
+        assert "支出改记在别的科目下" in shown, keys
+    terms = "\n".join(await pane_of((made,), "d", "i"))
+    assert "科目调整" in terms.partition("名词解释")[0], "what is in sight stands first"
+
+
+async def test_the_labels_of_the_pane_leave_a_blank_before_the_text() -> None:
+    """`Prose` and `most…` filled the gutter in English."""
+    from tui.texts import en
+    from tui.widgets.detail_blocks import GUTTER
+
+    words = {key: word for key, word in en.WORDS.items() if ".block." in key or key in GUTTER_WORDS}
+    assert {key: word for key, word in words.items() if cell_width(word) >= GUTTER} == {}
+
+
+GUTTER_WORDS = ("compare.among", "compare.reason", "compare.evidence")
+
+
+async def test_views_passed_over_are_all_named() -> None:
+    """Reasons of four views in a row were cut after the third; what fits is still told with its reason."""
+    many = (await pane_of((three_public(),), "v", "v"))[-1]
+    assert many == "跳过 委托业务费、结转、绩效、其他事项：这份文件没有这些内容"
+    assert (await pane_of("wanli_2025", "v", "v"))[-1].startswith("跳过 项目：本文件没有")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+@pytest.mark.parametrize("keys", [(), ("d",)])
+async def test_the_key_line_of_the_pane_begins_with_the_way_out(size: tuple[int, int], keys: tuple[str, ...]) -> None:
+    """The pane over the whole screen told the keys of the rows, and none that leads back to them."""
+    inside = await pane_of("yunxi_2025 yunxi_2026", *keys, "tab", size=size)
+    assert inside[-1].startswith("tab 回到各行")
+    assert "回到各行" not in (await pane_of("yunxi_2025 yunxi_2026", *keys, "tab", "tab", size=size))[-1]
+
+
+async def test_the_strip_says_once_that_there_is_no_reason() -> None:
+    shown = await pane_of("wanli_2024 wanli_2025", "d", "j", size=(80, 24))
+    assert sum("没有写原因" in line for line in shown) == 1
+    assert shown[17].startswith("201 一般公共服务支出"), shown
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_a_reason_told_of_the_same_subject_in_one_fund_is_told_with_its_change(size: tuple[int, int]) -> None:
+    """The tree told the reason of a line, the comparison of all spending none: prose gives its reasons by 一般公共预算."""
+    shown = "".join(await pane_of("yunxi_2025 yunxi_2026", "d", "3", "j", "j", "j", size=size))
+    assert "人员晋级晋档后工资和保险缴费相应上调" in shown
+    assert "原文说的是一般公共预算（表5） +17.11" in shown
+    assert "正文里没有读到" not in shown
