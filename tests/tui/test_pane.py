@@ -223,3 +223,26 @@ async def test_a_reason_told_of_the_same_subject_in_one_fund_is_told_with_its_ch
     assert "人员晋级晋档后工资和保险缴费相应上调" in shown
     assert re.search(r"原文说的是一般公共预算（表5） ?\+17\.11", shown), shown
     assert "正文里没有读到" not in shown
+
+
+async def test_a_comparison_of_三公_with_its_last_year_says_that_it_is_of_三公() -> None:
+    """It was headed 财政拨款, and its whole called 财政拨款支出: another sum on every other screen."""
+    parts = [
+        said("因公出国（境）费", "2.00", "0.50"),
+        said("公务接待费", "1.00", "0"),
+        said("公务用车运行维护费", "4.00", "-1.00"),
+    ]
+    shown = await pane_of((three_public(*parts),), "d")
+    assert "比较 · 三公 · 财政拨款" in shown[0]
+    assert any(re.match(r"三公合计", line) for line in shown), shown
+    assert not any("财政拨款支出" in line for line in shown)
+
+
+def test_a_base_that_is_not_named_is_not_called_one() -> None:
+    """`只用未写明`: the word for no base stood where a base is named."""
+    from data_model.comparing.diff_words import notice_texts
+    from data_model.comparison import Notice
+    from tui.texts import spoken
+
+    told = notice_texts([Notice("bases", {"base": "unspecified", "others": "budget"})], spoken())
+    assert told == ["只列原文没有写明基数的各行；写明按上年预算比较的未列入"]
