@@ -185,10 +185,13 @@ class Session:
             self.marked = [*self.marked[-1:], index]
 
     def tells_last_year(self, index: int) -> bool:
-        """True when the prose of a budget speaks of its last year."""
+        """True when the prose of a budget speaks of last year for a table that it has."""
         budget = self.entries[index].budget if index >= 0 else None
-        return budget is not None and any(
-            c.prior_amount is not None or c.prior_change is not None for c in budget.claims
+        if budget is None:
+            return False
+        kinds = {table.kind for table in budget.tables}
+        return any(
+            c.table in kinds and (c.prior_amount is not None or c.prior_change is not None) for c in budget.claims
         )
 
     def no_comparison(self) -> str:
@@ -196,7 +199,8 @@ class Session:
         ready = self.ready()
         if len(ready) > 1 or (ready and (self.tells_last_year(ready[0]) or self.waiting())):
             return ""
-        return t("compare.reason.alone", key=self.keys.first("budgets"))
+        bare = bool(ready) and not any(self.entries[index].budget.tables for index in ready)  # type: ignore[union-attr]
+        return t("compare.reason.no_table" if bare else "compare.reason.alone", key=self.keys.first("budgets"))
 
     # --- views and scopes ----------------------------------------------------------------------------------------------------
 

@@ -246,3 +246,16 @@ def test_a_base_that_is_not_named_is_not_called_one() -> None:
 
     told = notice_texts([Notice("bases", {"base": "unspecified", "others": "budget"})], spoken())
     assert told == ["只列原文没有写明基数的各行；写明按上年预算比较的未列入"]
+
+
+async def test_a_file_without_tables_has_nothing_to_compare_and_says_why() -> None:
+    """`这两份没有共同的口径` was said of a single file."""
+    alone = replace(three_public(prose="一句话。"), tables=(), claims=(claim("TOTAL", "10.00", "1.00"),))
+    assert (await pane_of((alone,), "d"))[-1] == "这份文件没有表，没有可比的；按 o 打开另一份"
+
+
+async def test_the_help_of_the_start_screen_tells_its_own_words_and_signs() -> None:
+    shown = "\n".join(await pane_of("wanli_2025", "o", "?"))
+    assert re.search(r"enter +打开", shown)
+    assert "● 标记了要比较的" in shown
+    assert "不符" not in shown

@@ -91,6 +91,7 @@ COMPARE: dict[str, str] = {
     # why not
     "compare.coming": "the other one is still being read; they are compared then",
     "compare.reason.alone": "only one budget, and its prose tells no last year: nothing to compare; {key} opens another",
+    "compare.reason.no_table": "this file has no tables: nothing to compare; {key} opens another",
     "compare.reason.mark_two": "mark two with {key} first",
     "compare.reason.nothing_common": "these two have no scope in common",
     "compare.reason.bridge": "not in the bridge; {key} leads back to the lines",

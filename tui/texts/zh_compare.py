@@ -91,6 +91,7 @@ COMPARE: dict[str, str] = {
     # why not
     "compare.coming": "另一份还在读，读完就比较",
     "compare.reason.alone": "只有一份预算，正文也没有说到去年：没有可比的；按 {key} 打开另一份",
+    "compare.reason.no_table": "这份文件没有表，没有可比的；按 {key} 打开另一份",
     "compare.reason.mark_two": "先按 {key} 标记两份",
     "compare.reason.nothing_common": "这两份没有共同的口径",
     "compare.reason.bridge": "在桥中没有这一项；按 {key} 回到各行",
