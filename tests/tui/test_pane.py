@@ -8,7 +8,9 @@ from dataclasses import replace
 import pytest
 
 from data_model.budget import Budget, Paragraph, Place, Section
+from data_model.constraints import Constraint, Ref
 from data_model.statements import Claim
+from data_model.telling import formula
 from sample_data import load
 from tests.data_model.compare_maker import PLACE, budget, claim, functional, row, table
 from tests.tui.explorer import rows, settled
@@ -62,7 +64,7 @@ async def test_a_whole_without_a_number_has_the_name_of_its_row() -> None:
 
 
 @pytest.mark.parametrize(
-    ("formula", "lines"),
+    ("broken", "lines"),
     [
         ("19.06 = 项目支出 19.06 + 基本支出 —", ("19.06 = 项目支出 19.06 +", "基本支出 —")),
         ("371,514,655.00 = 财务收支预算总表 支出总计 支出", ("371,514,655.00 = 财务收支预算总表", "支出总计 支出")),
@@ -74,8 +76,8 @@ async def test_a_whole_without_a_number_has_the_name_of_its_row() -> None:
         ("", ("",)),
     ],
 )
-def test_a_formula_is_broken_between_its_terms(formula: str, lines: tuple[str, ...]) -> None:
-    assert wrap_terms(formula, 33) == lines
+def test_a_formula_is_broken_between_its_terms(broken: str, lines: tuple[str, ...]) -> None:
+    assert wrap_terms(broken, 33) == lines
 
 
 def test_a_term_wider_than_the_line_is_broken_as_text() -> None:
@@ -259,3 +261,50 @@ async def test_the_help_of_the_start_screen_tells_its_own_words_and_signs() -> N
     assert re.search(r"enter +打开", shown)
     assert "● 标记了要比较的" in shown
     assert "不符" not in shown
+
+
+def of_halves(*parts: str) -> Budget:
+    """A budget whose whole has a last year by its halves only, with a reason for each of these; and nine classes."""
+    subjects = {"TOTAL": "90.00"} | {f"2{n:02}": "10.00" for n in range(1, 10)}
+    made = functional(subjects)
+    basic, project = row("TOTAL", "", "50.00", measure="basic"), row("TOTAL", "", "40.00", measure="project")
+    whole = replace(made.rows[0], cells={**made.rows[0].cells, **basic.cells, **project.cells})
+    told = (
+        claim("TOTAL", "50.00", "5.00", reason=parts[0], kind="expenditure", measure="basic"),
+        claim("TOTAL", "40.00", "-2.00", reason=parts[1], kind="expenditure", measure="project"),
+    )
+    classes = [
+        replace(one, cells={**one.cells, "basic" if n < 5 else "project": one.cells["total"]})
+        for n, one in enumerate(made.rows[1:])
+    ]
+    return budget(replace(made, rows=(whole, *classes)), claims=told)
+
+
+@pytest.mark.parametrize("keys", [(), ("d",)])
+async def test_why_the_whole_changed_is_told_by_its_halves(keys: tuple[str, ...]) -> None:
+    """Prose gives its reasons to 基本支出 and 项目支出; of the whole, whose last year is theirs, none was told."""
+    shown = "\n".join(await pane_of((of_halves("工资上调", "项目完工"),), *keys))
+    assert re.search(r"原因 +基本支出 \+5\.00：工资上调", shown), shown
+    assert "项目支出 -2.00：项目完工" in shown
+
+
+async def test_the_parts_give_way_so_that_the_place_needs_no_scrolling() -> None:
+    """The tree beside the pane has all parts; where a figure is printed stood below the edge for them."""
+    long = of_halves("工资上调" * 12, "项目完工" * 12)
+    shown = await pane_of((long,))
+    assert any(line.startswith("印于") for line in shown), shown
+    assert any(re.fullmatch(r"60\.00 +其余 6 项", line) for line in shown), shown
+    assert sum(line.startswith("10.00") for line in shown) == 2, "the first one stands behind the label"
+    roomy = await pane_of((of_halves("工资上调", "项目完工"),))
+    assert not any("其余" in line for line in roomy)
+
+
+def test_of_another_table_only_what_differs_is_named_again() -> None:
+    """`表7 2013299 社区运转经费 合计 240.00 + 表7 2013299 …`: the same three words at every addend."""
+    spent = table("projects", [row("2013299", "事务", f"{n}.00", f"项目{n}") for n in range(1, 4)])
+    whole = functional({"2013299": "6.00"}, kind="general_public")
+    refs = [Ref(1, n, "total") for n in range(3)]
+    constraint = Constraint("X", (Ref(0, 0, "total"),), tuple(refs), 10_000)
+    values = {Ref(0, 0, "total"): 6_000_000} | {ref: (n + 1) * 1_000_000 for n, ref in enumerate(refs)}
+    told = formula([whole, spent], constraint, values, "ok", Ref(0, 0, "total"))
+    assert told == "6.00 = projects 2013299 项目1 合计 1.00 + 项目2 2.00 + 项目3 3.00"

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from data_model.classification import TOTAL
 from data_model.comparing.diff_words import line_name
 from data_model.comparison import TOTAL_KEY, Change
-from data_model.prior import PROSE_STEP
+from data_model.prior import PROSE_STEP, parts_prior
 from data_model.speaking import nested
 from tui.compare_look import CompareLook
 from tui.figures import amount_text, signed
 from tui.texts import spoken, t
-from tui.widgets.evidence_blocks import scope_words
+from tui.widgets.evidence_blocks import parts_reasons, scope_words
 from tui.widgets.spans import Span
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def _told_of(telling: Telling, line: Change) -> list[Span]:
     the tree tells it. None crosses to another line."""
     if line.reason:
         return [(line.reason, "")]
+    if line.key == TOTAL_KEY and (parts := _of_parts(telling)):
+        return [(text, "") for text in parts]
     b, c, code = telling.b, telling.c, TOTAL if line.key == TOTAL_KEY else line.code
     if b is None or not code or line.project or not line.delta:
         return []
@@ -62,6 +64,14 @@ def _told_of(telling: Telling, line: Change) -> list[Span]:
             (t("compare.reason_of", scope=scope_words(table, claim.measure), delta=delta).rstrip(), "dim"),
         ]
     return []
+
+
+def _of_parts(telling: Telling) -> list[str]:
+    """The reasons of the whole by its columns, where its last year is the sum of theirs."""
+    b, c = telling.b, telling.c
+    table = b.table(c.b.table) if b is not None else None
+    found = parts_prior(b, c.b.table) if b is not None and c.measure == "total" else None
+    return parts_reasons(table, found.claims, telling.unit) if table is not None and found is not None else []
 
 
 def _largest(look: CompareLook) -> Change:

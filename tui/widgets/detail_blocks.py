@@ -23,21 +23,23 @@ if TYPE_CHECKING:
 GUTTER = 5
 """Cells of the dim label at the left of a block."""
 BAR = 8
-MOST_CHILDREN = 10
+MOST_CHILDREN, FEW_CHILDREN = 10, 3
+"""Parts of a line told in the pane, and where what stands below them would have no room: the tree beside it has them all."""
 DITTO = 4
 """Most blanks that stand for the name of a table already told."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """One labelled piece: `lines` for the pane (without gutter), `brief` the same as items of one line, most
-    important first, empty when not for the strip; the strip takes the smallest `rank`s."""
+    """One labelled piece: `lines` for the pane (without gutter), `short` fewer of them for a pane in which all has no room, `brief` the
+    same as items of one line, most important first, empty when not for the strip; the strip takes the smallest `rank`s."""
 
     label: str
     lines: Sequence[Sequence[Span]]
     brief: Sequence[Sequence[Span]] = ()
     tight: bool = False
     rank: int = 3
+    short: Sequence[Sequence[Span]] = ()
 
 
 @dataclass(frozen=True)
@@ -216,15 +218,22 @@ def _children(telling: Telling) -> Block | None:
                 (left(name, room).rstrip(), "dim"),
             ]
         )
-    rest = children[MOST_CHILDREN:]
-    if rest:
-        total = telling.amount(sum(child.amount for child in rest), max(child.step for child in rest))
-        lines.append([(right(total, telling.amounts), ""), ("  ", ""), (t("screen.rest", count=len(rest)), "dim")])
+
+    def rest(told: int) -> list[list[Span]]:
+        left_out = children[told:]
+        if not left_out:
+            return []
+        total = telling.amount(sum(child.amount for child in left_out), max(child.step for child in left_out))
+        return [[(right(total, telling.amounts), ""), ("  ", ""), (t("screen.rest", count=len(left_out)), "dim")]]
+
+    short = [*lines[:FEW_CHILDREN], *rest(FEW_CHILDREN)] if len(lines) > FEW_CHILDREN + 1 else []
+    lines += rest(MOST_CHILDREN)
     brief: list[list[Span]] = [[(f"{telling.amount(c.amount, c.step)} ", ""), (c.name, "dim")] for c in children]
     if telling.deeper:
-        lines += [[(line, "dim")] for line in wrap(telling.deeper, telling.width - GUTTER)]
+        deeper: list[list[Span]] = [[(line, "dim")] for line in wrap(telling.deeper, telling.width - GUTTER)]
+        lines, short = [*lines, *deeper], [*short, *deeper] if short else []
         brief.insert(0, [(telling.deeper, "dim")])
-    return Block(t("screen.block.parts"), lines, brief, rank=2 if telling.deeper else 5)
+    return Block(t("screen.block.parts"), lines, brief, rank=2 if telling.deeper else 5, short=short)
 
 
 def _status(telling: Telling) -> Block | None:

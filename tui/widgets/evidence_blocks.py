@@ -5,7 +5,7 @@ detail_blocks.py, whose blocks need the tables alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -13,9 +13,10 @@ from data_model.budget import Table
 from data_model.checks.percents import fits
 from data_model.evidence import Held
 from data_model.forms import form_of
+from data_model.prior import PROSE_STEP
 from data_model.scopes import SCOPE_NAMES
 from data_model.speaking import Aim, Prior
-from data_model.statements import Indicator
+from data_model.statements import Claim, Indicator
 from data_model.telling import measure_name, table_name
 from tui.cells import cell_width, left, right
 from tui.figures import amount_text, share_text, signed
@@ -117,8 +118,10 @@ def last_year(telling: Telling) -> Block | None:
 def reason(telling: Telling) -> Block | None:
     """Why it grew or fell, in the document's words, with the section they stand in."""
     told = telling.told
-    if told is None or told.reason is None:
+    if told is None:
         return None
+    if told.reason is None:
+        return _reasons_of_parts(telling)
     claim = told.reason
     made = text_block(t("screen.block.reason"), claim.reason, telling.width)
     lines = [*made.lines, [(t("screen.reason_from", section=claim.section), "dim")]] if claim.section else [*made.lines]
@@ -126,6 +129,30 @@ def reason(telling: Telling) -> Block | None:
         means = t("screen.adjusted", count=told.adjusted, means=t("about.word.reclassified"))
         lines += [[(line, "dim")] for line in wrap(means, telling.width - GUTTER)]
     return Block(made.label, lines, made.brief, rank=3)
+
+
+def _reasons_of_parts(telling: Telling) -> Block | None:
+    """Why the whole grew or fell, where its last year is that of its columns: the reason of each, with its change."""
+    prior = telling.told.prior if telling.told is not None else None
+    if telling.told is None or prior is None or prior.status not in ("halves", "columns"):
+        return None
+    texts = parts_reasons(prior.table, telling.told.claims, telling.unit)
+    if not texts:
+        return None
+    lines = [[(line, "")] for text in texts for line in wrap(text, telling.width - GUTTER)]
+    return Block(t("screen.block.reason"), lines, [[(text, "")] for text in texts], rank=3)
+
+
+def parts_reasons(table: Table, claims: Iterable[Claim], unit: str) -> list[str]:
+    """`基本支出 +486.93：…` of every column of a whole that the prose gives a reason for, once each."""
+    texts: dict[str, str] = {}
+    for claim in claims:
+        if not claim.reason or not claim.prior_change or claim.measure == "total" or claim.table != table.kind:
+            continue
+        change = signed(amount_text(claim.prior_change, unit, max(table.step, PROSE_STEP)), claim.prior_change)
+        head = f"{term(measure_name(table, claim.measure))} {change}"
+        texts.setdefault(claim.measure, f"{head}{t('screen.colon')}{claim.reason}")
+    return list(texts.values())
 
 
 def formula(telling: Telling) -> Block | None:
