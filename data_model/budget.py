@@ -20,6 +20,8 @@ Verdict = Literal["ok", "rounding", "mismatch", "wording", "hint", "not_applicab
 CODE_ROLE, NAME_ROLE, PROJECT_ROLE = "@code", "@name", "@project"
 KEY_ROLES = frozenset({"", CODE_ROLE, NAME_ROLE, PROJECT_ROLE})
 """Roles of columns that hold no figures; every other role is a measure (`project` is one, hence the mark)."""
+LINE_PREFIX = "line:"
+"""Before the role of a column that is a line of a table printed in one row, not a measure."""
 
 PLACELESS = "?"
 """The measure of a figure whose column cannot be known (status `ambiguous`)."""

@@ -308,3 +308,24 @@ def test_of_another_table_only_what_differs_is_named_again() -> None:
     values = {Ref(0, 0, "total"): 6_000_000} | {ref: (n + 1) * 1_000_000 for n, ref in enumerate(refs)}
     told = formula([whole, spent], constraint, values, "ok", Ref(0, 0, "total"))
     assert told == "6.00 = projects 2013299 项目1 合计 1.00 + 项目2 2.00 + 项目3 3.00"
+
+
+async def test_a_table_printed_in_one_row_shows_every_figure_where_it_is_printed() -> None:
+    """三公 of Shanghai and Jiangsu: the total was shown as moved into a column of its own, and the others belonged to no line."""
+    shown = await pane_of("wanli_2025", *"vvvv", "t", size=(120, 40))
+    row = next(line for line in shown if "464.64" in line)
+    assert "→" not in row
+    assert "*" not in row
+    assert "[37.91]" in row
+    told = await pane_of("wanli_2025", *"vvvv", "t", "l", "l", size=(120, 40))
+    assert any("1.35  公务接待费" in line for line in told), told
+    assert any(line.startswith("勾稽相符") for line in told), told
+    there = await pane_of("wanli_2025", *"vvvv", "j", "j", "t", size=(120, 40))
+    assert re.search(r"\[ *1\.35\]", "".join(there)), there
+
+
+async def test_the_strip_says_that_last_year_of_a_line_is_not_told() -> None:
+    """`— → 2,160.17  —` and a share of nothing: the sign in the rows was all that said why."""
+    made = budget(functional(SUBJECTS), claims=(claim("TOTAL", "60.00", "5.00", kind="expenditure"),))
+    shown = await pane_of((made,), "d", "j", size=(80, 24))
+    assert any(line.startswith("201") and "原文未述去年" in line for line in shown), shown

@@ -136,6 +136,8 @@ class GridScreen(MainPage):
     def _column(grid: Grid, row: Row | None, measure: str) -> int | None:
         side = row.side if row is not None else ""
         for n, column in enumerate(grid.columns):
+            if column.line and row is not None and column.line != row.line:
+                continue
             if column.role == measure and (not column.side or column.side == side):
                 return n
         return None
@@ -163,7 +165,8 @@ class GridScreen(MainPage):
             self.pane.tell(lambda width: [text_block(t("screen.block.notes"), note, width)] if note else [])
             return
         name = self._named(cell)
-        heading = grid.columns[self.table.column].heading
+        column = grid.columns[self.table.column]
+        heading = "" if column.line and name else column.heading
         path = [table_name(grid.table), t("screen.row", row=self.table.cursor + 1), name, heading]
         self.bottom.show_path([part for part in path if part], self.table.counted)
         self.pane.tell(lambda width: self._blocks(grid, cell, width))
@@ -193,7 +196,7 @@ class GridScreen(MainPage):
         head: list[Span] = [(told, "strong")]
         heading = column.heading.replace(" / ", "·")
         if column.figure:
-            head += [(f"  {subject} · {heading}", "")]
+            head += [(f"  {subject}" if column.line and subject else f"  {subject} · {heading}", "")]
         elif heading:
             head += [(f"  {heading}", "dim")]
         made = [Block("", [head], [head])]
@@ -222,7 +225,7 @@ class GridScreen(MainPage):
         if asked is not None:
             made.append(text_block(t("screen.block.checks"), sentence(asked.message), width))
         made += self._evidence(table, row, column.role, width, asked) if row is not None else []
-        if column.role in MEASURES:
+        if column.role in MEASURES and not column.line:
             about = t(f"about.measure.{column.role}")
             made.append(replace(text_block(t("screen.block.about"), about, width, "dim"), rank=8))
         made.append(text_block(t("screen.block.signs"), t("screen.grid.signs"), width, "dim"))

@@ -363,6 +363,8 @@ def _brief_line(telling: Telling, line: Change) -> Block:
     brief: list[list[Span]] = [[(figures, "strong")], [(change, "strong")]]
     if telling.c.a.implied and line.row_b is None and line.leaf:
         brief.append([(t("compare.prose_only_brief", place=told_at(telling, line).split(" · ")[0]), "dim")])
+    elif line.untold:
+        brief.append([(t("compare.untold"), "dim")])
     elif line.key != TOTAL_KEY and (share := telling.c.share_b(line)) is not None:
         brief.append([(t("compare.shares", a=_share(telling.c.share_a(line)), b=_share(share)), "dim")])
     return _only_strip("", brief, 0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from data_model.budget import CODE_ROLE, KEY_ROLES, NAME_ROLE, PROJECT_ROLE, Cell, Row, Table
+from data_model.budget import CODE_ROLE, KEY_ROLES, LINE_PREFIX, NAME_ROLE, PROJECT_ROLE, Cell, Row, Table
 from data_model.forms import form_of
 from data_model.persons import MASK
 from data_model.revealed import Revealed
@@ -36,6 +36,8 @@ class GridColumn:
     heading: str
     natural: int
     filled: bool
+    line: str = ""
+    """The line whose figures stand in it, of a table that prints its lines side by side (“三公”经费 in one row)."""
 
     @property
     def figure(self) -> bool:
@@ -64,7 +66,7 @@ class Grid:
         for row in table.rows:
             if self._rows.setdefault(row.grid, row) is not row:
                 self._more.setdefault(row.grid, [self._rows[row.grid]]).append(row)
-        self._printed = {(column.role, n) for n, column in enumerate(table.columns)}
+        self._printed = {(_measure(column.role), n) for n, column in enumerate(table.columns)}
         self._odd = [n for n in range(self.count) if not self._plain(n + table.head)]
         odd = set(self._odd)
         lines = [line.texts for n, line in enumerate(table.grid[table.head :]) if n not in odd]
@@ -101,20 +103,22 @@ class Grid:
         return columns
 
     def _make(self, at: tuple[int, ...], role: str, side: str, heading: str) -> GridColumn:
-        probe = GridColumn(at, role, side, heading, 0, True)
+        line = role.removeprefix(LINE_PREFIX) if role.startswith(LINE_PREFIX) else ""
+        role = _measure(role)
+        probe = GridColumn(at, role, side, heading, 0, True, line)
         parts = [self._texts[i] for i in at if i < len(self._texts)]
         texts = (
             set(parts[0]) if len(parts) == 1 else {" ".join(filter(None, part)) for part in zip(*parts, strict=True)}
         )
         texts.update(self._cell(n, probe).text for n in (self._odd if at else range(self.count)))
         natural = widest(texts)
-        return GridColumn(at, role, side, whole(heading), max(natural, 2), natural > 0)
+        return GridColumn(at, role, side, whole(heading), max(natural, 2), natural > 0, line)
 
     def _with_lost(self, columns: list[GridColumn]) -> list[GridColumn]:
         """Recovered measures whose column the file lost get one of their own, at their declared place."""
         form = form_of(self.table.kind)
         have = {column.role for column in columns}
-        lost = [measure for measure in self.table.measures if measure not in have]
+        lost = [measure for measure in self.table.measures if _measure(measure) not in have]
         declared = [m.id for side in form.sides for m in side.measures] if form else []
         for measure in lost:
             name = form.measure(measure) if form else None
@@ -133,7 +137,9 @@ class Grid:
         texts = self.table.grid[at].texts
         text = " ".join(texts[i] for i in column.at if i < len(texts) and texts[i])
         row = self._rows.get(at)
-        if at in self._more:
+        if column.line:
+            row = self._of_line(at, column)
+        elif at in self._more:
             row = next((r for r in self._more[at] if r.side == column.side), row)
         if row is None or not column.figure:
             return GridCell(text, row)
@@ -149,6 +155,12 @@ class Grid:
             if other.column in column.at:
                 return GridCell(text + "?", row, other)
         return GridCell(text, row)
+
+    def _of_line(self, at: int, column: GridColumn) -> Row | None:
+        """The row a printed line has in a column that is a line of its own."""
+        rows = self._more.get(at) or [row for row in (self._rows.get(at),) if row is not None]
+        there = (r for r in rows if any(cell.column in column.at for cell in r.cells.values()))
+        return next(there, None) or next((r for r in rows if r.line == column.line), None)
 
     def drawn(self, index: int, column: int) -> str:
         """The text of a cell for the screen alone: with persons, where they were asked for."""
@@ -229,3 +241,8 @@ def whole(heading: str) -> str:
 def last_level(heading: str) -> str:
     """The column's own heading, without those above it."""
     return heading.rpartition(" / ")[2]
+
+
+def _measure(role: str) -> str:
+    """The measure a column holds: that of its line where it is one of lines side by side."""
+    return "total" if role.startswith(LINE_PREFIX) else role
