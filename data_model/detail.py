@@ -4,6 +4,7 @@ of the screen: the detail pane and reports lay it out. Apart from tree.py, which
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nlargest
 
 from data_model.budget import Budget, Cell, Finding, Place, Row, Table
 from data_model.classification import TOTAL
@@ -14,6 +15,8 @@ from data_model.telling import table_name
 from data_model.text import fold
 from data_model.tree import Tree
 
+LARGEST = 3
+"""Projects told of the whole of them."""
 LONG_TITLE = 8
 """Characters from which the title of a table says less of a whole than the row does."""
 
@@ -69,6 +72,8 @@ class Detail:
     lines: tuple[Appearance, ...]
     children: tuple[Child, ...]
     notes: tuple[Finding, ...]
+    largest: tuple[Child, ...] = ()
+    """Of the whole of projects its largest ones: they stand below their subjects, the largest not always below the largest."""
     of_all: Share | None = None
     """What a line by economic class is of all spending, where its own whole is but a part of that (基本支出)."""
 
@@ -97,6 +102,7 @@ def detail(budget: Budget, tree: Tree, node: int) -> Detail:
         notes=tuple(
             n for n in budget.notes if n.table == table.kind and row is not None and n.code and n.code == row.code
         ),
+        largest=tuple(_largest(tree)) if tree.view == "projects" and tree.is_total(node) else (),
         of_all=_of_all(budget, tree, node),
     )
 
@@ -157,6 +163,11 @@ def _of_all(budget: Budget, tree: Tree, node: int) -> Share | None:
         if other is not None and whole is not None:
             return Share(SCOPE_NAMES["expenditure"], amount, whole) if whole - total > other.step + table.step else None
     return None
+
+
+def _largest(tree: Tree) -> list[Child]:
+    found = [(amount, n) for n, amount in enumerate(tree.amounts) if amount and tree.levels[n] == "项目"]
+    return [Child(tree.names[n], tree.codes[n], fen, tree.step_of(n)) for fen, n in nlargest(LARGEST, found)]
 
 
 def _appearances(budget: Budget, row: Row, table: Table, measure: str) -> list[Appearance]:

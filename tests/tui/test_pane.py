@@ -9,10 +9,12 @@ import pytest
 
 from data_model.budget import Budget, Paragraph, Place, Section
 from data_model.constraints import Constraint, Ref
+from data_model.detail import detail
 from data_model.statements import Claim
 from data_model.telling import formula
+from data_model.tree import build_tree
 from sample_data import load
-from tests.data_model.compare_maker import PLACE, budget, claim, functional, row, table
+from tests.data_model.compare_maker import PLACE, budget, claim, functional, projects, row, table
 from tests.tui.explorer import rows, settled
 from tui.app import Explorer, Source
 from tui.cells import cell_width
@@ -329,3 +331,19 @@ async def test_the_strip_says_that_last_year_of_a_line_is_not_told() -> None:
     made = budget(functional(SUBJECTS), claims=(claim("TOTAL", "60.00", "5.00", kind="expenditure"),))
     shown = await pane_of((made,), "d", "j", size=(80, 24))
     assert any(line.startswith("201") and "原文未述去年" in line for line in shown), shown
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_the_whole_of_projects_tells_the_largest_of_them(size: tuple[int, int]) -> None:
+    shown = await pane_of("ergong_2026", "v", "v", size=size)
+    assert any(re.match(r"最大 +273\.31 +54\.71% +非在编—2026年社", line) for line in shown), shown
+
+
+def test_the_largest_project_need_not_stand_below_the_largest_subject() -> None:
+    made = budget(projects(("2010399", "甲", "40.00"), ("2010399", "乙", "30.00"), ("2080505", "丙", "50.00")))
+    found = detail(made, build_tree(made, "projects"), 0).largest
+    assert [(child.name, child.amount) for child in found] == [
+        ("丙", 50_000_000),
+        ("甲", 40_000_000),
+        ("乙", 30_000_000),
+    ]

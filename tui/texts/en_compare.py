@@ -31,7 +31,7 @@ COMPARE: dict[str, str] = {
     "compare.filter.help": "ylbx  208  >100  delta>50  share>5%  level:item",
     "compare.group": "reclassified",
     "compare.group_words": "{count} lines whose reasons say so",
-    "compare.group_brief": "reclassified, {count} lines: out {out}  in {into}  net {net} (a change, not a move)",
+    "compare.group_brief": "reclassified, {count} lines: out {out}  in {into}  net {net}",
     "compare.out": "out",
     "compare.into": "in",
     "compare.lines": "{count} lines",

@@ -36,6 +36,7 @@ WORDS: dict[str, str] = {
     "screen.rest": "其余 {count} 项",
     "screen.block.tables": "各表",
     "screen.block.parts": "下级",
+    "screen.block.largest": "最大",
     "screen.deeper": "本表只分到类；款、项在口径“{scope}”（{key}）",
     "screen.block.status": "来历",
     "screen.block.notes": "读时",

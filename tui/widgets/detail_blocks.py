@@ -73,7 +73,7 @@ def text_block(label: str, text: str, width: int, role: str = "") -> Block:
 def blocks(telling: Telling) -> list[Block]:
     """All blocks that have something to say, in the order of the pane."""
     figures = [telling.amount(a.cell.fen, a.table.step) for a in telling.detail.lines]
-    figures += [telling.amount(child.amount, child.step) for child in telling.detail.children]
+    figures += [telling.amount(c.amount, c.step) for c in (*telling.detail.children, *telling.detail.largest)]
     told = telling.told
     if told is not None:
         for prior in (told.prior, told.elsewhere):
@@ -87,8 +87,8 @@ def blocks(telling: Telling) -> list[Block]:
     from tui.widgets import evidence_blocks as more  # not before the first paint: they need the checks
 
     order = (
-        *BLOCKS[:2], more.indicator, more.last_year, more.reason, more.formula, more.findings, more.goals, more.indicators,
-        more.objective, *BLOCKS[2:4], more.held, more.project, _said, _place,
+        *BLOCKS[:3], more.indicator, more.last_year, more.reason, more.formula, more.findings, more.goals, more.indicators,
+        more.objective, *BLOCKS[3:5], more.held, more.project, _said, _place,
     )  # fmt: skip
     return [block for make in order if (block := make(made)) is not None]
 
@@ -236,6 +236,25 @@ def _children(telling: Telling) -> Block | None:
     return Block(t("screen.block.parts"), lines, brief, rank=2 if telling.deeper else 5, short=short)
 
 
+def _largest(telling: Telling) -> Block | None:
+    """The largest projects with their share of the whole, by name as far as there is room: what they are for stands at the end."""
+    found, whole = telling.detail.largest, telling.detail.amount
+    if not found:
+        return None
+    room = max(4, telling.width - GUTTER - telling.amounts - 2)
+    lines: list[list[Span]] = []
+    brief: list[list[Span]] = []
+    for child in found:
+        figure = telling.amount(child.amount, child.step)
+        name, share = child.name, f"{share_text(child.amount, whole)}%"
+        lines += [
+            [(right(figure if n == 0 else "", telling.amounts), ""), ("  ", ""), (line, "dim")]
+            for n, line in enumerate(wrap(f"{share}  {name}", room))
+        ]
+        brief.append([(f"{figure} ", ""), (f"{share} {name}", "dim")])
+    return Block(t("screen.block.largest"), lines, brief, rank=1)
+
+
 def _status(telling: Telling) -> Block | None:
     detail = telling.detail
     if detail.status in ("", "printed"):
@@ -268,5 +287,5 @@ def _place(telling: Telling) -> Block | None:
     return replace(text_block(t("screen.block.place"), term(telling.detail.place), telling.width, "dim"), rank=1)
 
 
-BLOCKS: tuple[Callable[[Telling], Block | None], ...] = (_head, _appearances, _children, _status, _place)
+BLOCKS: tuple[Callable[[Telling], Block | None], ...] = (_head, _appearances, _largest, _children, _status, _place)
 """The blocks that need the tables alone, in the order of the pane; those of evidence_blocks.py stand between them."""
