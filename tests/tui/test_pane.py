@@ -347,3 +347,17 @@ def test_the_largest_project_need_not_stand_below_the_largest_subject() -> None:
         ("甲", 40_000_000),
         ("乙", 30_000_000),
     ]
+
+
+async def test_a_walk_names_tables_as_every_pane_does() -> None:
+    """The whole printed title, year and body first, left no room for the line that was come to."""
+    shown = await pane_of("wanli_2025", *"vvvv", "w")
+    assert re.search(r"共 \d+ 处：“三公”经费和机关运行经费预算表", shown[-1]), shown[-1]
+
+
+async def test_a_file_without_tables_is_not_offered_for_comparing() -> None:
+    bare = replace(three_public(prose="一句话。"), tables=())
+    samples = tuple(load(name) for name in ("wanli_2024", "yunxi_2025"))
+    asked = (await pane_of((load("wanli_2025"), bare, *samples), "D"))[-1]
+    assert "万里街道办 2024年部门预算" in asked
+    assert "云溪市财政局" not in asked
