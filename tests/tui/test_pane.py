@@ -19,6 +19,7 @@ from tests.tui.explorer import rows, settled
 from tui.app import Explorer, Source
 from tui.cells import cell_width
 from tui.session import AppOptions
+from tui.widgets.prose_view import ProseView
 from tui.widgets.wrapping import wrap_terms
 
 
@@ -361,3 +362,26 @@ async def test_a_file_without_tables_is_not_offered_for_comparing() -> None:
     asked = (await pane_of((load("wanli_2025"), bare, *samples), "D"))[-1]
     assert "万里街道办 2024年部门预算" in asked
     assert "云溪市财政局" not in asked
+
+
+async def test_the_sentence_that_speaks_of_a_line_is_come_to_within_its_paragraph() -> None:
+    """A paragraph of nine lines was come to at its first; the amount one came from stood somewhere in it."""
+    before = "支出包括：" + "，".join(f"第{n}项支出 {n}.00 万元" for n in range(1, 30)) + "；"
+    text = before + "一般公共服务支出 60.00 万元，主要用于运转；住房保障支出 1.00 万元。"
+    told = replace(claim("201", "60.00", "1.00", subject="一般公共服务支出", kind="expenditure"), origin=PLACE.label())
+    section = Section(1, "一", "说明", (Paragraph(text, PLACE),), PLACE)
+    made = replace(budget(functional(SUBJECTS), claims=(told,)), sections=(section,))
+    app = Explorer([Source("a.json", lambda: made)], AppOptions(theme="dark"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("j", "p")
+        await settled(app, pilot)
+        shown = next(line for line in rows(app) if line.startswith("▌"))
+        assert "一般公共服务" in shown, shown
+        view = app.screen.query_one(ProseView)
+        bold = "".join(t for n in range(view.count()) for t, role in view.row(n, 80) if role == "strong" and n)
+        assert bold == "一般公共服务支出 60.00 万元，主要用于运转"
+        await pilot.resize_terminal(120, 40)
+        await settled(app, pilot)
+        bold = "".join(t for n in range(view.count()) for t, role in view.row(n, 120) if role == "strong" and n)
+        assert bold == "一般公共服务支出 60.00 万元，主要用于运转", "another width"

@@ -175,7 +175,7 @@ class MainPage(Visiting, Page):
 
             at = paragraph_of(self.session.budget, claims[0])
             if at is not None:
-                self.navigator.show_paragraph(*at)
+                self.navigator.show_paragraph(*at, claims[0].subject)
                 return
         self.navigator.show_prose(words)
 
