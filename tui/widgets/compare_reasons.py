@@ -3,13 +3,16 @@ decided what may be told of a line at all."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from data_model.budget import Budget
 from data_model.classification import TOTAL
 from data_model.comparing.diff_words import line_name
 from data_model.comparison import TOTAL_KEY, Change
 from data_model.prior import PROSE_STEP, parts_prior
 from data_model.speaking import nested
+from data_model.statements import Claim
 from tui.compare_look import CompareLook
 from tui.figures import amount_text, signed
 from tui.texts import spoken, t
@@ -18,6 +21,25 @@ from tui.widgets.spans import Span
 
 if TYPE_CHECKING:
     from tui.widgets.compare_blocks import Telling
+
+
+class _Reasons:
+    """The claims of the budget looked at last that give a reason, by code: at every step of the cursor they are asked for."""
+
+    def __init__(self) -> None:
+        self._budget: Budget | None = None
+        self._found: dict[str, list[Claim]] = {}
+
+    def of(self, budget: Budget, code: str) -> list[Claim]:
+        if self._budget is not budget:
+            self._budget, self._found = budget, defaultdict(list)
+            for claim in budget.claims:
+                if claim.reason and not claim.project:
+                    self._found[claim.code].append(claim)
+        return self._found.get(code, [])
+
+
+_REASONS = _Reasons()
 
 
 def why(telling: Telling, line: Change) -> list[tuple[str, list[Span]]]:
@@ -45,14 +67,8 @@ def _told_of(telling: Telling, line: Change) -> list[Span]:
     b, c, code = telling.b, telling.c, TOTAL if line.key == TOTAL_KEY else line.code
     if b is None or not code or line.project or not line.delta:
         return []
-    for claim in b.claims:
-        if (
-            claim.code != code
-            or not claim.reason
-            or claim.project
-            or claim.table == c.b.table
-            or claim.measure != "total"
-        ):
+    for claim in _REASONS.of(b, code):
+        if claim.table == c.b.table or claim.measure != "total":
             continue
         table = b.table(claim.table) if nested(c.b.table, claim.table) else None
         if table is None:
