@@ -20,7 +20,7 @@ from tui.app import Explorer, Source
 from tui.cells import cell_width
 from tui.session import AppOptions
 from tui.widgets.prose_view import ProseView
-from tui.widgets.wrapping import wrap_terms
+from tui.widgets.wrapping import wrap, wrap_terms
 
 
 async def pane_of(what: str | tuple[Budget, ...], *keys: str, size: tuple[int, int] = (120, 40)) -> list[str]:
@@ -385,3 +385,13 @@ async def test_the_sentence_that_speaks_of_a_line_is_come_to_within_its_paragrap
         await settled(app, pilot)
         bold = "".join(t for n in range(view.count()) for t, role in view.row(n, 120) if role == "strong" and n)
         assert bold == "一般公共服务支出 60.00 万元，主要用于运转", "another width"
+
+
+@pytest.mark.parametrize(
+    "text", ["支出预算总表 第67行 · 第19页", "一般公共预算支出安排的数是 56.03 万元", "基金 1.20 亿元的安排"]
+)
+def test_a_number_keeps_its_page_and_its_unit(text: str) -> None:
+    """`第19` and `页`, `万` and `元` stood in two lines."""
+    for width in range(12, cell_width(text)):
+        for line in wrap(text, width)[1:]:
+            assert line[0] not in "页元行", (width, line)

@@ -1,5 +1,5 @@
-"""Chinese text broken to a width in cells: between any two wide characters, Latin words and numbers (`表5`) whole, no closing mark at a
-line's start.
+"""Chinese text broken to a width in cells: between any two wide characters, Latin words and numbers (`表5`, `第20页`, 万元) whole, no
+closing mark at a line's start.
 Apart because prose, pane and heads of columns break alike."""
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ def _break(line: list[str], char: str) -> int:
         after = line[at] if at < len(line) else char
         before = line[at - 1]
         inside_word = (_wordish(before) and _wordish(after)) or (before in "表第" and after.isdigit())
+        inside_word = inside_word or (before.isdigit() and after in "页行") or (before in "万亿" and after == "元")
         if after not in _NOT_FIRST and before not in _NOT_LAST and not inside_word:
             return at
     return len(line)
