@@ -6,7 +6,8 @@ An amount is an `int` of fen (1/100 元). Blank is `None`; blank is not zero. No
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from data_model.records import dataclass
 
 FEN_PER_UNIT = {"元": 100, "千元": 100_000, "万元": 1_000_000, "百万元": 100_000_000, "亿元": 10_000_000_000}
 """Units in which tables are printed, in fen."""

@@ -6,13 +6,13 @@ What was not understood is noted, never dropped: unknown tables become `other:<t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from data_model.amount import AmountError, is_blank, parse, step_of
 from data_model.budget import KEY_ROLES, NAME_ROLE, Column, Finding, GridRow, Place, Row, Table
 from data_model.form_types import Form
 from data_model.forms import form_of
 from data_model.readers.raw import RawDocument, RawParagraph, RawRow, RawTable
+from data_model.records import dataclass, field
 from data_model.tables.captions import Caption, caption_of, is_figure, unit_in
 from data_model.tables.completing import completed, told_projects
 from data_model.tables.headers import TOTAL_WORDS, Header, Match, heading_paths, number_row, read_header

@@ -6,10 +6,10 @@ Amounts are fen in `int`; blank is absence, never zero. Figures are kept as prin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
 
+from data_model.records import dataclass, field
 from data_model.statements import Claim, Goal, ProjectDetail, Statement
 
 Status = Literal["printed", "recovered", "ambiguous"]

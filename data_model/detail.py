@@ -3,13 +3,13 @@ of the screen: the detail pane and reports lay it out. Apart from tree.py, which
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from heapq import nlargest
 
 from data_model.budget import Budget, Cell, Finding, Place, Row, Table
 from data_model.classification import TOTAL
 from data_model.forms import measure_name
 from data_model.identities import IDENTITIES
+from data_model.records import dataclass
 from data_model.scopes import SCOPE_NAMES
 from data_model.telling import table_name
 from data_model.text import fold

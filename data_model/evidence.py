@@ -7,11 +7,11 @@ Agreement means that the file agrees with itself, no more (DESIGN rule 6).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from data_model.budget import Budget, Row, Table
 from data_model.constraints import Constraint, Outcome, Ref, constraints, values_of
+from data_model.records import dataclass
 from data_model.telling import formula
 from data_model.ties import ties
 

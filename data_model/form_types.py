@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from data_model.records import dataclass
 
 View = Literal[
     "function", "economic", "projects", "revenue", "three_public", "entrusted", "carryover", "goals", "other"

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from data_model.amount import AmountError, parse, tolerance
 from data_model.budget import Budget, Row, Table
 from data_model.comparing.project_names import core
+from data_model.records import dataclass
 from data_model.statements import Goal
 from data_model.text import fold
 

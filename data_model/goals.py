@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from data_model.amount import AmountError, looks_numeric, parse
 from data_model.budget import Finding, GridRow, Place, Table, Verdict
@@ -15,6 +14,7 @@ from data_model.goal_tables.goal_rows import Found, read_rows
 from data_model.goal_tables.goal_words import roles_of, squeeze
 from data_model.persons import MASK
 from data_model.readers.raw import RawParagraph
+from data_model.records import dataclass, field
 from data_model.statements import Goal
 from data_model.tables.titles import UNIT_IN_HEADING, kind_of_title
 from data_model.text import clean, fold, unwrap

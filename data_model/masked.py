@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from data_model.budget import KEY_ROLES, Budget, Cell, GridRow, Place, Row, Section, Source, Table
 from data_model.persons import MASK, SHORTEST, is_label, mask, mask_cells
+from data_model.records import replace
 from data_model.statements import Goal, Indicator
 
 _Thing = TypeVar("_Thing", bound=Any)

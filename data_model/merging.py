@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from data_model.budget import Budget, Finding, Meta, Table
+from data_model.records import replace
 
 
 def merge(budgets: list[Budget]) -> Budget:

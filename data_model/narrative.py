@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from data_model.budget import Finding, Meta, Section, Table
 from data_model.prose.claims import Reader
@@ -14,6 +13,7 @@ from data_model.prose.sentences import squeeze
 from data_model.prose.subjects import Names
 from data_model.prose.targets import Targets
 from data_model.prose.topics import Passage, passages
+from data_model.records import dataclass, replace
 from data_model.statements import Claim, ProjectDetail, Statement
 from data_model.text import fold
 

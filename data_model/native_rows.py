@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cache
 from itertools import chain
 from operator import attrgetter
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from data_model.budget import KEY_ROLES, Budget, Cell, Place, Role, Rows
 from data_model.native import CODE, FORMAT, SHORT, VERSION, NotNative, budget_of, tidy
 from data_model.persons import mask, perhaps_one
+from data_model.records import replace
 from data_model.text import MAX_TEXT
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from unicodedata import category, decimal
 
 from data_model.budget import Place
 from data_model.readers.raw import RawDocument, RawParagraph, RawTable
+from data_model.records import replace
 from data_model.text import clean, fold
 
 MASK = "＊＊＊"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data_model.assemble import assemble
@@ -19,6 +18,7 @@ from data_model.masked import mask_budget
 from data_model.narrative import narrate
 from data_model.persons import mask, mask_document
 from data_model.readers.raw import Cancelled, Progress, RawDocument, RawParagraph, RawTable, ReadError
+from data_model.records import dataclass, replace
 from data_model.recover import recover
 from data_model.sections import sections_of
 from data_model.tables.placing import place

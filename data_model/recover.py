@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from data_model.amount import format_fen
 from data_model.budget import Cell, Finding, Row, Table
 from data_model.classification import TOTAL
 from data_model.constraints import Constraint, Ref, constraints, values_of
 from data_model.forms import form_of, measure_name
+from data_model.records import dataclass, replace
 from data_model.scopes import function_path
 from data_model.telling import table_name
 

@@ -6,12 +6,12 @@ A view shows the first kind present by the rank of forms.py; every option names 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from data_model.budget import Budget, Row, Table, measures_seen
 from data_model.classification import TOTAL, path
 from data_model.form_types import Form
 from data_model.forms import FORM_BY_KIND, FORMS, SCOPES, measure_name
+from data_model.records import dataclass
 
 SCOPE_NAMES = {scope.id: scope.name for scope in SCOPES} | {"revenue": "全部收入"}
 VIEWS = ("function", "economic", "projects", "revenue", "three_public", "entrusted", "carryover")

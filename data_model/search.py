@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 from operator import eq, ge, gt, le, lt
@@ -15,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from data_model.amount import UNIT_BY_OPTION, AmountError, parse
 from data_model.budget import Budget, Cell, Place, Row, Table
+from data_model.records import dataclass
 from data_model.text import fold
 from data_model.tree import Tree
 

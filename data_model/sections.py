@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from data_model.budget import Paragraph, Place, Section
 from data_model.readers.raw import RawParagraph
+from data_model.records import dataclass, field
 from data_model.tables.titles import is_page_furniture
 from data_model.text import clean, fold, unwrap
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from data_model.export import defused, escaped
+from data_model.records import dataclass
 from data_model.text import json_text
 
 FORMATS = ("csv", "markdown", "json", "xlsx", "html")

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from data_model.budget import Budget, Finding, Place, Row, Table
 from data_model.classification import TOTAL
@@ -17,6 +16,7 @@ from data_model.forms import FORM_BY_KIND
 from data_model.goal_links import GoalLink
 from data_model.goals_tree import INDICATOR, indicator_of
 from data_model.prior import Parts, PriorTree, implied_prior, line_sums, parts_prior, row_of, told_step
+from data_model.records import dataclass
 from data_model.scopes import function_path
 from data_model.statements import Claim, Goal, Indicator, ProjectDetail
 from data_model.text import fold

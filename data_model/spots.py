@@ -8,12 +8,12 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
 from data_model.amount import AmountError, parse
 from data_model.budget import Budget, Finding, Place, Row, Section, Table
 from data_model.detail import source_label
+from data_model.records import dataclass
 from data_model.statements import Claim
 from data_model.telling import table_name
 from data_model.text import fold

@@ -6,8 +6,9 @@ Apart from budget.py because a reader of tables needs none of it and narrative.p
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from data_model.records import dataclass, field
 
 PriorBase = Literal["budget", "adjusted", "outturn", "final", "unspecified"]
 """The base a change is measured on: 预算数, 调整预算数, 执行数, 决算数, not said. Different bases are different last years."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from data_model.budget import Budget, Row, Table
+from data_model.records import dataclass, field
 from data_model.scopes import (
     SCOPE_NAMES,
     SCREEN_VIEWS,

@@ -3,12 +3,12 @@ so that no key goes over all lines."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from operator import and_
 from typing import NamedTuple
 
 from data_model.comparing.diff_words import rate_text
 from data_model.comparison import TOTAL_KEY, Change, Comparison, Key
+from data_model.records import dataclass, field
 from data_model.search import Query
 from tui.cells import cell_width
 from tui.texts import spoken, t

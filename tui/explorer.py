@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data_model.records import replace
 from tui import settings
 from tui.cells import visible
 from tui.console import TROUBLE, Console, Trouble, is_terminal

@@ -3,12 +3,12 @@ thread makes it, and from the session because the document itself is not kept.""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data_model.amount import format_yuan
 from data_model.budget import Budget
 from data_model.read_errors import ReadError
+from data_model.records import dataclass
 
 if TYPE_CHECKING:
     from tui.state import Recent

@@ -6,8 +6,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from data_model.records import dataclass
 from tui import restrict
 
 SUFFIXES = restrict.SUFFIXES | {".doc", ".zip"}

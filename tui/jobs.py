@@ -7,7 +7,6 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from selectors import DefaultSelector, SelectorKey
 from threading import Lock
 from time import monotonic
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from data_model.budget import Budget
 from data_model.read_errors import ReadError
+from data_model.records import dataclass, field
 from tui.console import trouble_line
 from tui.entries import Entry, Source, Stamp
 from tui.texts import error_words
@@ -26,8 +26,8 @@ LARGE = 10_000
 """Rows from which on it is felt when something is made of all of them: that is left to a thread."""
 TURN = 0.0005
 """Seconds a thread goes on while the screen waits for its turn; the usual ones are ten times as long, and a key needs several."""
-STRETCH = 0.02
-"""Seconds the screen goes on while a thread waits: a key is answered in a few of them."""
+LOOK = 0.05
+"""Seconds after which the screen's loop looks for what has come though it has something to do."""
 _lock = Lock()
 _working = 0
 _collects = False
@@ -64,18 +64,19 @@ def many(rows: int) -> bool:
 
 
 class Turns(DefaultSelector):
-    """The selector of the screen's loop. Only while it waits here may a thread at work be interrupted soon; what it does in between is
-    not cut into turns, of which the thread would have every second one."""
+    """The selector of the screen's loop. Looking whether something has come gives a thread at work the next turn, and the loop looks before
+    every step, many times a key: beside a thread it only looks when it has nothing else to do, or has not for long."""
+
+    _looked = 0.0
 
     def select(self, timeout: float | None = None) -> list[tuple[SelectorKey, int]]:
-        """As the usual one does."""
-        if not _working:
-            return super().select(timeout)
-        sys.setswitchinterval(TURN)
-        try:
-            return super().select(timeout)
-        finally:
-            sys.setswitchinterval(STRETCH if _working else _usual)
+        """As the usual one does; nothing while there are other things to do."""
+        if _working:
+            now = monotonic()
+            if timeout is not None and timeout <= 0 and now - self._looked < LOOK:
+                return []
+            self._looked = now
+        return super().select(timeout)
 
 
 @contextmanager
@@ -88,7 +89,7 @@ def at_work() -> Iterator[None]:
             _collects = gc.isenabled()
         _working += 1
         gc.disable()
-        sys.setswitchinterval(STRETCH)
+        sys.setswitchinterval(TURN)
     try:
         yield
     finally:

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from data_model.budget import Budget
+from data_model.records import dataclass, field
 from data_model.tree import Tree, build_tree
 from tui.ordering import PRIORS, SORTS, order
 from tui.widgets.flat_tree import FlatTree

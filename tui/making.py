@@ -33,6 +33,8 @@ they are loaded before."""
 GRACE = 0.1
 """Seconds the thread that checks waits first: what is painted goes out before it takes its share of the processor."""
 
+_Wanted = tuple[Hashable, Callable[[], Any], Callable[[Any], None]]
+
 
 class Making(CellDiff):
     """The verbs of making; the explorer is one of these."""
@@ -41,13 +43,22 @@ class Making(CellDiff):
 
     def __init__(self) -> None:
         super().__init__()
-        self._made: set[Hashable] = set()
+        self._promised: set[Hashable] = set()
+        self._to_make: list[_Wanted] = []
+        self._making = False
 
     def make_later(self, key: Hashable, make: Callable[[], Any], take: Callable[[Any], None]) -> None:
-        """Make something large in a thread, unless that goes on already; `take` has it before the screen is brought up to it."""
-        if key not in self._made:
-            self._made.add(key)
-            self._make_large(key, make, take)
+        """Make something large in a thread, unless that was asked for already; `take` has it before the screen is brought up to it.
+        One thing at a time, what was asked for last first: that is in sight, and threads beside each other keep the screen waiting."""
+        if key not in self._promised:
+            self._promised.add(key)
+            self._to_make.append((key, make, take))
+            self._make_next()
+
+    def _make_next(self) -> None:
+        if self._to_make and not self._making:
+            self._making = True
+            self._make_large(*self._to_make.pop())
 
     @work(thread=True, group="make")
     def _make_large(self, key: Hashable, make: Callable[[], Any], take: Callable[[Any], None]) -> None:
@@ -58,9 +69,11 @@ class Making(CellDiff):
 
     @on(Made)
     def _take_made(self, event: Made) -> None:
-        self._made.discard(event.key)
+        self._promised.discard(event.key)
+        self._making = False
         event.take(event.made)
         self._renew()
+        self._make_next()
 
     def _renew(self) -> None:
         page = self.screen if self.screen_stack else None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data_model.budget import Budget, Row
+from data_model.records import dataclass
 
 if TYPE_CHECKING:
     from data_model.spots import Spot

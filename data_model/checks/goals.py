@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import product
 
@@ -15,6 +14,7 @@ from data_model.amount import AmountError, parse
 from data_model.budget import Budget, Finding, Place, Verdict
 from data_model.checks.name_parts import differing
 from data_model.checks.prose import Places, bare, likeness
+from data_model.records import dataclass
 from data_model.statements import Goal, ProjectDetail
 from data_model.telling import money, table_name
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from data_model.budget import Budget, Cell, Finding, Place, Row, Table, Verdict
@@ -18,6 +17,7 @@ from data_model.checks.percents import decimals_of_percent, fits
 from data_model.checks.prose import Places, likeness
 from data_model.checks.quantities import quantities
 from data_model.classification import TOTAL
+from data_model.records import replace
 from data_model.statements import Claim
 from data_model.telling import cell_name, money, table_name
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from data_model.amount import AmountError, parse, step_of
 from data_model.budget import Budget, Paragraph, Place, Section
 from data_model.checks.name_parts import Bonds, bonds_of
+from data_model.records import dataclass
 from data_model.text import fold
 
 _AMOUNT = re.compile(r"(?<![0-9.,])([0-9][0-9,，]*(?:\.[0-9]+)?)\s*(亿元|万元|千元|元)")

@@ -4,10 +4,10 @@ words are texts of the screen (`rule.<id>`). Apart from the families so that `--
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from data_model.identities import IDENTITIES
+from data_model.records import dataclass
 
 Family = Literal["sums", "narrative", "goals", "wording", "completeness", "others"]
 Basis = Literal["勾稽", "原文", "名称相近", "对照"]

@@ -4,13 +4,13 @@ scopes. Apart from compare.py, which pairs lines and does not care where they co
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from data_model.budget import Budget, Table
 from data_model.comparing.compare_lines import Lines, measures_of, side_of, table_lines, view_lines
 from data_model.comparison import Incomparable
 from data_model.forms import FORM_BY_KIND
+from data_model.records import replace
 from data_model.scopes import SCOPE_NAMES, ScopeOption, scope_options
 
 Rows = Literal["all", "subjects", ""]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import chain, compress
 from operator import attrgetter, not_
@@ -20,6 +19,7 @@ from data_model.classification import LEVELS, TOTAL
 from data_model.comparing.compare_lines import Line, ordered
 from data_model.comparison import Key
 from data_model.forms import FORM_BY_KIND
+from data_model.records import replace
 
 LARGE = 2000
 """Rows of a table from which setting lines apart is worth while."""

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from data_model.amount import AmountError, parse
 from data_model.budget import Place
 from data_model.goal_tables.goal_rows import Draft, Note, finish
 from data_model.goal_tables.goal_words import BASES, LEVELS, OVERALL_LEVEL1, squeeze, value_of
 from data_model.readers.raw import RawParagraph
+from data_model.records import dataclass
 from data_model.statements import Goal
 from data_model.tables.titles import kind_of_title
 from data_model.text import clean, unwrap

@@ -7,7 +7,6 @@ A row is put right only when its own words say so (a comparison, a basis, a weig
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from data_model.budget import GridRow, Place
@@ -23,6 +22,7 @@ from data_model.goal_tables.goal_words import (
     value_of,
     weight_in,
 )
+from data_model.records import dataclass, field
 from data_model.statements import Indicator
 from data_model.text import clean, unwrap
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from data_model.budget import Paragraph
 from data_model.prose.drafts import Draft
 from data_model.prose.sentences import AMOUNT, NUMBER, UNITS, Clause, clauses, fen_of, percent_text, squeeze, strip_item
 from data_model.prose.subjects import LONGEST_SUBJECT, Target
+from data_model.records import dataclass, field
 from data_model.statements import PriorBase
 
 _UP, _DOWN = "增加|增长|上升|提高|调增|新增|大于|多于|高于", "减少|下降|降低|压减|调减|缩减|小于|少于|低于"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from data_model.prose.subjects import Target
+from data_model.records import dataclass
 from data_model.statements import Claim, PriorBase
 
 

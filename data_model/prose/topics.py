@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from data_model.budget import Paragraph, Section
+from data_model.records import dataclass
 from data_model.text import fold
 
 _TOPICS = tuple(

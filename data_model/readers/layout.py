@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from data_model.budget import Place
 from data_model.readers.cells import cell_text
 from data_model.readers.raw import RawRow, RawTable, ReadError
+from data_model.records import dataclass, field
 
 MAX_DEPTH = 30
 """Tables within tables; page layouts of the worst sites reach 12."""

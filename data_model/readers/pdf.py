@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from data_model.budget import Place
 from data_model.readers.pdf_columns import loose_rows, undrawn
 from data_model.readers.pdf_flow import Layout, flow
@@ -11,6 +9,7 @@ from data_model.readers.pdf_grid import ruled_tables
 from data_model.readers.pdf_pages import opened
 from data_model.readers.pdf_text import text_lines, without_furniture
 from data_model.readers.raw import Progress, RawDocument, ReadError
+from data_model.records import replace
 
 MAX_PAGES = 2_000
 MAX_CELLS = 1_000_000

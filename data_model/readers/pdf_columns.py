@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from data_model.readers.pdf_grid import clustered, nearest
@@ -16,6 +15,7 @@ from data_model.readers.pdf_pages import Char, Page, Rule
 from data_model.readers.pdf_text import Line, cell_text, rows_of
 from data_model.readers.visible import unwrapped
 from data_model.readers.visible_lines import VisibleLine, chunks_of
+from data_model.records import dataclass
 
 DATA_LINES = 3
 """A page with fewer lines of figures has no table without lines."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from data_model.budget import Place
 from data_model.readers.pdf_grid import GAP, Grid, clustered, nearest
 from data_model.readers.pdf_text import Line
 from data_model.readers.raw import RawParagraph, RawRow, RawTable
+from data_model.records import dataclass
 from data_model.text import fold
 
 MAX_COLUMNS = 200

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from data_model.readers.pdf_pages import Char, Page, Rule
 from data_model.readers.pdf_text import cell_text
+from data_model.records import dataclass
 
 SNAP = 2.0
 """Lines nearer than this are one line."""

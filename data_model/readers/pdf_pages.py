@@ -12,7 +12,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -20,6 +19,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from data_model.readers.raw import ReadError
+from data_model.records import dataclass, field
 
 MAX_CHARS = 100_000
 """Characters read of one page; the densest real page seen has 2,100."""

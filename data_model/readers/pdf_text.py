@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import itemgetter
 
 from data_model.readers.pdf_pages import Char
+from data_model.records import dataclass
 
 _SAME_LINE = 0.35  # of the height: centres this near are on one line
 _ASCII_GAP = 0.28  # of the height: a visible blank between ASCII words

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from data_model.budget import Place
 from data_model.read_errors import ReadError as ReadError  # what every reader raises
+from data_model.records import dataclass, field
 
 Progress = Callable[[int, int], None]
 """progress(done, total), called per page or sheet; may raise Cancelled."""

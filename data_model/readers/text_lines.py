@@ -5,9 +5,9 @@ which finds the tables between them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from data_model.readers.raw import Progress
+from data_model.records import dataclass
 
 LINE_ENDS = re.compile(r"\r\n|[\r\n\v\x85\u2028\u2029]")
 _WORD = re.compile(r"[^\s\u3000\u00a0]+")

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from data_model.records import dataclass, field
 from data_model.text import has_han
 
 GAP = 2

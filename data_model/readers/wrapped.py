@@ -8,7 +8,8 @@ of all rows best centred is taken. Lines above the first row of a page may be it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from data_model.records import dataclass
 
 TALLEST = 12
 """Lines above or below its row that a wrapped cell may have."""

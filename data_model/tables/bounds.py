@@ -8,12 +8,12 @@ Sources: 财政拨款“三公”经费 includes what 一般公共预算基本�
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from data_model.budget import Table
 from data_model.classification import TOTAL
 from data_model.constraints import Constraint, Ref
 from data_model.form_types import Term
+from data_model.records import dataclass
 from data_model.text import fold
 
 _FUNDS = ("general_public", "government_fund", "state_capital")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from data_model.amount import is_blank, looks_numeric
 from data_model.budget import Place
 from data_model.readers.raw import RawParagraph, RawRow, RawTable
+from data_model.records import dataclass, field
 from data_model.tables.headers import is_key_text
 from data_model.tables.titles import (
     BODY,

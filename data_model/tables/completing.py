@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from data_model.budget import Row, Table
 from data_model.readers.raw import RawParagraph
+from data_model.records import replace
 from data_model.text import fold, unwrap
 
 _TOLD = re.compile(r"项目名称\s*[:：]\s*(\S.*?)(?=(?:项目)?设立的?(?:政策)?依据|立项依据|预算安排规模|项目承担单位|$)")

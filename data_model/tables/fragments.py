@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from data_model.budget import Place
 from data_model.readers.raw import RawRow
+from data_model.records import dataclass, field
 from data_model.tables.headed import Word, leaves
 from data_model.tables.headers import TOTAL_WORDS, number_row
 from data_model.tables.number_style import DASHES, NUMBER, Style, style_of

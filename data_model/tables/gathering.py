@@ -5,9 +5,9 @@ which says what the rows are.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from data_model.form_types import Form
+from data_model.records import dataclass, field
 from data_model.tables.fragments import Line
 from data_model.tables.headers import TOTAL_WORDS
 from data_model.tables.names_apart import Known, OpenRow, lacking_name, name_rows

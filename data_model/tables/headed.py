@@ -9,11 +9,11 @@ those to its left; and figures less than three characters apart are of one block
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from data_model.form_types import Form
 from data_model.identities import DETAIL_OF
+from data_model.records import dataclass
 from data_model.text import fold
 
 APART = 3

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from data_model.amount import is_blank, looks_numeric
 from data_model.budget import CODE_ROLE, LINE_PREFIX, NAME_ROLE, PROJECT_ROLE
 from data_model.classification import is_code
 from data_model.form_types import Form, Measure, Side
+from data_model.records import dataclass
 from data_model.text import clean, fold
 
 TOTAL_WORDS = frozenset(

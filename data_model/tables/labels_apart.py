@@ -8,13 +8,13 @@ side, under the label of that line or the one declared between its neighbours. T
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from data_model.budget import Cell, Row, Table
 from data_model.classification import TOTAL
 from data_model.constraints import constraints, values_of
 from data_model.form_types import Line
 from data_model.forms import form_of
+from data_model.records import dataclass, field, replace
 from data_model.tables.rows import bare_name
 from data_model.text import fold
 

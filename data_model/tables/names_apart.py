@@ -8,11 +8,11 @@ line only where the next begins one, so within a name a line is as full as the c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from unicodedata import east_asian_width
 
 from data_model.budget import Place, Table
 from data_model.classification import TOTAL
+from data_model.records import dataclass, field, replace
 from data_model.text import fold, unwrap
 
 MOST_LINES = 200

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from data_model.amount import tolerance
 from data_model.budget import Cell, Table
 from data_model.constraints import Constraint, Ref, all_constraints, values_of
+from data_model.records import dataclass, field, replace
 from data_model.tables.bounds import bounds
 from data_model.tables.placements import Placements, placements_of, settled
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from data_model.amount import BLANKS
 from data_model.readers.raw import RawRow
+from data_model.records import dataclass
 
 NUMBER = re.compile(r"[-(（−]?(?:[0-9]{1,3}(?:,[0-9]{0,3})+|[0-9]+)(?:\.[0-9]*)?[)）]?")
 DASHES = frozenset(BLANKS) - {"", "/", "一"}

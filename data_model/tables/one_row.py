@@ -5,13 +5,13 @@ have one line each: here the lines stand side by side, and their sums say which 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 from types import MappingProxyType
 
 from data_model.budget import Row, Table
 from data_model.classification import TOTAL
 from data_model.form_types import Form
+from data_model.records import replace
 from data_model.tables.fragments import Line
 from data_model.tables.printed_cells import cell_of
 from data_model.tables.rows import Body

@@ -5,13 +5,13 @@ binds rows by sums.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 from math import comb
 
 from data_model.budget import Cell, Row, Table
 from data_model.forms import form_of
+from data_model.records import replace
 
 MOST_PLACEMENTS = 20_000
 """A row with more possible placements is left as it is: eight figures in the 17 columns of 收入总表 are beyond it."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from data_model.budget import Cell, Table
 from data_model.form_types import Form
 from data_model.forms import form_of
+from data_model.records import dataclass, field, replace
 from data_model.tables.headed import (
     APART,
     Heading,

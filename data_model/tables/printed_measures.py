@@ -5,11 +5,11 @@ which needs to know the columns; here they are gone and only the words in readin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from data_model.amount import step_of, tolerance
 from data_model.form_types import Form, Measure, Side
 from data_model.identities import DETAIL_OF, IDENTITIES
+from data_model.records import dataclass
 from data_model.tables.headers import printed_length, vocabulary
 from data_model.tables.number_style import Style
 from data_model.tables.printed_cells import fen_of

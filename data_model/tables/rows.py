@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from data_model.amount import AmountError, is_blank, parse
@@ -22,6 +21,7 @@ from data_model.budget import (
 )
 from data_model.classification import TOTAL, class_of_name, join
 from data_model.form_types import Form, Line
+from data_model.records import dataclass, field
 from data_model.tables.headers import TOTAL_WORDS, Match
 from data_model.text import clean, fold, unwrap
 

@@ -8,9 +8,9 @@ repeated header; its rest is taken only when every cell gets exactly the digits 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from data_model.classification import ECONOMIC_CLASSES, FUNCTIONAL_CLASSES
+from data_model.records import dataclass, field
 from data_model.tables.number_style import NUMBER, Style
 
 CELLS = (3, 2, 2)

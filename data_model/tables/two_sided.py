@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from data_model.budget import Place
 from data_model.classification import class_of_name
 from data_model.form_types import Form
+from data_model.records import dataclass, field
 from data_model.tables.fragments import Line
 from data_model.tables.headers import TOTAL_WORDS
 from data_model.tables.number_style import Style

@@ -8,7 +8,6 @@ many figures as columns. All others wait in `Row.ambiguous` with the measures th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from data_model.amount import is_blank
 from data_model.budget import (
@@ -27,6 +26,7 @@ from data_model.budget import (
 from data_model.classification import FUNCTIONAL_CLASSES, TOTAL, join
 from data_model.form_types import Form, Side
 from data_model.readers.raw import RawTable
+from data_model.records import dataclass, field, replace
 from data_model.tables.captions import Caption
 from data_model.tables.fragments import Lines, lines_of
 from data_model.tables.gathering import gather

@@ -41,9 +41,18 @@ def test_one_shot_commands_load_nothing_heavy(arguments: tuple[str, ...], file: 
     assert "tui.app" not in loaded
 
 
-def test_a_native_summary_loads_neither_click_nor_rich_nor_a_reader(folder: Path) -> None:
+def test_a_native_summary_loads_neither_click_nor_rich_nor_a_reader_nor_dataclasses(folder: Path) -> None:
     loaded = _modules(folder, "summary", "b.json")
-    assert not loaded & {"click", "rich", "data_model.reading", "data_model.assemble", "tui.commands", "tui.report"}
+    assert not loaded & {
+        "click",
+        "rich",
+        "dataclasses",
+        "inspect",
+        "data_model.reading",
+        "data_model.assemble",
+        "tui.commands",
+        "tui.report",
+    }
 
 
 def test_help_loads_no_budget_knowledge(folder: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.tui.explorer import SECOND, browse, current, name, opened, rows, settled, text
 from tui import jobs, looks, making
-from tui.jobs import STRETCH, at_work, begin_collecting
+from tui.jobs import TURN, at_work, begin_collecting
 from tui.screens.browse import BrowseScreen
 from tui.screens.checks import ChecksScreen
 from tui.screens.grid import GridScreen
@@ -158,7 +158,7 @@ def test_collecting_and_turns_are_as_before_after_a_job() -> None:
     with at_work():
         assert not gc.isenabled()
         with at_work():
-            assert sys.getswitchinterval() == pytest.approx(STRETCH)
+            assert sys.getswitchinterval() == pytest.approx(TURN)
         assert not gc.isenabled()
     assert gc.isenabled()
     assert sys.getswitchinterval() == usual
@@ -175,20 +175,52 @@ def test_collecting_and_turns_are_as_before_after_a_job() -> None:
         gc.enable()
 
 
-def test_the_screen_is_not_cut_into_turns_beside_a_thread_at_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[float] = []
-    monkeypatch.setattr(DefaultSelector, "select", lambda *_: seen.append(sys.getswitchinterval()) or [])
-    usual, turns = sys.getswitchinterval(), jobs.Turns()
+def test_beside_a_thread_the_loop_looks_for_what_has_come_only_when_it_has_nothing_else_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[float | None] = []
+    now = [100.0]
+    monkeypatch.setattr(DefaultSelector, "select", lambda _, timeout=None: seen.append(timeout) or [])
+    monkeypatch.setattr(jobs, "monotonic", lambda: now[0])
+    turns = jobs.Turns()
     try:
         turns.select(0)
-        with jobs.at_work():
-            turns.select(0)
-            assert sys.getswitchinterval() == pytest.approx(STRETCH)
         turns.select(0)
+        with jobs.at_work():
+            for timeout in (0, 0, None, 0, 1.5, 0):
+                turns.select(timeout)
+            now[0] += 2 * jobs.LOOK
+            turns.select(0)
+            turns.select(0)
     finally:
         turns.close()
-    assert seen == pytest.approx([usual, jobs.TURN, usual])
-    assert sys.getswitchinterval() == usual
+    assert seen == [0, 0, 0, None, 1.5, 0]
+
+
+async def test_one_thing_at_a_time_is_made_and_what_was_asked_for_last_first() -> None:
+    async with opened(SECOND) as (app, pilot):
+        go, order, beside = Event(), [], []
+
+        def make(name: str) -> str:
+            beside.append(name)
+            assert len(beside) == 1
+            order.append(name)
+            go.wait(30)
+            beside.remove(name)
+            return name
+
+        taken: list[str] = []
+        for name in ("one", "two", "three", "three", "one"):
+            app.make_later(name, lambda name=name: make(name), taken.append)
+        go.set()
+        await settled(app, pilot)
+        while len(taken) < 3:
+            await pilot.pause()
+        assert order == ["one", "three", "two"]
+        assert taken == order
+        app.make_later("one", lambda: make("one"), taken.append)
+        while len(taken) < 4:
+            await pilot.pause()
 
 
 def test_what_is_loaded_before_keys_need_it_exists() -> None:

@@ -4,12 +4,12 @@ there are folding, scopes and order."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data_model.detail import detail
 from data_model.glossary import MEASURES
 from data_model.goals_tree import goal_printed
+from data_model.records import replace
 from data_model.scopes import SCOPE_NAMES, ScopeOption, deeper_scope
 from data_model.spots import paragraph_said, place_said
 from data_model.statements_tree import statement_of, words_of

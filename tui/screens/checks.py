@@ -241,7 +241,8 @@ class ChecksScreen(PanePage):
         self.say(t("screen.unit_is", unit=unit_word(unit), printed=unit_word(printed)))
 
     def do_filter(self) -> None:
-        if self.open_filter(self.list.words) and many(len(self.list.agreed)):
+        known = self.list.texts[0] is self.list.agreed
+        if self.open_filter(self.list.words) and not known and many(len(self.list.agreed)):
             self.navigator.make_later(("seen", id(self.list.agreed)), self.list.seen, self._take_seen)
 
     def _take_seen(self, made: tuple[Sequence[Finding], list[str]]) -> None:

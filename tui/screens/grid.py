@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textual.app import ComposeResult
 
 from data_model.budget import Finding, Row, Table
 from data_model.classification import printed_code
 from data_model.detail import source_label
 from data_model.glossary import MEASURES
+from data_model.records import replace
 from data_model.shown import Shown
 from data_model.shown_rows import printed_rows
 from data_model.telling import table_name

@@ -3,10 +3,9 @@ of one budget; both fold alike (folding.py)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from data_model.comparing.diff_words import line_name, rate_text
 from data_model.comparison import ADJUSTMENT, TOTAL_KEY, Change, Comparison
+from data_model.records import dataclass
 from tui.cells import cell_width, left, right
 from tui.columns import CHANGES
 from tui.compare_look import CompareLook

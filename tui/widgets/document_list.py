@@ -4,10 +4,10 @@ start screen, which knows where documents come from."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual import events
 
+from data_model.records import dataclass
 from tui.cells import cell_width, cut, cut_start, left, right
 from tui.texts import t
 from tui.widgets.lines import LineList, Painted

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from data_model.amount import AmountError, parse_yuan
 from data_model.read_errors import ReadError
+from data_model.records import replace
 from data_model.search import initials
 from data_model.text import fold
 from tui.cells import visible

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from data_model.budget import Table
@@ -14,6 +13,7 @@ from data_model.checks.percents import fits
 from data_model.evidence import Held
 from data_model.forms import form_of
 from data_model.prior import PROSE_STEP
+from data_model.records import replace
 from data_model.scopes import SCOPE_NAMES
 from data_model.speaking import Aim, Prior
 from data_model.statements import Claim, Indicator

@@ -6,12 +6,12 @@ width; two-sided tables and unknown ones keep the printed order.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from data_model.budget import CODE_ROLE, KEY_ROLES, LINE_PREFIX, NAME_ROLE, PROJECT_ROLE, Cell, Row, Table
 from data_model.forms import form_of
 from data_model.persons import MASK
+from data_model.records import dataclass
 from data_model.revealed import Revealed
 from data_model.text import unwrap
 from tui.cells import cell_width, widest

@@ -4,13 +4,13 @@ of roles (`dim`, `accent`) and only this module knows colours and Rich styles.""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.theme import Theme
 
+from data_model.records import dataclass, field
 from tui.widgets.roles import ANSI, LIGHT, TRUE_COLOURS, Colours
 from tui.widgets.spans import Span, fitted
 

@@ -4,11 +4,11 @@ rows are lines of text, made anew for every width."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import events
 
 from data_model.budget import Section
+from data_model.records import dataclass
 from data_model.text import fold
 from tui.texts import t
 from tui.widgets.lines import LineList

@@ -4,7 +4,8 @@ styles of them, so that the first frame can be drawn before the toolkit is loade
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from data_model.records import dataclass
 
 DARK, LIGHT, ANSI, CONTRAST = "yusuan-dark", "yusuan-light", "yusuan-ansi", "yusuan-contrast"
 THEMES = {"dark": DARK, "light": LIGHT, "ansi": ANSI, "contrast": CONTRAST}

@@ -3,9 +3,8 @@ says the same before the toolkit is loaded."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from data_model.detail import Detail, whole_of
+from data_model.records import replace
 from data_model.telling import table_name
 from data_model.tree import Tree
 from tui.cells import cut
