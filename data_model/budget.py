@@ -20,6 +20,8 @@ Verdict = Literal["ok", "rounding", "mismatch", "wording", "hint", "not_applicab
 CODE_ROLE, NAME_ROLE, PROJECT_ROLE = "@code", "@name", "@project"
 KEY_ROLES = frozenset({"", CODE_ROLE, NAME_ROLE, PROJECT_ROLE})
 """Roles of columns that hold no figures; every other role is a measure (`project` is one, hence the mark)."""
+LINE_PREFIX = "line:"
+"""Before the role of a column that is a line of a table printed in one row, not a measure."""
 
 PLACELESS = "?"
 """The measure of a figure whose column cannot be known (status `ambiguous`)."""
@@ -289,6 +291,11 @@ class Budget:
     def counted(self) -> list[Table]:
         """The tables one counts when asked how many there are: not 绩效目标表, not grids without a figure (contents, covers)."""
         return [t for t in self.tables if t.kind != "goals" and (t.figures or not t.kind.startswith("other:"))]
+
+    @property
+    def has_prose(self) -> bool:
+        """True when there is text beside the tables: a heading, or a paragraph that is not just the name of its sheet."""
+        return any(s.heading or any(p.text.strip() != p.place.sheet for p in s.paragraphs) for s in self.sections)
 
     @property
     def recovered(self) -> int:

@@ -3,14 +3,22 @@ of the screen: the detail pane and reports lay it out. Apart from tree.py, which
 
 from __future__ import annotations
 
+from heapq import nlargest
+
 from data_model.budget import Budget, Cell, Finding, Place, Row, Table
 from data_model.classification import TOTAL
 from data_model.forms import measure_name
 from data_model.records import dataclass
+from data_model.scopes import SCOPE_NAMES
 from data_model.telling import table_name
 from data_model.text import fold
 from data_model.tree import Tree
 from data_model.twins import declared, row_of_term
+
+LARGEST = 3
+"""Projects told of the whole of them."""
+LONG_TITLE = 8
+"""Characters from which the title of a table says less of a whole than the row does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,10 @@ class Detail:
     lines: tuple[Appearance, ...]
     children: tuple[Child, ...]
     notes: tuple[Finding, ...]
+    largest: tuple[Child, ...] = ()
+    """Of the whole of projects its largest ones: they stand below their subjects, the largest not always below the largest."""
+    of_all: Share | None = None
+    """What a line by economic class is of all spending, where its own whole is but a part of that (基本支出)."""
 
 
 def detail(budget: Budget, tree: Tree, node: int) -> Detail:
@@ -90,6 +102,8 @@ def detail(budget: Budget, tree: Tree, node: int) -> Detail:
         notes=tuple(
             n for n in budget.notes if n.table == table.kind and row is not None and n.code and n.code == row.code
         ),
+        largest=tuple(_largest(tree)) if tree.view == "projects" and tree.is_total(node) else (),
+        of_all=_of_all(budget, tree, node),
     )
 
 
@@ -119,10 +133,41 @@ def _shares(tree: Tree, node: int) -> list[Share]:
         whole = tree.amounts[owner]
         if not whole:
             continue
-        total = tree.is_total(owner) and tree.view != "goals"  # that whole is a sum over tables, none prints it
-        label = f"{table_name(tree.tables[owner])}合计" if total else tree.codes[owner] or tree.names[owner]
-        out.append(Share(label, amount, whole))
+        total = f"{held}合计" if (held := whole_of(tree, owner)) else ""
+        out.append(Share(total or tree.codes[owner] or tree.names[owner], amount, whole))
     return out
+
+
+def whole_of(tree: Tree, owner: int) -> str:
+    """What a whole is the total of: its table (`表3`), or its scope where the table has but a long title; "" where the name of the row
+    says it (`基本支出合计`, a code) and for a sum over tables, which none prints."""
+    if not tree.is_total(owner) or tree.view == "goals":
+        return ""
+    name = table_name(tree.tables[owner])
+    if len(name) <= LONG_TITLE:
+        return name
+    if tree.view == "function":
+        return tree.option.label
+    return name if len(tree.names[owner]) <= len("支出合计") else ""
+
+
+def _of_all(budget: Budget, tree: Tree, node: int) -> Share | None:
+    """The same part that 资金流向 shows: who asks for the share of wages means all spending, not the 基本支出 the table lists."""
+    amount, total, table = tree.amounts[node], tree.total, tree.option.table
+    if tree.view != "economic" or tree.option.scope == "expenditure" or amount is None or total is None:
+        return None
+    for kind, measure in (("expenditure", "total"), ("balance", "expenditure")):
+        other = budget.table(kind)
+        rows = other.rows if other is not None else ()
+        whole = next((fen for row in rows if row.code == TOTAL and (fen := row.fen(measure)) is not None), None)
+        if other is not None and whole is not None:
+            return Share(SCOPE_NAMES["expenditure"], amount, whole) if whole - total > other.step + table.step else None
+    return None
+
+
+def _largest(tree: Tree) -> list[Child]:
+    found = [(amount, n) for n, amount in enumerate(tree.amounts) if amount and tree.levels[n] == "项目"]
+    return [Child(tree.names[n], tree.codes[n], fen, tree.step_of(n)) for fen, n in nlargest(LARGEST, found)]
 
 
 def _appearances(budget: Budget, row: Row, table: Table, measure: str) -> list[Appearance]:

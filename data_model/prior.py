@@ -11,6 +11,7 @@ from typing import NamedTuple
 from data_model.amount import tolerance
 from data_model.budget import Budget, Row, Table
 from data_model.classification import TOTAL, is_code, parent
+from data_model.identities import DETAIL_OF, IDENTITIES
 from data_model.prose.subjects import class_of_path, line_of
 from data_model.scopes import function_path
 from data_model.statements import Claim, PriorBase
@@ -119,6 +120,42 @@ def implied_prior(budget: Budget, table_kind: str, measure: str = "total") -> Pr
         if (code, "") not in found and not halted and all(child in found for child in below[code]):
             found[(code, "")] = sum(found[child] for child in below[code])
     return found
+
+
+def line_sums(budget: Budget, table_kind: str, measure: str = "total") -> dict[str, int]:
+    """Last year (fen) of lines without codes whose parts are all told, by line key: 公务用车 of 购置 and 运行, 三公 of its three.
+
+    The parts are those of the declared identities. One that the table or the prose has and whose last year is not told stops the sum; so
+    do parts told on different bases.
+    """
+    table = budget.table(table_kind)
+    if table is None:
+        return {}
+    told: dict[str, Claim] = {}
+    known = {row.line for row in table.rows}
+    for claim in budget.claims:
+        if claim.table == table_kind and claim.measure == measure and not claim.code and not claim.project:
+            known.add(line := claim_line(claim))
+            if claim.prior_amount is not None:
+                told.setdefault(line, claim)
+    bases = {claim.prior_base for claim in told.values()} - {"unspecified"}
+    if len(bases) > 1:
+        return {}
+    found = {line: claim.prior_amount or 0 for line, claim in told.items()}
+    sums: dict[str, int] = {}
+    for identity in reversed(IDENTITIES):  # what is below is declared last
+        at = identity.left.at
+        if (
+            identity.kind != "lines"
+            or (identity.left.table, identity.left.measure) != (table_kind, measure)
+            or at in found
+        ):
+            continue
+        parts = {term.at for term in identity.right if term.at in known or term.at in found}
+        parts = {part for part in parts if not parts & set(DETAIL_OF.get(part, ()))}
+        if parts and all(part in found for part in parts):
+            found[at] = sums[at] = sum(found[part] for part in parts)
+    return sums
 
 
 class Parts(NamedTuple):

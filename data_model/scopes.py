@@ -5,10 +5,10 @@ A view shows the first kind present by the rank of forms.py; every option names 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from data_model.budget import Budget, Row, Table, measures_seen
-from data_model.classification import path
+from data_model.classification import TOTAL, path
 from data_model.form_types import Form
 from data_model.forms import FORM_BY_KIND, FORMS, SCOPES, measure_name
 from data_model.records import dataclass
@@ -68,6 +68,31 @@ def view_reason(budget: Budget, view: str) -> str:
 def scope_options(budget: Budget, view: str) -> list[ScopeOption]:
     """What a view can show of this budget, widest scope first, each with its whole; empty when the view has no table."""
     return _OPTIONS[view](budget)
+
+
+def usual_scope(options: Sequence[ScopeOption]) -> ScopeOption | None:
+    """The scope a view begins with: the widest, unless its table stops at the classes and another that divides the very same whole goes
+    on to 款 and 项 (Jiangsu's 支出预算总表 is by use, not by function). None without any."""
+    if not options or (deeper := deeper_scope(options, options[0])) is None:
+        return options[0] if options else None
+    whole = _whole(options[0])
+    return deeper if whole is not None and whole == _whole(deeper) else options[0]
+
+
+def deeper_scope(options: Sequence[ScopeOption], option: ScopeOption) -> ScopeOption | None:
+    """Where the subjects go on for a scope whose table stops at the classes; None where it goes on itself, or none does."""
+    if option.part not in ("total", "expenditure") or _divided(option.table):
+        return None
+    return next((o for o in options if o.table is not option.table and o.id == o.scope and _divided(o.table)), None)
+
+
+def _divided(table: Table) -> bool:
+    return any(len(function_path(row)) > 1 and row.cells for row in table.rows)
+
+
+def _whole(option: ScopeOption) -> int | None:
+    found = (row.fen(option.part) for row in option.table.rows if row.code == TOTAL)
+    return next((fen for fen in found if fen is not None), None)
 
 
 def _option(form: Form, table: Table, measure: str, scope: str, first: bool) -> ScopeOption:

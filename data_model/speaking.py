@@ -16,7 +16,7 @@ from data_model.evidence import Evidence, Held
 from data_model.forms import FORM_BY_KIND
 from data_model.goal_links import GoalLink
 from data_model.goals_tree import INDICATOR, indicator_of
-from data_model.prior import Parts, PriorTree, implied_prior, parts_prior, row_of, told_step
+from data_model.prior import Parts, PriorTree, implied_prior, line_sums, parts_prior, row_of, told_step
 from data_model.records import dataclass, replace
 from data_model.scopes import function_path
 from data_model.statements import Claim, Goal, Indicator, ProjectDetail
@@ -92,6 +92,7 @@ class Speaking:
     ) -> None:
         self.budget, self.evidence = budget, evidence
         self._priors: dict[tuple[str, str], PriorTree] = {}
+        self._sums: dict[tuple[str, str], dict[str, int]] = {}
         self._steps: dict[tuple[str, str], int] = {}
         self._wholes: dict[str, Parts | None] = {}
         self._claims: dict[int, list[Claim]] = defaultdict(list)
@@ -221,6 +222,10 @@ class Speaking:
             self._priors[key] = implied_prior(self.budget, *key)
         path = function_path(row)
         amount = self._priors[key].get((path[-1] if path else code, ""))
+        if amount is None and row.line and not path:
+            if key not in self._sums:
+                self._sums[key] = line_sums(self.budget, *key)
+            amount = self._sums[key].get(row.line)
         return None if amount is None else Prior(table, measure, amount, now, "sum", step=self._step(table, measure))
 
     def _parts(self, kind: str) -> Parts | None:

@@ -15,6 +15,7 @@ from data_model.budget import Budget, Finding, Place, Row, Section, Table
 from data_model.detail import source_label
 from data_model.records import dataclass
 from data_model.statements import Claim
+from data_model.telling import table_name
 from data_model.text import fold
 
 _MONEY = re.compile(r"(?<![0-9,])([0-9][0-9,]*(?:\.[0-9]+)?)\s*(亿元|万元|元)")
@@ -97,8 +98,7 @@ def same_money(budget: Budget, fen: int | None) -> list[Spot]:
     for table, row in amounts.rows(fen):
         measure = next(m for m, cell in row.cells.items() if cell.fen == fen)
         code = "" if row.code == "TOTAL" else row.code
-        name = table.number or table.title or table.kind
-        found.append(Spot(f"{name} {code or row.project or row.name}".strip(), table, row, measure))
+        found.append(Spot(f"{table_name(table)} {code or row.project or row.name}".strip(), table, row, measure))
     labels = section_labels(budget.sections)
     found += [Spot(labels[n], section=n, paragraph=m) for n, m in amounts.paragraphs(fen)]
     return found

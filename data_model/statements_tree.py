@@ -5,11 +5,12 @@ whole here, and counts stand beside amounts.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from data_model.amount import AmountError, parse, step_of
 from data_model.budget import Budget, Table
 from data_model.classification import TOTAL, path
+from data_model.prior import PROSE_STEP
 from data_model.scopes import MATTERS, other_tables
 from data_model.statements import Statement
 from data_model.table_sums import sums_above
@@ -41,13 +42,18 @@ FIGURE = "数"
 
 def build(tree: Tree, budget: Budget) -> None:
     """Fill the tree: one root a matter, one a table."""
-    tree.unit = budget.meta.unit or tree.unit
-    tree.step = 10_000 if tree.unit == "万元" else tree.step
     roots: list[Item] = []
     for kind in KINDS:
         roots += [_statement(tree, budget, s) for s in budget.statements if s.kind == kind and kind in MATTERS]
     roots += [_table(table) for table in other_tables(budget)]
+    tree.unit = "万元" if _told_in_wan(roots) else budget.meta.unit or tree.unit
+    tree.step = PROSE_STEP if tree.unit == "万元" else tree.step
     place_roots(tree, roots)
+
+
+def _told_in_wan(items: Iterable[Item]) -> bool:
+    """True when no figure is finer than the prose tells amounts: tables in 元 are no reason to show 171.01 万元 as ≈1,710,100."""
+    return all((item.amount is None or item.step >= PROSE_STEP) and _told_in_wan(item.children) for item in items)
 
 
 def statement_of(budget: Budget, key: tuple[str, ...]) -> Statement | None:

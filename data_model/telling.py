@@ -153,7 +153,7 @@ def _sum(tables: Sequence[Table], refs: Sequence[Ref], values: Values, show: Sho
         return "0（留空）"
     if len(told) == 1 and told[0] != first:  # a lone addend by its name: `6.00 = 6.00` says nothing
         return f"{_label(tables, told[0], first)} {_shown(tables, told[0], values, show)}".strip()
-    texts = [_named(tables, ref, values, show, first) for ref in told[:MOST_PARTS]]
+    texts = [_named(tables, ref, values, show, first, *told[n - 1 : n]) for n, ref in enumerate(told[:MOST_PARTS])]
     if len(told) <= MOST_PARTS:
         return " + ".join(texts)
     total = show.text(sum(values[ref] for ref in told), tables[told[0].table].step)
@@ -164,10 +164,26 @@ def _shown(tables: Sequence[Table], ref: Ref, values: Values, show: Show) -> str
     return show.text(values[ref], tables[ref.table].step)
 
 
-def _named(tables: Sequence[Table], ref: Ref, values: Values, show: Show, first: Ref) -> str:
-    """A figure with what tells it from the first one: table, row and column, or the column alone; another row needs no name."""
-    label = _label(tables, ref, first) if ref.table != first.table or ref.row == first.row else ""
+def _named(tables: Sequence[Table], ref: Ref, values: Values, show: Show, first: Ref, before: Ref | None = None) -> str:
+    """A figure with what tells it from the first one: table, row and column, or the column alone; another row needs no name. Of another
+    table only what differs from the addend `before` it is told."""
+    if before is not None and ref.table == before.table != first.table:
+        label = _differing(tables[ref.table], ref, before)
+    else:
+        label = _label(tables, ref, first) if ref.table != first.table or ref.row == first.row else ""
     return f"{label} {_shown(tables, ref, values, show)}".strip()
+
+
+def _differing(table: Table, ref: Ref, before: Ref) -> str:
+    row, last = table.rows[ref.row], table.rows[before.row]
+    name = row_name(row)
+    if row.project and row.code == last.code:
+        name = name.removeprefix(row.code).strip()
+    parts = [
+        name if ref.row != before.row else "",
+        measure_name(table, ref.measure) if ref.measure != before.measure else "",
+    ]
+    return " ".join(part for part in parts if part)
 
 
 def _label(tables: Sequence[Table], ref: Ref, first: Ref) -> str:

@@ -189,13 +189,13 @@ class Explorer(TypingAhead, Loading):
         else:
             self.show_grid(table, row, measure)
 
-    def show_paragraph(self, section: int, paragraph: int) -> None:
-        """正文, at a paragraph."""
+    def show_paragraph(self, section: int, paragraph: int, words: str = "") -> None:
+        """正文, at a paragraph, and in it at the clause with these words."""
         screen = self._main("prose")
         from tui.screens.prose import ProseScreen
 
         if isinstance(screen, ProseScreen):
-            screen.at(section, paragraph)
+            screen.at(section, paragraph, words)
         self._to("prose")
 
     def show_budget(self, index: int) -> None:

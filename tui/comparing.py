@@ -277,15 +277,30 @@ def told_scopes(budget: Budget | None) -> list[Scope]:
     for kind in told_tables(budget):
         table = budget.table(kind)
         if table is not None:
-            found.append(Scope(kind, scope_of_table(table, "total")[1]))
+            label = term(scope_of_table(table, "total")[1])
+            found.append(Scope(kind, f"{t(f'view.{view}')} · {label}" if (view := _part(kind)) else label))
     first = first_told(budget)
     return sorted(found, key=lambda scope: scope.id != first)
 
 
+def _part(kind: str) -> str:
+    """The view of a table of one kind of money (三公, projects); "" for tables whose whole is that of their scope."""
+    from data_model.forms import FORM_BY_KIND
+
+    form = FORM_BY_KIND.get(kind)
+    return form.view if form is not None and form.view in PARTS else ""
+
+
+def view_of(c: Comparison) -> str:
+    """The view a comparison is of; of one with its own last year, which is of a table, that of the table where it says more than the
+    scope: 财政拨款 is what 三公 is paid from, not what it is."""
+    return c.view or _part(c.table)
+
+
 def whole_name(c: Comparison) -> str:
     """What the whole is called: its scope rather than 总计; of a view of one kind of money (三公, projects) that view."""
-    if c.view in PARTS:
-        return t("compare.whole", what=t(f"view.{c.view}"))
+    if (view := view_of(c)) in PARTS:
+        return t("compare.whole", what=t(f"view.{view}"))
     return term(c.label) + (t("compare.spending") if c.label.endswith(("预算", "拨款")) else "")
 
 

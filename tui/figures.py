@@ -18,6 +18,13 @@ def amount_text(fen: int | None, unit: str, step: int) -> str:
     return "≈" + text if step > worth(unit) and decimals == 0 else text
 
 
+def under_point(text: str, unit: str, step: int, finest: int) -> str:
+    """A figure of a coarser printed `step` than the `finest` of its column, with blanks for the decimals it lacks: points stand under
+    each other."""
+    told, most = decimals_in(unit, step), decimals_in(unit, finest)
+    return text + " " * (max(0, most - told) + (not told and most > 0))
+
+
 def decimals_in(unit: str, step: int) -> int:
     """How many decimals a figure of printed `step` (fen) shows in `unit`: its own, at most two, four in 亿元, none when finer."""
     exact = decimals_of(step, unit)

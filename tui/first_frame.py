@@ -95,7 +95,7 @@ def _pane(session: Session, look: Look, x: int, top: int, width: int, bottom: in
     if not wide:
         lines = [[("─" * width, "dim")], *([(" ", ""), *line] for line in strip_lines(made, inner, bottom - top - 1))]
         return [Piece(0, y, width, lines[y - top] if y - top < len(lines) else []) for y in range(top, bottom)]
-    lines = pane_lines(made)
+    lines = pane_lines(made, bottom - top)
     if len(lines) > bottom - top:
         lines[bottom - top - 1] = [("  …", "dim")]
     return [

@@ -244,7 +244,9 @@ def _scope(options: list[ScopeOption], name: str, file: str) -> str:
     """The id of a scope given by id or label. Raises Trouble with the list of what the view has."""
     wanted = name.strip()
     if not wanted:
-        return ""
+        from data_model.scopes import usual_scope
+
+        return begins.id if (begins := usual_scope(options)) is not None else ""
     for option in options:
         if wanted in (option.id, option.label, term(option.label)):
             return option.id

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from data_model.budget import Budget, Finding, Row, Table
-from data_model.scopes import ScopeOption, scope_options, view_reason
+from data_model.scopes import ScopeOption, scope_options, usual_scope, view_reason
 from data_model.tree import SCREEN_VIEWS, VIEWS, Tree, build_tree
 from tui import looks, restrict
 from tui.columns import Chosen
@@ -59,6 +59,7 @@ class Session:
         self._scope: dict[str, str] = {}
         self._looks: dict[_Seen, Look] = {}
         self._options: dict[tuple[int, str], list[ScopeOption]] = {}
+        self._begins: dict[int, ScopeOption] = {}
         self._node_keys: dict[tuple[int, str], tuple[str, ...]] = {}
         self._opened: dict[_Seen, frozenset[tuple[str, ...]]] = {}
         self._stands: dict[_Seen, tuple[Row | None, tuple[str, ...]]] = {}
@@ -143,6 +144,7 @@ class Session:
     def _forget_options(self, index: int) -> None:
         for key in [key for key in self._options if key[0] == index]:
             del self._options[key]
+        self._begins.pop(index, None)
 
     def choose(self, index: int) -> None:
         """Look at another budget, at the same view if it has it."""
@@ -183,10 +185,13 @@ class Session:
             self.marked = [*self.marked[-1:], index]
 
     def tells_last_year(self, index: int) -> bool:
-        """True when the prose of a budget speaks of its last year."""
+        """True when the prose of a budget speaks of last year for a table that it has."""
         budget = self.entries[index].budget if index >= 0 else None
-        return budget is not None and any(
-            c.prior_amount is not None or c.prior_change is not None for c in budget.claims
+        if budget is None:
+            return False
+        kinds = {table.kind for table in budget.tables}
+        return any(
+            c.table in kinds and (c.prior_amount is not None or c.prior_change is not None) for c in budget.claims
         )
 
     def no_comparison(self) -> str:
@@ -194,7 +199,8 @@ class Session:
         ready = self.ready()
         if len(ready) > 1 or (ready and (self.tells_last_year(ready[0]) or self.waiting())):
             return ""
-        return t("compare.reason.alone")
+        bare = bool(ready) and not any(self.entries[index].budget.tables for index in ready)  # type: ignore[union-attr]
+        return t("compare.reason.no_table" if bare else "compare.reason.alone", key=self.keys.first("budgets"))
 
     # --- views and scopes ----------------------------------------------------------------------------------------------------
 
@@ -219,7 +225,17 @@ class Session:
         """The scope in sight, None when the view has none."""
         options = self.scopes()
         wanted = self._scope.get(self.view, "")
-        return next((o for o in options if o.id == wanted), options[0] if options else None)
+        chosen = next((o for o in options if o.id == wanted), None) if wanted else None
+        return chosen or self._usual(self.view)
+
+    def _usual(self, view: str) -> ScopeOption | None:
+        """The scope a view of the budget in sight begins with."""
+        options = self.scopes(view)
+        if view != "function" or not options:
+            return options[0] if options else None
+        if self.current not in self._begins:
+            self._begins[self.current] = usual_scope(options) or options[0]
+        return self._begins[self.current]
 
     def set_scope(self, option: ScopeOption) -> None:
         """Look at another scope of the same view."""

@@ -92,8 +92,11 @@ class SideBySide(Going):
             options.append((OWN_YEAR, t("compare.own_year")))
         for index in session.ready():
             budget = session.entries[index].budget
-            if index != session.current and budget is not None:
+            if index != session.current and budget is not None and budget.tables:
                 options.append((str(index), f"{short_entity(budget.meta.entity)} {year_line(budget)}".strip()))
+        if not options:
+            page.say(t("compare.reason.nothing_common"))
+            return
 
         def then(answer: str) -> None:
             if answer == OWN_YEAR:

@@ -112,7 +112,8 @@ def notice_texts(notices: Iterable[Notice], say: Words, sides: tuple[str, str] |
             for name, value in notice.values.items()
             if name != "columns"
         }
-        text = say(f"diff.notice.{notice.code}", first=first, second=second, **values)
+        unsaid = notice.code == "bases" and notice.values["base"] == "unspecified"
+        text = say(f"diff.notice.{'bases_unsaid' if unsaid else notice.code}", first=first, second=second, **values)
         texts.append(" ".join(part for part in (notice.values.get("columns", ""), text) if part))
     return texts
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from data_model.amount import is_blank, looks_numeric
-from data_model.budget import CODE_ROLE, NAME_ROLE, PROJECT_ROLE
+from data_model.budget import CODE_ROLE, LINE_PREFIX, NAME_ROLE, PROJECT_ROLE
 from data_model.classification import is_code
 from data_model.form_types import Form, Measure, Side
 from data_model.records import dataclass
@@ -19,8 +19,6 @@ from data_model.text import clean, fold
 TOTAL_WORDS = frozenset(
     {"总计", "合计", "收入总计", "支出总计", "收入合计", "支出合计", "总合计", "收支总计", "总收入", "总支出", "合计:"}
 )
-LINE_PREFIX = "line:"
-"""Marks a column that is a line of a one-row table, not a measure."""
 _NUMBER_MARK = re.compile(r"[※*＊栏次行]+")
 _VARYING = re.compile(r"\((?:单位[::]?)?(?:亿|百万|万|千)?元\)|:$|^(?:19|20)[0-9]{2}年度?")
 _LEADING_CODE = re.compile(r"^[1-9][0-9]{2}(?:[0-9]{2}){0,2}(?![0-9.,])")

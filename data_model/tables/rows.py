@@ -7,11 +7,22 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from data_model.amount import AmountError, is_blank, parse
-from data_model.budget import CODE_ROLE, KEY_ROLES, NAME_ROLE, PROJECT_ROLE, Cell, Finding, Place, Role, Row
+from data_model.budget import (
+    CODE_ROLE,
+    KEY_ROLES,
+    LINE_PREFIX,
+    NAME_ROLE,
+    PROJECT_ROLE,
+    Cell,
+    Finding,
+    Place,
+    Role,
+    Row,
+)
 from data_model.classification import TOTAL, class_of_name, join
 from data_model.form_types import Form, Line
 from data_model.records import dataclass, field
-from data_model.tables.headers import LINE_PREFIX, TOTAL_WORDS, Match
+from data_model.tables.headers import TOTAL_WORDS, Match
 from data_model.text import clean, fold, unwrap
 
 _CODE_AND_NAME = re.compile(r"^([1-9][0-9]{2}(?:[0-9]{2}){0,2})(?![0-9.,年])\s*(.*)$", re.DOTALL)

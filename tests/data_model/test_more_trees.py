@@ -256,7 +256,7 @@ def test_an_amount_of_the_prose_is_no_finer_than_it_is_told() -> None:
     in_yuan = replace(budget, meta=replace(budget.meta, unit="元"), tables=(replace(budget.tables[0], step=1),))
     tree = build_tree(in_yuan, "statements")
     costs = tree.names.index("机关运行经费")
-    assert (tree.unit, tree.step) == ("元", 1)
+    assert (tree.unit, tree.step) == ("万元", 10_000), "nothing here is told in 元"
     assert tree.step_of(costs) == 10_000
     told = detail(in_yuan, tree, tree.names.index("政府采购"))
     assert {child.step for child in told.children} == {10_000}

@@ -149,7 +149,7 @@ async def test_nothing_to_compare_says_why() -> None:
     async with opened("govoffice_2026") as (app, pilot):
         await press(pilot, "d")
         assert isinstance(app.screen, BrowseScreen)
-        assert t("compare.reason.alone") in rows(app)[-1]
+        assert t("compare.reason.alone", key="o") in rows(app)[-1]
 
 
 # --- in the comparison -------------------------------------------------------------------------------------------------------

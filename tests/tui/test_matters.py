@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib.resources import files
 
+from data_model.budget import Paragraph, Section
 from data_model.detail import detail
 from data_model.native import load
+from data_model.statements import Statement
 from data_model.statements_tree import statement_of
 from tests.tui.explorer import rows, settled
 from tui.app import AppOptions, Explorer, Source
@@ -99,3 +101,29 @@ async def test_a_citation_names_the_sentence_not_a_table() -> None:
         cited = screen.citation()
         assert "文本第" in cited
         assert "表1" not in cited
+
+
+def test_what_the_prose_tells_in_wan_is_shown_in_wan_and_its_points_stand_under_each_other() -> None:
+    """A document whose tables are in 元 showed 171.01 万元 as ≈1,710,100, beside 171.01 in 三公; 59 stood as if it were hundredths."""
+    said = Statement(
+        "procurement", {"total": "2064.25", "goods": "59", "services": "2005.25"}, BUDGET.statements[0].origin
+    )
+    place = BUDGET.tables[0].rows[0].place
+    said = replace(said, origin=place.label())
+    text = Paragraph("政府采购预算2064.25万元，其中货物59万元，服务2005.25万元。", place)
+    section = Section(2, "一", "政府采购", (text,), place)
+    made = replace(
+        BUDGET, meta=replace(BUDGET.meta, unit="元"), tables=(replace(BUDGET.tables[0], step=100),), statements=(said,), sections=(section,),
+    )  # fmt: skip
+    look = look_at(made, "statements", "")
+    assert look.tree.unit == "万元"
+    look.flat.open_to(4)
+    drawn = TreeRows()
+    drawn.take(look, look.tree.unit, {})
+    lines = ["".join(text for text, _ in drawn.row(index, 80)) for index in range(len(look.flat))]
+    assert lines[1].index("59") == lines[0].index("64.25")
+    assert lines[2].index("05.25") == lines[0].index("64.25")
+    pane = "\n".join(
+        "".join(t for t, _ in line) for b in blocks(Telling(detail(made, look.tree, 0), "万元", 38)) for line in b.lines
+    )
+    assert "   59    ▏" in pane

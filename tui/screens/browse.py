@@ -10,7 +10,7 @@ from data_model.detail import detail
 from data_model.glossary import MEASURES
 from data_model.goals_tree import goal_printed
 from data_model.records import replace
-from data_model.scopes import SCOPE_NAMES, ScopeOption
+from data_model.scopes import SCOPE_NAMES, ScopeOption, deeper_scope
 from data_model.spots import paragraph_said, place_said
 from data_model.statements_tree import statement_of, words_of
 from data_model.telling import table_name
@@ -114,10 +114,37 @@ class BrowseScreen(TreePage):
                 indicator=told.indicator and revealed.indicator(told.indicator),
             )
 
+        telling = Telling(
+            about,
+            unit,
+            0,
+            self.session.options.ascii,
+            told=told,
+            said=said,
+            deeper=self._deeper(),
+            no_prior=self._no_prior(),
+        )
+
         def make(width: int) -> list[Block]:
-            return blocks(Telling(about, unit, width, self.session.options.ascii, told=told, said=said))
+            return blocks(replace(telling, width=width))
 
         self.pane.tell(make)
+
+    def _deeper(self) -> str:
+        """Where 款 and 项 are, for a scope whose table stops at the classes."""
+        look, option = self.look, self.session.scope()
+        if look.flat.deepest or look.tree.view != "function" or option is None:
+            return ""
+        found = deeper_scope(self.session.scopes(), option)
+        return t("screen.deeper", scope=term(found.label), key=self.key("scope")) if found is not None else ""
+
+    def _no_prior(self) -> str:
+        """That nothing is told of last year, for the lines at which one asks: the whole, and 三公."""
+        tree, node = self.look.tree, self.table.node
+        asked = tree.view == "three_public" or (tree.view in ("function", "revenue") and tree.is_total(node))
+        if not asked or tree.rows[node] is None:
+            return ""
+        return t("screen.prior.unsaid" if self.session.budget.has_prose else "screen.prior.no_prose")
 
     def _moved(self) -> None:
         self.tell()

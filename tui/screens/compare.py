@@ -10,7 +10,7 @@ from data_model.comparison import Comparison, Party
 from data_model.tree import VIEWS
 from tui.actions import COMPARE
 from tui.compare_look import CompareLook, open_alike, open_changed
-from tui.comparing import ORDERS, Comparing, line_title
+from tui.comparing import ORDERS, Comparing, line_title, view_of
 from tui.going_codes import best_code, wanted_code
 from tui.places import Place
 from tui.report_diff import party_name
@@ -137,8 +137,8 @@ class CompareScreen(TreePage):
         where = numbers[1] if numbers[0] == numbers[1] else "/".join(number for number in numbers if number)
         label = t("screen.scope", scope=term(c.label), table=where) if where else term(c.label)
         what = t("compare.bridge" if self.comparing.bridge else "view.compare")
-        if c.view not in ("", VIEWS[0]):
-            what += f" · {t(f'view.{c.view}')}"
+        if (view := view_of(c)) not in ("", VIEWS[0]):
+            what += f" · {t(f'view.{view}')}"
         spans.append(
             (f"{what} · {label}{'' if label.endswith('）') else ' '}· {unit_word(self.comparing.unit(look))}", "")
         )
@@ -196,6 +196,13 @@ class CompareScreen(TreePage):
         self.tell()
         if self.table.look is not None and not self.comparing.bridge:
             self.comparing.remember(self.table.look)
+
+    def topics(self) -> list[str]:
+        look = self.table.look
+        found = [*super().topics(), "word.bridge"]
+        if look is not None and look.comparison.a.implied:
+            found.append("word.implied")
+        return [*found, "word.group", "word.reclassified"] if look is not None and look.comparison.groups else found
 
     # --- why not -------------------------------------------------------------------------------------------------------------
 

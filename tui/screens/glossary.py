@@ -28,6 +28,10 @@ from tui.widgets.wrapping import wrap
 NAME = 22
 """Cells of the column of terms; a longer one stands on a line of its own."""
 VIEWS = (*SCREEN_VIEWS, "checks", "grid", "prose", "compare")
+WORDS = (
+    "reclassified", "group", "bridge", "implied", "ok", "rounding", "mismatch", "wording", "recovered", "approximate",
+)  # fmt: skip
+"""Words of ours that stand on screens and in no document."""
 Entry = tuple[str, str]
 
 
@@ -97,6 +101,7 @@ class GlossaryScreen(Page):
     def _groups(self) -> Iterator[tuple[str, list[Entry]]]:
         yield t("screen.glossary.now"), [about(topic) for topic in self.below.topics()]
         yield t("screen.glossary.printed"), [(term.name, term.text) for term in self.printed]
+        yield t("screen.glossary.words"), [about(f"word.{word}") for word in WORDS]
         yield t("screen.glossary.views"), [about(f"view.{view}") for view in VIEWS]
         yield t("screen.glossary.scopes"), [about(f"scope.{scope}") for scope in (*(s.id for s in SCOPES), "revenue")]
         yield t("screen.glossary.measures"), [about(f"measure.{measure}") for measure in MEASURES]
@@ -112,10 +117,10 @@ class GlossaryScreen(Page):
 
 
 def about(topic: str) -> Entry:
-    """A view, scope or column (`view.flow`, `scope.revenue`, `measure.basic`) and its line."""
+    """A view, word, scope or column (`view.flow`, `word.group`, `scope.revenue`, `measure.basic`) and its line."""
     kind, _, name = topic.partition(".")
-    if kind == "view":
-        return t(f"view.{name}"), t(f"about.view.{name}")
+    if kind in ("view", "word"):
+        return t(topic), t(f"about.{topic}")
     from data_model.scopes import SCOPE_NAMES
 
     return term((SCOPE_NAMES if kind == "scope" else MEASURES)[name]), t(f"about.{kind}.{name}")

@@ -140,6 +140,8 @@ class GridScreen(MainPage):
                 if cell.column in column.at:
                     return n
         for n, column in enumerate(grid.columns):
+            if column.line and row is not None and column.line != row.line:
+                continue
             if column.role == measure and (not column.side or column.side == side):
                 return n
         return None
@@ -167,7 +169,8 @@ class GridScreen(MainPage):
             self.pane.tell(lambda width: [text_block(t("screen.block.notes"), note, width)] if note else [])
             return
         name = self._named(cell)
-        heading = grid.columns[self.table.column].heading
+        column = grid.columns[self.table.column]
+        heading = "" if column.line and name else column.heading
         path = [table_name(grid.table), t("screen.row", row=self.table.cursor + 1), name, heading]
         self.bottom.show_path([part for part in path if part], self.table.counted)
         self.pane.tell(lambda width: self._blocks(grid, cell, width))
@@ -202,7 +205,8 @@ class GridScreen(MainPage):
         if reaching and cell.text:  # of both columns: what their headings share
             heading = "·".join(dict.fromkeys((column.heading.split(" / ")[0], last_level(column.heading))))
         if column.figure:
-            head += [(f"  {subject} · {heading}" if heading != subject else f"  {subject}", "")]
+            same = heading == subject or (column.line and subject)
+            head += [(f"  {subject}" if same else f"  {subject} · {heading}", "")]
         elif heading:
             head += [(f"  {heading}", "dim")]
         made = [Block("", [head], [head])]
@@ -235,7 +239,7 @@ class GridScreen(MainPage):
         measure = cell.measure or column.role
         if row is not None:
             made += self._evidence(table, row, measure, width, asked, cell.cell is not None)
-        if measure in MEASURES:
+        if measure in MEASURES and not column.line:
             about = t(f"about.measure.{measure}")
             made.append(replace(text_block(t("screen.block.about"), about, width, "dim"), rank=8))
         made.append(text_block(t("screen.block.signs"), t("screen.grid.signs"), width, "dim"))

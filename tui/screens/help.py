@@ -15,7 +15,7 @@ from tui.widgets.reading_text import ReadingText
 from tui.widgets.spans import Span
 from tui.widgets.wrapping import wrap
 
-NOTES = {TREE: ("filter", "signs", "shares", "terms"), COMPARE: ("filter", "changes", "terms"), START: ("signs",)}
+NOTES = {TREE: ("filter", "signs", "shares", "terms"), COMPARE: ("filter", "changes", "terms"), START: ("documents",)}
 """What is told below the keys, by screen."""
 TWO_FROM = 72
 """Columns from which keys stand in two columns."""
@@ -73,7 +73,7 @@ class _Keys:
         for action in actions:
             others = [other for other in actions_of(screen.below.KIND) if other.after == action.id]
             keys = " ".join(filter(None, map(screen.session.keys.shown, (action, *others)))) or "—"
-            label = t(f"screen.together.{action.id}" if others else action.label_key)
+            label = t(f"screen.together.{action.id}") if others else screen.below.label(action.id)
             self.entries.append((keys, label, not screen.below.reason(action.id)))
         self.keys = max((cell_width(keys) for keys, _, _ in self.entries), default=0) + 2
         self.width = self.keys + max((cell_width(label) for _, label, _ in self.entries), default=0)

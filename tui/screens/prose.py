@@ -39,6 +39,7 @@ class ProseScreen(MainPage):
         self._index = -1
         self._wish = ""
         self._place: tuple[int, int] | None = None
+        self._clause = ""
         self._claims: dict[tuple[int, int], list[Claim]] = {}
 
     @property
@@ -50,9 +51,9 @@ class ProseScreen(MainPage):
         self._wish = words
         self.text.moved()
 
-    def at(self, section: int, paragraph: int) -> None:
-        """Stand on a paragraph once the text is laid out."""
-        self._place = (section, paragraph)
+    def at(self, section: int, paragraph: int, words: str = "") -> None:
+        """Stand on a paragraph, and in it on the clause with these words, once the text is laid out."""
+        self._place, self._clause = (section, paragraph), words
         self.text.moved()
 
     def update_page(self) -> None:
@@ -97,7 +98,7 @@ class ProseScreen(MainPage):
         event.stop()
         if self._place is not None and self.text.count():
             place, self._place = self._place, None
-            self.text.show_place(place)
+            self.text.show_place(place, self._clause)
         if self._wish and self.text.count():  # lines exist only now, when the text has a width
             wish, self._wish = self._wish, ""
             self._look_for(wish)
@@ -140,7 +141,7 @@ class ProseScreen(MainPage):
 
     def stand(self, place: Place) -> None:
         if len(place.at) == 2:
-            self.at(*(int(str(part)) for part in place.at))
+            self.at(int(str(place.at[0])), int(str(place.at[1])))
 
     def reason(self, action: str) -> str:
         if action == "walk" and self.session.walk is None:

@@ -114,6 +114,7 @@ DIFF: dict[str, str] = {
     "diff.notice.base": "last year is implied by the prose, on {base} only",
     "diff.notice.no_base": "last year is implied by the prose, which does not name the base",
     "diff.notice.bases": "only {base} is used; lines measured on {others} are left out",
+    "diff.notice.bases_unsaid": "only lines whose base the prose does not name; those measured on {others} are left out",
     "diff.notice.halves": "last year of the whole is the sum of what the prose tells of basic and project spending",
     "diff.notice.untold": "of {count} lines last year is not told",
     "diff.notice.prose_agrees": "last year as told by {second} agrees with the document {first}: {count} lines",

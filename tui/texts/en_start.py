@@ -42,6 +42,8 @@ START: dict[str, str] = {
     "screen.start.no_folder": "this is no folder",
     "screen.start.no_parent": "no folder above that may be entered",
     "screen.start.not_open": "this one is not open",
+    "screen.help.documents.label": "Signs",
+    "screen.help.documents": "▌ current row   ‹ open now   ● marked to be compared   … not read yet: read as it comes into sight",
     "screen.start.choose": "open",
     "screen.start.compare": "compare two",
     "screen.start.back": "back",

@@ -114,6 +114,7 @@ DIFF: dict[str, str] = {
     "diff.notice.base": "去年为原文按{base}推算，同一基数",
     "diff.notice.no_base": "去年由原文的增减推算，原文没有写明基数",
     "diff.notice.bases": "只用{base}；按{others}比较的各行未列入",
+    "diff.notice.bases_unsaid": "只列原文没有写明基数的各行；写明按{others}比较的未列入",
     "diff.notice.halves": "合计的去年是正文所述基本支出与项目支出的去年之和",
     "diff.notice.untold": "有 {count} 行原文未述去年",
     "diff.notice.prose_agrees": "{second}的正文所述去年与{first}的文件相符：{count} 行",

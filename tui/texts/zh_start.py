@@ -42,6 +42,8 @@ START: dict[str, str] = {
     "screen.start.no_folder": "这不是文件夹",
     "screen.start.no_parent": "上面没有可以进的文件夹",
     "screen.start.not_open": "这一份没有打开",
+    "screen.help.documents.label": "记号",
+    "screen.help.documents": "▌ 当前行   ‹ 打开着的   ● 标记了要比较的   … 还没有读，看到哪里读到哪里",
     "screen.start.choose": "打开",
     "screen.start.compare": "比较两份",
     "screen.start.back": "回到预算",

@@ -19,6 +19,7 @@ from tui.comparing import line_title, tables_with
 from tui.figures import amount_text, signed
 from tui.jobs import many
 from tui.texts import spoken, t, term
+from tui.widgets.compare_reasons import why
 from tui.widgets.compare_rows import heads
 from tui.widgets.detail_blocks import GUTTER, Block, text_block
 from tui.widgets.spans import Span
@@ -140,7 +141,8 @@ def _group(telling: Telling) -> Block | None:
             first, *more = wrap(word, room)
             lines.append([(right(text, wide), ""), ("  " + first, "dim")])
             lines += [[(" " * (wide + 2) + line, "dim")] for line in more]
-        lines += [[("  " + line, "dim")] for line in wrap(t("compare.no_pairs"), telling.width - 2)]
+        for text in (t("compare.no_pairs"), t("about.word.reclassified")):
+            lines += [[("  " + line, "dim")] for line in wrap(text, telling.width - 2)]
     return Block("", lines) if lines else None
 
 
@@ -186,7 +188,8 @@ def _line(telling: Telling, line: Change) -> Block:
     lines: list[list[Span]] = [[(text, "strong")] for text in wrap(line_title(c, line), telling.width)]
     values = {"head_a": head_a, "a": telling.amount(line.a), "head_b": head_b, "b": telling.amount(line.b)}
     wide = max(9, cell_width(delta))
-    texts = [t("compare.from_to", **values), t("compare.change", percent=_percent(line))]
+    room = telling.width - wide - 2
+    texts = [*_sides_of(t("compare.from_to", **values), room), t("compare.change", percent=_percent(line))]
     if line.key != TOTAL_KEY:
         share_a, share_b, points = c.share_a(line), c.share_b(line), c.points(line)
         if share_a or share_b:
@@ -200,10 +203,16 @@ def _line(telling: Telling, line: Change) -> Block:
             texts.append(t("compare.contribution", percent=contribution))
     texts += _identity(c, line)
     for n, text in enumerate(texts):
-        first, *more = wrap(text, telling.width - wide - 2)
+        first, *more = wrap(text, room)
         lines.append([(right(delta if not n else "", wide), "strong"), ("  " + first, "")])
         lines += [[(" " * (wide + 2) + one, "")] for one in more]
     return Block("", lines)
+
+
+def _sides_of(text: str, room: int) -> list[str]:
+    """Both sides in one line, or in a line each: a year alone at the end of a line read as if it were the amount."""
+    before, arrow, after = text.partition(" → ")
+    return [text] if cell_width(text) <= room or not arrow else [before, arrow.lstrip() + after]
 
 
 def _share(text: str | None) -> str:
@@ -230,31 +239,11 @@ def _identity(c: Comparison, line: Change) -> list[str]:
 
 def _reason(telling: Telling, line: Change) -> list[Block]:
     """For the pane alone: the strip has its own, below the line."""
-    return [Block(label, text_block(label, text, telling.width).lines) for label, text in _why(telling, line)]
-
-
-def _why(telling: Telling, line: Change) -> list[tuple[str, str]]:
-    """Label and text: the reason of a line in the document's words; for one that has none, the largest change it is made of, which is our
-    reckoning and stands under a label of its own, then the reason of that."""
-    reason = line.reason
-    found: list[tuple[str, str]] = []
-    if not (line.reason or line.leaf or line.key == TOTAL_KEY) and (most := _largest(telling.look)).delta:
-        name = f"{most.code} {line_name(most, spoken())}".strip()
-        found.append((t("compare.among"), t("compare.mostly", name=name, delta=telling.delta(most.delta))))
-        reason = most.reason
-    return [*found, (t("compare.reason"), reason)] if reason else found
-
-
-def _largest(look: CompareLook) -> Change:
-    """The innermost line under the current one that one comes to by the branch most moved, step by step."""
-    node, end = look.node, look.flat.end
-    while end[node] > node + 1:
-        children, child = [], node + 1
-        while child < end[node]:
-            children.append(child)
-            child = end[child]
-        node = max(children, key=look.moved.__getitem__)
-    return look.comparison.lines[node]
+    room = telling.width - GUTTER
+    return [
+        Block(label, [[(one, role)] for text, role in told for one in wrap(text, room)])
+        for label, told in why(telling, line)
+    ]
 
 
 def places(telling: Telling, line: Change) -> tuple[str, str]:
@@ -374,13 +363,18 @@ def _brief_line(telling: Telling, line: Change) -> Block:
     brief: list[list[Span]] = [[(figures, "strong")], [(change, "strong")]]
     if telling.c.a.implied and line.row_b is None and line.leaf:
         brief.append([(t("compare.prose_only_brief", place=told_at(telling, line).split(" · ")[0]), "dim")])
+    elif line.untold:
+        brief.append([(t("compare.untold"), "dim")])
     elif line.key != TOTAL_KEY and (share := telling.c.share_b(line)) is not None:
         brief.append([(t("compare.shares", a=_share(telling.c.share_a(line)), b=_share(share)), "dim")])
     return _only_strip("", brief, 0)
 
 
 def _brief_reason(telling: Telling, line: Change) -> list[Block]:
-    return [_only_strip(label, [[(text, "")]], 1) for label, text in _why(telling, line)]
+    return [
+        _only_strip(label, [[one] for one in told], 1 if told[0][1] != "dim" else 4)
+        for label, told in why(telling, line)
+    ]
 
 
 def _brief_group(telling: Telling) -> Block | None:

@@ -78,7 +78,10 @@ class DetailPane(LineList):
         if self._made is None or self._made[0] != (width, height):
             inner = width - (3 if self.side else 2)
             made = self.make(inner)
-            self._made = ((width, height), strip_lines(made, inner, height - 1) if self.strip else pane_lines(made))
+            self._made = (
+                (width, height),
+                strip_lines(made, inner, height - 1) if self.strip else pane_lines(made, height if self.side else 0),
+            )
         return self._made[1]
 
     def line(self, y: int, width: int) -> tuple[list[Span], bool]:

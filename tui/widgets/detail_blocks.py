@@ -11,7 +11,7 @@ from data_model.detail import Appearance, Detail, Share
 from data_model.forms import FORM_BY_KIND
 from data_model.telling import table_name
 from tui.cells import cell_width, cut, left, right
-from tui.figures import amount_text, bar, share_text
+from tui.figures import amount_text, bar, share_text, under_point
 from tui.texts import sentence, t, term
 from tui.widgets.naming import unit_word
 from tui.widgets.spans import Span
@@ -23,14 +23,17 @@ if TYPE_CHECKING:
 GUTTER = 5
 """Cells of the dim label at the left of a block."""
 BAR = 8
-MOST_CHILDREN = 10
+MOST_CHILDREN, FEW_CHILDREN = 10, 3
+"""Parts of a line told in the pane, and where what stands below them would have no room: the tree beside it has them all."""
+DITTO = 4
+"""Most blanks that stand for the name of a table already told."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """One labelled piece: `lines` for the pane (without gutter), `brief` the same as items of one line, most
-    important first, empty when not for the strip; the strip takes the smallest `rank`s. What is `whole` is cut nowhere: others
-    give way."""
+    """One labelled piece: `lines` for the pane (without gutter), `short` fewer of them for a pane in which all has no room, `brief` the
+    same as items of one line, most important first, empty when not for the strip; the strip takes the smallest `rank`s. What is `whole`
+    is cut nowhere: others give way."""
 
     label: str
     lines: Sequence[Sequence[Span]]
@@ -38,6 +41,7 @@ class Block:
     tight: bool = False
     rank: int = 3
     whole: bool = False
+    short: Sequence[Sequence[Span]] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,10 @@ class Telling:
     told: Told | None = None
     said: str = ""
     """The sentence a line outside the tables was read from."""
+    deeper: str = ""
+    """Where the lines below are, when this table has none."""
+    no_prior: str = ""
+    """What to say where one looks for last year and nothing is told of it."""
 
     def amount(self, fen: int | None, step: int | None = None) -> str:
         """A figure in the shown unit."""
@@ -67,7 +75,7 @@ def text_block(label: str, text: str, width: int, role: str = "") -> Block:
 def blocks(telling: Telling) -> list[Block]:
     """All blocks that have something to say, in the order of the pane."""
     figures = [telling.amount(a.cell.fen, a.table.step) for a in telling.detail.lines]
-    figures += [telling.amount(child.amount, child.step) for child in telling.detail.children]
+    figures += [telling.amount(c.amount, c.step) for c in (*telling.detail.children, *telling.detail.largest)]
     told = telling.told
     if told is not None:
         for prior in (told.prior, told.elsewhere):
@@ -81,8 +89,8 @@ def blocks(telling: Telling) -> list[Block]:
     from tui.widgets import evidence_blocks as more  # not before the first paint: they need the checks
 
     order = (
-        *BLOCKS[:2], more.indicator, more.last_year, more.reason, more.formula, more.findings, more.goals, more.indicators,
-        more.objective, *BLOCKS[2:4], more.held, more.project, _said, _place,
+        *BLOCKS[:3], more.indicator, more.last_year, more.reason, more.formula, more.findings, more.goals, more.indicators,
+        more.objective, *BLOCKS[3:5], more.held, more.project, _said, _place,
     )  # fmt: skip
     return [block for make in order if (block := make(made)) is not None]
 
@@ -95,7 +103,10 @@ def _head(telling: Telling) -> Block:
     lines += [[], [(figure, "strong")]] if figure else []
     title = cut(detail.title, max(8, telling.width - cell_width(figure) - 3)) if figure else detail.title
     brief: list[list[Span]] = [[(f"{title}  {figure}".rstrip(), "strong")]]
-    texts = [(share_of(share, telling.width - BAR - 1), share) for share in detail.shares]
+    shares = list(detail.shares)
+    if detail.of_all is not None:
+        shares.append(replace(detail.of_all, whole_label=term(detail.of_all.whole_label)))
+    texts = [(share_of(share, telling.width - BAR - 1), share) for share in shares]
     wide = min(max((cell_width(text) for text, _ in texts), default=0) + 3, telling.width - BAR)
     for text, share in texts:
         lines.append(
@@ -120,15 +131,17 @@ def _appearances(telling: Telling) -> Block | None:
     if len(zeros) == 1 or len(zeros) == len(told_of):
         zeros = []
     whole = telling.detail.shares[-1].whole if telling.detail.shares else None
+    last = ""
     for one in told_of:
         if any(one is zero for zero in zeros):
             continue
         figure = telling.amount(one.cell.fen, one.table.step)
-        names = " · ".join(term(name) for name in (one.measure_name, *one.others))
+        names = [term(name) for name in (one.measure_name, *one.others)]
         star = "*" if one.cell.status == "recovered" else ""
         here = " ◂" if one.here else ""
         room = max(4, telling.width - GUTTER - telling.amounts - 2 - cell_width(here))
-        told = wrap(f"{table_name(one.table)} {names}", room)
+        table = table_name(one.table)
+        told = _of_table("" if table == last else table, names, room, min(cell_width(table) + 1, DITTO))
         lines.append(
             [
                 (right(figure, telling.amounts), ""),
@@ -140,7 +153,8 @@ def _appearances(telling: Telling) -> Block | None:
         share = _share_there(one, room) if one.whole != whole else []
         lines += [[(" " * (telling.amounts + 2), ""), (more, "dim")] for more in (*told[1:], *share)]
         short = term(one.others[-1] if one.others else one.measure_name)
-        brief.append([(f"{figure}{star} ", ""), (f"{table_name(one.table)} {short}", "dim")])
+        brief.append([(f"{figure}{star} ", ""), (short if table == last else f"{table} {short}", "dim")])
+        last = table
     if zeros:  # in one line: they say that nothing comes from there
         figure = telling.amount(0, zeros[0].table.step)
         tables = dict.fromkeys(table_name(one.table) for one in zeros)
@@ -148,6 +162,25 @@ def _appearances(telling: Telling) -> Block | None:
         for n, line in enumerate(wrap(text, max(4, telling.width - GUTTER - telling.amounts - 2))):
             lines.append([(right(figure if n == 0 else "", telling.amounts), ""), ("  " + line, "dim")])
     return Block(t("screen.block.tables"), lines, brief, rank=1) if lines else None
+
+
+def _of_table(table: str, names: Sequence[str], room: int, indent: int) -> list[str]:
+    """`表2 总计 · 一般公共预算` in lines of `room` cells, no name of a column cut in two that has room on a line of its own. Of the table
+    told last ("") the name is not told again: its columns stand under each other."""
+    line = table or " " * indent
+    lines, gap = [], " " if table else ""
+    for name in names:
+        if cell_width(joined := line + gap + name) <= room:
+            line, gap = joined, " · "
+            continue
+        if line.strip():
+            lines.append(line)
+        first, *more = wrap(name, max(2, room - indent))
+        lines += [" " * indent + one for one in (first, *more)[:-1]]
+        line, gap = " " * indent + (more[-1] if more else first), " · "
+    if cell_width(lines[0] if lines else line) > room:  # a long title of a table that is a line of its own
+        lines[:1] = wrap(lines[0], room)
+    return [*lines, line]
 
 
 def _share_there(one: Appearance, width: int) -> list[str]:
@@ -168,28 +201,60 @@ def _share_there(one: Appearance, width: int) -> list[str]:
 def _children(telling: Telling) -> Block | None:
     children = sorted(telling.detail.children, key=lambda child: -child.amount)
     if not children:
-        return None
+        found = text_block(t("screen.block.parts"), telling.deeper, telling.width, "dim") if telling.deeper else None
+        return replace(found, rank=2) if found is not None else None
     whole = telling.detail.amount
     size = BAR if telling.width >= 2 * BAR + 30 else BAR - 3
     room = max(4, telling.width - GUTTER - telling.amounts - size - 2)
     lines: list[list[Span]] = []
+    finest = min(child.step for child in children)
     for child in children[:MOST_CHILDREN]:
         name = child.name
+        figure = under_point(telling.amount(child.amount, child.step), telling.unit, child.step, finest)
         lines.append(
             [
-                (right(telling.amount(child.amount, child.step), telling.amounts), ""),
+                (right(figure, telling.amounts), ""),
                 (" ", ""),
                 (bar(child.amount, whole, size, telling.ascii_only), "accent"),
                 (" ", ""),
                 (left(name, room).rstrip(), "dim"),
             ]
         )
-    rest = children[MOST_CHILDREN:]
-    if rest:
-        total = telling.amount(sum(child.amount for child in rest), max(child.step for child in rest))
-        lines.append([(right(total, telling.amounts), ""), ("  ", ""), (t("screen.rest", count=len(rest)), "dim")])
+
+    def rest(told: int) -> list[list[Span]]:
+        left_out = children[told:]
+        if not left_out:
+            return []
+        total = telling.amount(sum(child.amount for child in left_out), max(child.step for child in left_out))
+        return [[(right(total, telling.amounts), ""), ("  ", ""), (t("screen.rest", count=len(left_out)), "dim")]]
+
+    short = [*lines[:FEW_CHILDREN], *rest(FEW_CHILDREN)] if len(lines) > FEW_CHILDREN + 1 else []
+    lines += rest(MOST_CHILDREN)
     brief: list[list[Span]] = [[(f"{telling.amount(c.amount, c.step)} ", ""), (c.name, "dim")] for c in children]
-    return Block(t("screen.block.parts"), lines, brief, rank=5)
+    if telling.deeper:
+        deeper: list[list[Span]] = [[(line, "dim")] for line in wrap(telling.deeper, telling.width - GUTTER)]
+        lines, short = [*lines, *deeper], [*short, *deeper] if short else []
+        brief.insert(0, [(telling.deeper, "dim")])
+    return Block(t("screen.block.parts"), lines, brief, rank=2 if telling.deeper else 5, short=short)
+
+
+def _largest(telling: Telling) -> Block | None:
+    """The largest projects with their share of the whole, by name as far as there is room: what they are for stands at the end."""
+    found, whole = telling.detail.largest, telling.detail.amount
+    if not found:
+        return None
+    room = max(4, telling.width - GUTTER - telling.amounts - 2)
+    lines: list[list[Span]] = []
+    brief: list[list[Span]] = []
+    for child in found:
+        figure = telling.amount(child.amount, child.step)
+        name, share = child.name, f"{share_text(child.amount, whole)}%"
+        lines += [
+            [(right(figure if n == 0 else "", telling.amounts), ""), ("  ", ""), (line, "dim")]
+            for n, line in enumerate(wrap(f"{share}  {name}", room))
+        ]
+        brief.append([(f"{figure} ", ""), (f"{share} {name}", "dim")])
+    return Block(t("screen.block.largest"), lines, brief, rank=1)
 
 
 def _status(telling: Telling) -> Block | None:
@@ -224,5 +289,5 @@ def _place(telling: Telling) -> Block | None:
     return replace(text_block(t("screen.block.place"), term(telling.detail.place), telling.width, "dim"), rank=1)
 
 
-BLOCKS: tuple[Callable[[Telling], Block | None], ...] = (_head, _appearances, _children, _status, _place)
+BLOCKS: tuple[Callable[[Telling], Block | None], ...] = (_head, _appearances, _largest, _children, _status, _place)
 """The blocks that need the tables alone, in the order of the pane; those of evidence_blocks.py stand between them."""

@@ -5,17 +5,19 @@ detail_blocks.py, whose blocks need the tables alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from data_model.amount import decimals_of, format_fen, worth
+from data_model.budget import Table
 from data_model.checks.percents import fits
 from data_model.evidence import Held
 from data_model.forms import form_of
+from data_model.prior import PROSE_STEP
 from data_model.records import replace
 from data_model.scopes import SCOPE_NAMES, fund_of
 from data_model.speaking import Aim, Prior
-from data_model.statements import Indicator
+from data_model.statements import Claim, Indicator
 from data_model.telling import Show, measure_name, table_name
 from tui.cells import cell_width, left, right
 from tui.figures import amount_text, decimals_in, share_text, signed
@@ -23,7 +25,7 @@ from tui.texts import sentence, t, term
 from tui.widgets.detail_blocks import GUTTER, Block, Telling, text_block
 from tui.widgets.naming import formula_words, unit_word
 from tui.widgets.spans import Span
-from tui.widgets.wrapping import wrap
+from tui.widgets.wrapping import wrap, wrap_terms
 
 MOST_FORMULAS, MOST_INDICATORS, MOST_PARTS = 6, 12, 6
 VALUE, BEFORE, WEIGHT = 9, 8, 4
@@ -65,29 +67,31 @@ def _rounds_to(prior: Prior, stated: str) -> bool:
     return fits(stated, prior.change, prior.amount, half, 2 * half) == "ok"
 
 
-def scope_words(prior: Prior) -> str:
-    """The scope a last year belongs to: the fund of its table and, where it is not the whole, its column."""
-    form = form_of(prior.table.kind)
-    scope = SCOPE_NAMES.get(fund_of(form, prior.table.title), "") if form is not None else ""
-    if prior.table.kind == "revenue" or not scope:
-        scope = measure_name(prior.table, prior.measure)
-    elif prior.measure not in ("total", "expenditure", "revenue"):
-        scope = f"{scope}·{measure_name(prior.table, prior.measure)}"
-    return t("screen.scope", scope=term(scope), table=table_name(prior.table))
+def scope_words(table: Table, measure: str) -> str:
+    """The scope of what is told of a table: its fund and, where it is not the whole, the column."""
+    form = form_of(table.kind)
+    scope = SCOPE_NAMES.get(fund_of(form, table.title), "") if form is not None else ""
+    if table.kind == "revenue" or not scope:
+        scope = measure_name(table, measure)
+    elif measure not in ("total", "expenditure", "revenue"):
+        scope = f"{scope}·{measure_name(table, measure)}"
+    return t("screen.scope", scope=term(scope), table=table_name(table))
 
 
 def last_year(telling: Telling) -> Block | None:
     """Last year's amount and the change; of another scope only with that scope's own figures and name."""
     told = telling.told
     if told is None or (prior := told.prior or told.elsewhere) is None:
-        return None
+        if told is None or not telling.no_prior:
+            return None
+        return replace(text_block(t("screen.block.last_year"), telling.no_prior, telling.width, "dim"), rank=4)
     step = prior.step
     before, change = telling.amount(prior.amount, step), signed(telling.amount(prior.change, step), prior.change)
     kind = t(f"screen.prior.{prior.status}")
     own = told.prior is not None
     scope = t("screen.prior.from", cell=formula_words(prior.source)) if prior.source else ""
     if not own:
-        scope = t("screen.prior.only", scope=scope_words(prior))
+        scope = t("screen.prior.only", scope=scope_words(prior.table, prior.measure))
     lines: list[list[Span]] = []
     for n, line in enumerate(
         wrap(f"{kind} · {scope}" if scope else kind, telling.width - GUTTER - telling.amounts - 2)
@@ -117,14 +121,41 @@ def last_year(telling: Telling) -> Block | None:
 def reason(telling: Telling) -> Block | None:
     """Why it grew or fell, in the document's words, with the section they stand in."""
     told = telling.told
-    if told is None or told.reason is None:
+    if told is None:
         return None
+    if told.reason is None:
+        return _reasons_of_parts(telling)
     claim = told.reason
     made = text_block(t("screen.block.reason"), claim.reason, telling.width)
     lines = [*made.lines, [(t("screen.reason_from", section=claim.section), "dim")]] if claim.section else [*made.lines]
     if told.adjusted:
-        lines.append([(t("screen.adjusted", count=told.adjusted), "dim")])
+        means = t("screen.adjusted", count=told.adjusted, means=t("about.word.reclassified"))
+        lines += [[(line, "dim")] for line in wrap(means, telling.width - GUTTER)]
     return Block(made.label, lines, made.brief, rank=3)
+
+
+def _reasons_of_parts(telling: Telling) -> Block | None:
+    """Why the whole grew or fell, where its last year is that of its columns: the reason of each, with its change."""
+    prior = telling.told.prior if telling.told is not None else None
+    if telling.told is None or prior is None or prior.status not in ("halves", "columns"):
+        return None
+    texts = parts_reasons(prior.table, telling.told.claims, telling.unit)
+    if not texts:
+        return None
+    lines = [[(line, "")] for text in texts for line in wrap(text, telling.width - GUTTER)]
+    return Block(t("screen.block.reason"), lines, [[(text, "")] for text in texts], rank=3)
+
+
+def parts_reasons(table: Table, claims: Iterable[Claim], unit: str) -> list[str]:
+    """`基本支出 +486.93：…` of every column of a whole that the prose gives a reason for, once each."""
+    texts: dict[str, str] = {}
+    for claim in claims:
+        if not claim.reason or not claim.prior_change or claim.measure == "total" or claim.table != table.kind:
+            continue
+        change = signed(amount_text(claim.prior_change, unit, max(table.step, PROSE_STEP)), claim.prior_change)
+        head = f"{term(measure_name(table, claim.measure))} {change}"
+        texts.setdefault(claim.measure, f"{head}{t('screen.colon')}{claim.reason}")
+    return list(texts.values())
 
 
 def formula(telling: Telling) -> Block | None:
@@ -290,7 +321,7 @@ def held_block(found: tuple[Held, ...], width: int, unit: str, step: int, printe
             tail = f"{t(f'screen.verdict.{one.outcome}')} {amount_text(abs(one.difference), unit, step)}"
         told.append(f"{text}  {tail}".rstrip())
         room = max(8, width - 5)
-        broken_up = list(wrap(text, room))
+        broken_up = list(wrap_terms(text, room))
         if tail and cell_width(broken_up[-1]) + 2 + cell_width(tail) <= room:
             broken_up[-1] += "  " + tail
         elif tail:  # word and figure stay together

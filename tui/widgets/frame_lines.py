@@ -64,7 +64,7 @@ def view_tabs(session: Session) -> list[ViewTab]:
     tabs = [ViewTab(view, t(f"view.{view}"), session.reason(view)) for view in SCREEN_VIEWS]
     tabs.append(ViewTab("checks", t("view.checks") + (f" {notes}" if notes else "")))
     tabs.append(ViewTab("grid", t("view.grid"), "" if session.budget.tables else t("screen.reason.no_table")))
-    tabs.append(ViewTab("prose", t("view.prose"), "" if session.budget.sections else t("screen.reason.no_prose")))
+    tabs.append(ViewTab("prose", t("view.prose"), "" if session.budget.has_prose else t("screen.reason.no_prose")))
     return tabs
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from data_model.budget import CODE_ROLE, KEY_ROLES, NAME_ROLE, PROJECT_ROLE, Cell, Row, Table
+from data_model.budget import CODE_ROLE, KEY_ROLES, LINE_PREFIX, NAME_ROLE, PROJECT_ROLE, Cell, Row, Table
 from data_model.forms import form_of
 from data_model.persons import MASK
 from data_model.records import dataclass
@@ -41,6 +41,8 @@ class GridColumn:
     heading: str
     natural: int
     filled: bool
+    line: str = ""
+    """The line whose figures stand in it, of a table that prints its lines side by side (“三公”经费 in one row)."""
 
     @property
     def figure(self) -> bool:
@@ -71,7 +73,7 @@ class Grid:
         for row in table.rows:
             if self._rows.setdefault(row.grid, row) is not row:
                 self._more.setdefault(row.grid, [self._rows[row.grid]]).append(row)
-        self._printed = {(column.role, n) for n, column in enumerate(table.columns)}
+        self._printed = {(_measure(column.role), n) for n, column in enumerate(table.columns)}
         self._odd = [n for n in range(self.count) if not self._plain(n + table.head)]
         odd = set(self._odd)
         lines = [line.texts for n, line in enumerate(table.grid[table.head :]) if n not in odd]
@@ -109,20 +111,24 @@ class Grid:
         return columns
 
     def _make(self, at: tuple[int, ...], role: str, side: str, heading: str) -> GridColumn:
-        probe = GridColumn(at, role, side, heading, 0, True)
+        line = role.removeprefix(LINE_PREFIX) if role.startswith(LINE_PREFIX) else ""
+        role = _measure(role)
+        probe = GridColumn(at, role, side, heading, 0, True, line)
         parts = [self._texts[i] for i in at if i < len(self._texts)]
         texts = (
             set(parts[0]) if len(parts) == 1 else {" ".join(filter(None, part)) for part in zip(*parts, strict=True)}
         )
         texts.update(self._cell(n, probe).text for n in (self._odd if at else range(self.count)))
         natural = widest(texts)
-        return GridColumn(at, role, side, whole(heading), max(natural, 2), natural > 0)
+        return GridColumn(at, role, side, whole(heading), max(natural, 2), natural > 0, line)
 
     def _with_lost(self, columns: list[GridColumn]) -> list[GridColumn]:
         """Recovered measures whose column the file lost get one of their own, at their declared place."""
         form = form_of(self.table.kind)
         have = {column.role for column in columns}
-        lost = [measure for measure in self.table.measures if measure not in have and self._unprinted(measure)]
+        lost = [
+            measure for measure in self.table.measures if _measure(measure) not in have and self._unprinted(measure)
+        ]
         declared = [m.id for side in form.sides for m in side.measures] if form else []
         for measure in lost:
             name = form.measure(measure) if form else None
@@ -142,7 +148,9 @@ class Grid:
         text = " ".join(texts[i] for i in column.at if i < len(texts) and texts[i])
         row = self._rows.get(at)
         rows = self._more.get(at) or ([row] if row is not None else [])
-        if len(rows) > 1:
+        if column.line:
+            row = self._of_line(at, column)
+        elif len(rows) > 1:
             row = next((r for r in rows if r.side == column.side), None)
         if not column.figure:
             return GridCell(text, row)
@@ -171,6 +179,12 @@ class Grid:
             for row in self.table.rows
             if (cell := row.cells.get(measure)) is not None
         )
+
+    def _of_line(self, at: int, column: GridColumn) -> Row | None:
+        """The row a printed line has in a column that is a line of its own."""
+        rows = self._more.get(at) or [row for row in (self._rows.get(at),) if row is not None]
+        there = (r for r in rows if any(cell.column in column.at for cell in r.cells.values()))
+        return next(there, None) or next((r for r in rows if r.line == column.line), None)
 
     def drawn(self, index: int, column: int) -> str:
         """The text of a cell for the screen alone: with persons, where they were asked for."""
@@ -287,3 +301,8 @@ def whole(heading: str) -> str:
 def last_level(heading: str) -> str:
     """The column's own heading, without those above it."""
     return heading.rpartition(" / ")[2]
+
+
+def _measure(role: str) -> str:
+    """The measure a column holds: that of its line where it is one of lines side by side."""
+    return "total" if role.startswith(LINE_PREFIX) else role

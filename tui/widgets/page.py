@@ -11,6 +11,7 @@ from textual import on
 from data_model.budget import Row
 from tui import restrict
 from tui.actions import GRID
+from tui.cells import cell_width
 from tui.texts import t
 from tui.widgets.base_page import Page, bindings_for, has_shell
 from tui.widgets.frame import Top
@@ -71,10 +72,15 @@ class MainPage(Visiting, Page):
             tab = tabs[(at + step * n) % len(tabs)]
             if not tab.reason:
                 break
-            passed.append(tab.text + t("screen.colon") + tab.reason)
+            passed.append((tab.text, tab.reason))
         self.navigator.show_view(tab.id)
         if passed and isinstance(self.app.screen, Page):
-            self.app.screen.say(t("screen.passed", views=t("screen.semicolon").join(passed)))
+            told = t("screen.passed", views=t("screen.semicolon").join(t("screen.colon").join(one) for one in passed))
+            if (
+                cell_width(told) > self.app.size.width - 2
+            ):  # many in a row: their names rather than reasons that are cut
+                told = t("screen.passed_many", views=t("screen.listed").join(name for name, _ in passed))
+            self.app.screen.say(told)
 
     def reason(self, action: str) -> str:
         if action == "export" and restrict.active():
@@ -87,7 +93,7 @@ class MainPage(Visiting, Page):
             return self.navigator.no_reload()
         if action == "grid" and not self.session.budget.tables:
             return t("screen.reason.no_table")
-        if action == "prose" and not self.session.budget.sections:
+        if action == "prose" and not self.session.budget.has_prose:
             return t("screen.reason.no_prose")
         return super().reason(action)
 
@@ -169,7 +175,7 @@ class MainPage(Visiting, Page):
 
             at = paragraph_of(self.session.budget, claims[0])
             if at is not None:
-                self.navigator.show_paragraph(*at)
+                self.navigator.show_paragraph(*at, claims[0].subject)
                 return
         self.navigator.show_prose(words)
 

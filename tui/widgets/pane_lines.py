@@ -37,13 +37,19 @@ def strip_rows(body: int, head: int = 1) -> int:
     return rows if rows > 1 else 0
 
 
-def pane_lines(made: Sequence[Block]) -> list[list[Span]]:
-    """Blocks one below the other, an empty row between them, the label before the first line."""
+def pane_lines(made: Sequence[Block], height: int = 0) -> list[list[Span]]:
+    """Blocks one below the other, an empty row between them, the label before the first line; where that is more than `height` lines,
+    the blocks that can be told shorter are."""
+    out = _below(made, short=False)
+    return out if not 0 < height < len(out) else _below(made, short=True)
+
+
+def _below(made: Sequence[Block], short: bool) -> list[list[Span]]:
     out: list[list[Span]] = []
     for block in made:
         if out and not block.tight:
             out.append([])
-        for n, spans in enumerate(block.lines):
+        for n, spans in enumerate((short and block.short) or block.lines):
             if not block.label:
                 out.append(list(spans))
                 continue

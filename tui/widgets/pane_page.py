@@ -6,7 +6,9 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from tui.session import Session
+from tui.texts import t
 from tui.widgets.detail import DetailPane
+from tui.widgets.frame import Hint
 from tui.widgets.frame_lines import PANE_FROM, body_rows
 from tui.widgets.lines import LineList
 from tui.widgets.page import MainPage
@@ -54,6 +56,17 @@ class PanePage(MainPage):
         """Rows the list will have, before it is laid out for the first time."""
         body = body_rows(*self.app.size)
         return max(1, body - 1 - (0 if self.app.size.width >= PANE_FROM else strip_rows(body)))
+
+    def hints(self) -> list[Hint]:
+        """In the pane the first key told is the one that leads out of it."""
+        found = super().hints()
+        if self.focused is not self.pane:
+            return found
+        out = Hint(self.key("pane"), t("screen.to_rows"), 1, True, "pane")
+        return [out, *(hint for hint in found if hint.action != "pane")]
+
+    def on_descendant_focus(self) -> None:
+        self.bottom.refresh()
 
     def do_pane(self) -> None:
         """Into the pane and back; when narrow the pane takes the whole screen."""

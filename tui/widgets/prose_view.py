@@ -17,6 +17,8 @@ from tui.widgets.wrapping import wrap
 
 WIDEST = 96
 """Cells of the longest line: longer ones are hard to read."""
+_STOPS = "。；;"
+"""Where a clause ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,9 @@ class ProseView(LineList):
         self.folded: set[int] = set()
         self.words = ""
         self.found: list[tuple[int, int]] = []
+        self._clause: tuple[tuple[int, int], str] | None = None
+        self._strong: dict[int, tuple[int, int]] = {}
+        """What of which lines belongs to the clause that was come to."""
         self._lines: list[ProseLine] = []
         self._width = -1
 
@@ -50,6 +55,7 @@ class ProseView(LineList):
         self.sections, self.texts = sections, texts
         self.folded = {n for n, section in enumerate(sections) if section.contents}
         self.cursor = self.top = 0
+        self._clause = None
         self._relay()
 
     def count(self) -> int:
@@ -90,6 +96,7 @@ class ProseView(LineList):
                 for text in wrap(paragraph, room - 2 * level - 4):
                     lines.append(ProseLine(n, m, text, 2 * level + 4))
         self._lines = lines
+        self._find_clause()
         if here is not None:
             self.cursor = self._line_of(here.section, here.paragraph)
         self.changed()
@@ -166,14 +173,41 @@ class ProseView(LineList):
             return 0
         return self._show(next((place for place in self.found if place[1] >= 0), self.found[0]))
 
-    def show_place(self, place: tuple[int, int]) -> None:
-        """To a paragraph, opened, near the middle: what stands around it tells as much."""
+    def show_place(self, place: tuple[int, int], words: str = "") -> None:
+        """To a paragraph, opened, near the middle: what stands around it tells as much; in a long one to the clause with these words."""
         if not 0 <= place[0] < len(self.sections):
             return
+        self._clause = (place, words) if words else None
         self._open(place)
-        self.goto(self._line_of(*place))
+        self._find_clause()
+        self.goto(min(self._strong, default=self._line_of(*place)))
         self.top = max(0, min(self.cursor - self.page_size // 3, self.count() - self.page_size))
         self.refresh()
+
+    def _find_clause(self) -> None:
+        """The lines of the clause: from its words to the next stop. None where the whole paragraph is that, or the words are not there."""
+        self._strong = {}
+        if self._clause is None or self._clause[0][0] in self.folded:
+            return
+        (section, paragraph), words = self._clause
+        texts = self.texts[section] if section < len(self.texts) else []
+        text = texts[paragraph] if 0 <= paragraph < len(texts) else ""
+        start = text.find(words)
+        if start < 0:
+            return
+        end = min((at for stop in _STOPS if (at := text.find(stop, start + len(words))) >= 0), default=len(text))
+        if not start and end >= len(text) - 1:
+            return
+        at, first = 0, self._line_of(section, paragraph)
+        for n in range(first, len(self._lines)):
+            line = self._lines[n]
+            if (line.section, line.paragraph) != (section, paragraph):
+                break
+            at = max(at, text.find(line.text, at))
+            begin, stop = max(start - at, 0), min(end - at, len(line.text))
+            if begin < stop:
+                self._strong[n] = (begin, stop)
+            at += len(line.text)
 
     def _show(self, place: tuple[int, int]) -> int:
         self._open(place)
@@ -205,6 +239,9 @@ class ProseView(LineList):
             else [(" " * (line.indent + 1), "")]
         )
         role = "strong" if line.paragraph < 0 else ""
+        if (clause := self._strong.get(index)) is not None and not self.words:
+            begin, stop = clause
+            return [*spans, (line.text[:begin], role), (line.text[begin:stop], "strong"), (line.text[stop:], role)]
         if not self.words or (line.section, line.paragraph) not in self.found:
             return [*spans, (line.text, role)]
         pieces = line.text.split(self.words)

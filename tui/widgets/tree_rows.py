@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from data_model.tree import Tree
 from tui.cells import cell_width, left, right, widest
 from tui.columns import USUAL
-from tui.figures import BLANK, amount_text, bar, share_text, signed
+from tui.figures import BLANK, amount_text, bar, share_text, signed, under_point
 from tui.looks import Look
 from tui.ordering import arrow_of
 from tui.texts import t
@@ -120,8 +120,10 @@ class TreeRows:
         return amount_text(amount, self.unit, max(tree.step, step))
 
     def _printed(self, tree: Tree, node: int) -> str:
-        """The amount of a line, no finer than it is printed."""
-        return amount_text(tree.amounts[node], self.unit, tree.step_of(node))
+        """The amount of a line, no finer than it is printed, its point under those of the others."""
+        step = tree.step_of(node)
+        text = amount_text(tree.amounts[node], self.unit, step)
+        return text if step == tree.step or text == BLANK else under_point(text, self.unit, step, tree.step)
 
     @staticmethod
     def _codes_of(tree: Tree, node: int) -> tuple[str, str]:

@@ -3,7 +3,7 @@ says the same before the toolkit is loaded."""
 
 from __future__ import annotations
 
-from data_model.detail import Detail
+from data_model.detail import Detail, whole_of
 from data_model.records import replace
 from data_model.telling import table_name
 from data_model.tree import Tree
@@ -49,9 +49,8 @@ def in_words(about: Detail, tree: Tree, node: int) -> Detail:
 
 def _whole(tree: Tree, owner: int) -> str:
     """What a share is a share of: the table's total, else the line above by its code or name."""
-    if tree.is_total(owner) and tree.view != "goals":
-        return t("screen.total_of", table=table_name(tree.tables[owner]))
-    return tree.codes[owner] or line_name(tree, owner)
+    held = whole_of(tree, owner)
+    return t("screen.total_of", table=term(held)) if held else tree.codes[owner] or line_name(tree, owner)
 
 
 def path_names(tree: Tree, node: int) -> list[str]:

@@ -1,5 +1,5 @@
-"""Chinese text broken to a width in cells: between any two wide characters, Latin words and numbers (`表5`) whole, no closing mark at a
-line's start.
+"""Chinese text broken to a width in cells: between any two wide characters, Latin words and numbers (`表5`, `第20页`, 万元) whole, no
+closing mark at a line's start.
 Apart because prose, pane and heads of columns break alike."""
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from functools import lru_cache
 from tui.cells import cell_width, cut
 
 _NOT_FIRST = frozenset("，。、；：？！）〕】》”’％%,.;:?!)]…—")
+_TERM = re.compile(r"…(?:（[^（）]*）| \([^()]*\))|\S+(?: (?:[-+*]?[0-9≈][0-9,.]*\S*|—))?(?: [-+=≈×÷])?(?!\S)")
 _NOT_LAST = frozenset("（〔【《“‘([")
 _CLAUSE = re.compile("[，；。：]|[,;:.] ")
 _LEAST_CLAUSE = 0.6
@@ -59,12 +60,29 @@ def cut_well(text: str, width: int) -> str:
     return kept.rstrip(" ，；。：、,;:（“(") + "…"
 
 
+@lru_cache(maxsize=1024)
+def wrap_terms(text: str, width: int) -> tuple[str, ...]:
+    """The lines of a formula: broken at blanks, a sign of reckoning stays at the end of its line and a figure with its name
+    (`基本支出 19.06 +`); a term wider than a line is broken as any text."""
+    lines = [""]
+    for term in _TERM.findall(text):
+        joined = f"{lines[-1]} {term}".lstrip()
+        if cell_width(joined) <= width:
+            lines[-1] = joined
+        elif cell_width(term) <= width:
+            lines.append(term)
+        else:
+            lines[-1:] = wrap(joined, width)
+    return tuple(line for line in lines if line) or ("",)
+
+
 def _break(line: list[str], char: str) -> int:
     """Where to break `line` before `char`: as late as the rules allow, at least one character in."""
     for at in range(len(line), max(0, len(line) - 24), -1):
         after = line[at] if at < len(line) else char
         before = line[at - 1]
         inside_word = (_wordish(before) and _wordish(after)) or (before in "表第" and after.isdigit())
+        inside_word = inside_word or (before.isdigit() and after in "页行") or (before in "万亿" and after == "元")
         if after not in _NOT_FIRST and before not in _NOT_LAST and not inside_word:
             return at
     return len(line)
