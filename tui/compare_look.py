@@ -29,11 +29,12 @@ class Extent(NamedTuple):
 
 @dataclass(slots=True)
 class CompareLook:
-    """A comparison as a tree with its folding, order and cursor. `differs` marks the lines under which anything changed, `moved` is how
+    """A comparison as a tree with its folding, order and cursor. `keys` are the paths of its branches, `differs` marks the lines under which anything changed, `moved` is how
     much in fen, rises and falls added up; `counts` and `levels` are of the innermost lines."""
 
     comparison: Comparison
     flat: FlatTree
+    keys: list[Key]
     differs: bytearray
     moved: list[int]
     extent: Extent
@@ -75,7 +76,8 @@ def look_at(comparison: Comparison) -> CompareLook:
     differs[0] = 1
     flat = FlatTree([line.depth for line in lines], parents)
     levels = frozenset({line.level for line in lines if line.leaf and line.key != TOTAL_KEY})
-    return CompareLook(comparison, flat, differs, moved, _extent(comparison), comparison.counts(), levels)
+    keys = [lines[node].key for node in flat.branches]
+    return CompareLook(comparison, flat, keys, differs, moved, _extent(comparison), comparison.counts(), levels)
 
 
 def _extent(c: Comparison) -> Extent:
@@ -114,13 +116,16 @@ def open_changed(look: CompareLook, rows: int) -> None:
 
 def open_alike(look: CompareLook, before: CompareLook) -> None:
     """Open the branches that are open in another comparison, as far as that has them."""
-    flat, lines = look.flat, look.comparison.lines
-    others = before.comparison.lines
-    known = {others[node].key: before.flat.open[node] for node in before.flat.branches}
-    for node in flat.branches:
-        if (key := lines[node].key) in known:
-            flat.open[node] = known[key]
+    flat, other = look.flat, before.flat
+    if look.keys == before.keys:
+        known = map(other.open.__getitem__, other.branches)
+    else:
+        told = dict(zip(before.keys, map(other.open.__getitem__, other.branches), strict=True))
+        known = map(told.get, look.keys, map(flat.open.__getitem__, flat.branches))
+    for node, is_open in zip(flat.branches, known, strict=True):
+        flat.open[node] = is_open
     flat.filter(None)
+    look.fresh = False
 
 
 def find(look: CompareLook, key: Key) -> int:

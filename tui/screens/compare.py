@@ -52,6 +52,7 @@ class CompareScreen(TreePage):
         self.comparing = comparing
         self.table = ChangeTable()
         self.table.at_once = self._stands
+        self._before: CompareLook | None = None
         self.bridge = BridgeList()
 
     @property
@@ -95,7 +96,10 @@ class CompareScreen(TreePage):
             self.bottom.show_path([])
             self.top.show([(t("view.compare"), "")], [], [], "")
             return
-        if look.fresh:
+        before, self._before = self._before, None
+        if before is not None and before is not look:
+            open_alike(look, before)
+        elif look.fresh:
             open_changed(look, self.table.page_size if self.table.size.height > 1 else self.rows_to_be())
         unit = comparing.unit(look)
         self.table.unmatched = self.unmatched()
@@ -298,15 +302,10 @@ class CompareScreen(TreePage):
 
     def _anew(self) -> None:
         """Other sides or another scope: the same branches open, the same line under the cursor."""
-        before = self.table.look
+        look = self.table.look
+        all_shown = not self.comparing.filter and not self.comparing.only_changed
+        self._before = look if look is not None and not look.fresh and all_shown else None
         self.update_page()
-        after = self.table.look
-        if before is None or after is None or before is after:
-            return
-        if not before.fresh and self.comparing.filter == "" and not self.comparing.only_changed:
-            open_alike(after, before)
-            self.table.refold()
-            self.tell()
 
     def do_bridge(self) -> None:
         self.comparing.bridge = not self.comparing.bridge
@@ -343,6 +342,7 @@ class CompareScreen(TreePage):
 
     def _turn_view(self, step: int) -> None:
         view = self.comparing.turn_view(step)
+        self._before = None
         self.update_page()
         self.say(t("compare.view_is", view=t(f"view.{view}")))
 
