@@ -28,6 +28,9 @@ TURN = 0.0005
 """Seconds a thread goes on while the screen waits for its turn; the usual ones are ten times as long, and a key needs several."""
 LOOK = 0.05
 """Seconds after which the screen's loop looks for what has come though it has something to do."""
+SELDOM = (700, 10, 100)
+"""When garbage is looked for beside a large budget: through all that was made after it, which takes longer than a key may, ten times more
+seldom than usual."""
 _lock = Lock()
 _working = 0
 _collects = False
@@ -104,6 +107,8 @@ def at_work() -> Iterator[None]:
 def begin_collecting(large: bool) -> None:
     """Within a job: the program is up, garbage is looked for from now on; what the start made stays for good and need not be looked at."""
     global _collects
+    if large:
+        gc.set_threshold(*SELDOM)
     if not _collects:
         if not large:
             gc.collect()

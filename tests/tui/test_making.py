@@ -6,6 +6,7 @@ from __future__ import annotations
 import gc
 import importlib.util
 import sys
+from collections.abc import Iterator
 from selectors import DefaultSelector
 from threading import Event
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 
 from tests.tui.explorer import SECOND, browse, current, name, opened, rows, settled, text
 from tui import jobs, looks, making
-from tui.jobs import TURN, at_work, begin_collecting
+from tui.jobs import SELDOM, TURN, at_work, begin_collecting
 from tui.screens.browse import BrowseScreen
 from tui.screens.checks import ChecksScreen
 from tui.screens.grid import GridScreen
@@ -24,9 +25,12 @@ from tui.widgets import grid_layout
 
 
 @pytest.fixture(autouse=True)
-def all_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every budget is large."""
+def all_large(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every budget is large; garbage is looked for afterwards as before."""
+    often = gc.get_threshold()
     monkeypatch.setattr("tui.jobs.LARGE", 0)
+    yield
+    gc.set_threshold(*often)
 
 
 class Held:
@@ -153,7 +157,7 @@ async def test_the_list_of_documents_tells_what_a_thread_counted() -> None:
 
 
 def test_collecting_and_turns_are_as_before_after_a_job() -> None:
-    usual = sys.getswitchinterval()
+    usual, often = sys.getswitchinterval(), gc.get_threshold()
     gc.enable()
     with at_work():
         assert not gc.isenabled()
@@ -168,9 +172,14 @@ def test_collecting_and_turns_are_as_before_after_a_job() -> None:
             pass
         assert not gc.isenabled()
         with at_work():
-            begin_collecting(True)
+            begin_collecting(False)
         assert gc.isenabled()
+        assert gc.get_threshold() == often
+        with at_work():
+            begin_collecting(True)
+        assert gc.get_threshold() == SELDOM
     finally:
+        gc.set_threshold(*often)
         gc.unfreeze()
         gc.enable()
 
