@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data_model.compare import compare
-from tests.tui.test_compare_screen import PAIR, sample
+from tests.tui.comparison import PAIR, sample
 from tui.compare_look import find, look_at
 
 

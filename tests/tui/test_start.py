@@ -2,80 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import threading
-from collections.abc import Callable
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-import tui.folders
-from data_model.native import dumps
 from tests.invented import invented, invented_text
-from tests.tui.explorer import SECOND, current, quiet, rows, text
+from tests.tui.explorer import current, quiet, rows, text
 from tests.tui.scenarios import Scenario, Scenarios
-from tui import restrict
+from tests.tui.start_folder import OTHER_BODY, SAMPLE, folder, line, start, started
 from tui.app import AppOptions, Explorer
-from tui.folders import Listing
 from tui.screens.browse import BrowseScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.start import StartScreen
 from tui.state import Recent, State
 from tui.texts import t
 
-SAMPLE = t("screen.start.sample", name="").strip()
-OTHER_BODY = ("云溪市财政局（虚构）", "云溪市教育局（虚构）")
-
-
-def final_accounts() -> str:
-    """A document of another genre."""
-    words = (("部门预算公开", "年度部门决算公开"), ("收支总体情况表", "收入支出决算总表"), ("支出总体情况表", "支出决算表"), ("收入总体情况表", "收入决算表"))  # fmt: skip
-    made = invented_text()
-    for old, new in words:
-        made = made.replace(old, new)
-    return made
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Documents as they lie in a folder; the shell stands above it."""
-    documents = tmp_path / "预算"
-    (documents / "下级").mkdir(parents=True)
-    (documents / "空").mkdir()
-    (documents / "a2026.txt").write_text(invented_text(), encoding="utf-8")
-    (documents / "b2025.json").write_text(dumps(invented(SECOND)), encoding="utf-8")
-    (documents / "c_final.txt").write_text(final_accounts(), encoding="utf-8")
-    (documents / "d_empty.pdf").write_bytes(b"")
-    (documents / "notes.md").write_text("x")
-    (documents / ".hidden.txt").write_text("x")
-    (documents / "下级" / "e.txt").write_text(invented_text(OTHER_BODY), encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return documents
-
-
-@asynccontextmanager
-async def started(folder: Path, size: tuple[int, int] = (80, 24), no_state: bool = False):  # type: ignore[no-untyped-def]
-    """The explorer on a folder, everything in sight looked into."""
-    app = Explorer([], AppOptions(theme="dark", folders=(str(folder),), no_state=no_state))
-    async with app.run_test(size=size) as pilot:
-        await quiet(app, pilot)
-        yield app, pilot
-
-
-def start(app: Explorer) -> StartScreen:
-    """The start screen."""
-    assert isinstance(app.screen, StartScreen)
-    return app.screen
-
-
-def line(app: Explorer, words: str) -> str:
-    """The first line of the screen with these words."""
-    return next((row for row in rows(app) if words in row), "")
-
-
+__all__ = ["folder", "scenario"]
 scenario = Scenarios()
 
 
@@ -305,64 +249,6 @@ async def test_names_that_are_no_text_do_not_break_the_screen(folder: Path) -> N
         State().recent()
 
 
-# --- restricted: the same screen, nothing outside -----------------------------------------------------------------------------
-
-
-@pytest.fixture
-def fenced(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder as the only one that may be opened, with links that lead out; without the hook, which has no way back."""
-    (tmp_path / "secret.txt").write_text(invented_text(("云溪市", "秘密市")), encoding="utf-8")
-    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
-    (folder / "above").symlink_to(tmp_path)
-    State().opened(Recent(str(tmp_path / "secret.txt"), "秘密市"))
-    State().opened(Recent(str(folder / "link.txt"), "秘密市"))
-    State().opened(Recent(str(folder / "下级" / "e.txt"), "云溪市教育局"))
-    monkeypatch.setattr(restrict, "_roots", (str(folder.resolve()),))
-    return folder
-
-
-async def test_a_restricted_session_lists_the_given_folder_and_nothing_else(fenced: Path) -> None:
-    async with started(fenced, (120, 40)) as (app, pilot):
-        shown = text(app)
-        assert "a2026.txt" in shown
-        assert all(
-            word not in shown for word in ("秘密市", "link.txt", "above", "..", "secret", t("screen.start.samples"))
-        )
-        assert "教育局" in line(app, "e.txt"), "recent files inside are listed"
-        await pilot.press("h")
-        assert t("screen.start.no_parent") in rows(app)[-1]
-
-
-@pytest.mark.parametrize(
-    "way", ["../secret.txt", "link.txt", "./link.txt", "above/secret.txt", "下级/../../secret.txt", "/etc/passwd", "~/x.txt", "/proc/self/environ"]
-)  # fmt: skip
-async def test_no_typed_path_leads_out(way: str, fenced: Path) -> None:
-    async with started(fenced) as (app, pilot):
-        await pilot.press("slash", *(way if "/" in way else f"./{way}"), "enter")
-        await quiet(app, pilot)
-        assert isinstance(app.screen, StartScreen)
-        assert "不在可以打开的文件夹里" in rows(app)[-1]
-        assert "秘密市" not in text(app)
-
-
-@pytest.mark.parametrize("way", ["..", "above", "above/", "/", "/etc/", "下级/../.."])
-async def test_no_typed_folder_leads_out(way: str, fenced: Path) -> None:
-    async with started(fenced) as (app, pilot):
-        await pilot.press("slash", *f"./{way}" if not way.startswith("/") else way, "enter")
-        await quiet(app, pilot)
-        assert Path(start(app).here.path) == fenced
-        assert "secret" not in text(app)
-
-
-async def test_a_folder_exchanged_for_a_link_is_not_entered(fenced: Path, tmp_path: Path) -> None:
-    async with started(fenced) as (app, pilot):
-        (fenced / "空").rmdir()
-        (fenced / "空").symlink_to(tmp_path)
-        await pilot.press("g", "j", "enter")
-        assert "空" in current(app) or "secret" not in text(app)
-        assert "secret" not in text(app)
-
-
 async def test_samples_are_told_apart_before_they_are_read() -> None:
     app = Explorer([], AppOptions(theme="dark", no_state=True))
     async with app.run_test(size=(80, 40)) as pilot:
@@ -398,67 +284,3 @@ def test_one_file_that_cannot_be_read_is_told_like_one_of_several() -> None:
     entry = Entry(Source("空白.pdf", invented), error=error)
     assert error_line(entry) == trouble_line("空白.pdf", *error_words(error))
     assert error_line(entry).startswith("空白.pdf: ")
-
-
-class SlowFolder:
-    """A folder on a network that does not answer, until it is let."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-        self.answers = threading.Event()
-        real = tui.folders.listing
-
-        def listing(wanted: str) -> Listing:
-            if Path(wanted) == path:
-                assert self.answers.wait(60)
-            return real(wanted)
-
-        monkeypatch.setattr(tui.folders, "listing", listing)
-        monkeypatch.setattr("tui.waiting.PATIENCE", 0.0)
-
-
-async def _until(app: Explorer, pilot: Pilot[int], done: Callable[[], bool]) -> None:
-    for _ in range(2000):
-        await pilot.pause()
-        if done():
-            return
-        await asyncio.sleep(0.005)
-    raise AssertionError(text(app))
-
-
-async def test_a_folder_that_does_not_answer_holds_nothing_up(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with started(folder) as (app, pilot):
-        slow = SlowFolder(monkeypatch, folder / "下级")
-        start(app).list.stand("folder", str(folder / "下级"))
-        await pilot.press("l")
-        await _until(app, pilot, lambda: "正在列出" in rows(app)[-1])
-        assert "下级" in rows(app)[-1]
-        await pilot.press("j")
-        assert "下级" not in current(app), "keys go on"
-        await pilot.press("escape")
-        assert t("screen.start.not_listed") in rows(app)[-1]
-        slow.answers.set()
-        await quiet(app, pilot)
-        assert start(app).here.path == str(folder), "what was given up comes no more"
-        await pilot.press("k", "l")
-        await _until(app, pilot, lambda: start(app).here.path == str(folder / "下级"))
-        await quiet(app, pilot)
-        assert "教育局" in current(app)
-
-
-async def test_a_slow_folder_is_entered_when_it_answers_and_left_by_quitting(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with started(folder) as (app, pilot):
-        slow = SlowFolder(monkeypatch, folder / "下级")
-        start(app).list.stand("folder", str(folder / "下级"))
-        await pilot.press("l")
-        await _until(app, pilot, lambda: "正在列出" in rows(app)[-1])
-        slow.answers.set()
-        await _until(app, pilot, lambda: start(app).here.path == str(folder / "下级"))
-        await quiet(app, pilot)
-        slow.answers.clear()
-        await pilot.press("r")
-        await _until(app, pilot, lambda: "正在列出" in rows(app)[-1])
-        await pilot.press("q")
-    assert app.return_code == 0
-    slow.answers.set()

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.explorer import quiet
-from tests.tui.test_start import folder
+from tests.tui.start_folder import folder
 from tui.app import AppOptions, Explorer
 from tui.state import Recent, State
 
