@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from data_model.amount import AmountError, parse, step_of
-from data_model.budget import Budget, Table
+from data_model.budget import Budget, Row, Table
 from data_model.classification import TOTAL, path
 from data_model.prior import PROSE_STEP
 from data_model.scopes import MATTERS, other_tables
@@ -36,6 +36,8 @@ OF_ALL_KINDS = frozenset({"reserved_sme", "reserved_micro"})
 """Fields that tell of goods, works and services together who is to deliver them: no part of their sum."""
 UNDER = {"reserved_micro": "reserved_sme"}
 """Field -> the field it is a part of (其中), where both are told."""
+BESIDE = {"operating_costs": "three_public"}
+"""Matter -> the kind of table that may have a line of it."""
 FIGURE = "数"
 """The level of a line that is a count or a date, not money."""
 
@@ -60,6 +62,24 @@ def statement_of(budget: Budget, key: tuple[str, ...]) -> Statement | None:
     """The statement a line of this tree was made of, by its key; None for the line of a table."""
     said = [s for s in budget.statements if s.kind == key[0] and s.kind in MATTERS] if key else []
     return next((s for s in said if len(key) < 2 or key[1] in s.values), None)
+
+
+def printed_of(budget: Budget, key: tuple[str, ...], fen: int | None) -> tuple[Table, Row, str] | None:
+    """Where a table prints the amount of a matter, too: the total of its own table, or its line beside others (机关运行经费 beside 三公);
+    (table, row, measure). None for what only the prose tells, and where the table has another figure."""
+    if len(key) != 1 or fen is None:
+        return None
+    for table in budget.tables:
+        rows: Iterable[Row | None] = ()
+        if table.kind == key[0]:
+            rows = (table.total,)
+        elif table.kind == BESIDE.get(key[0]):
+            rows = (row for row in table.rows if row.line == key[0])
+        for row in rows:
+            measures = [measure for measure, cell in row.cells.items() if cell.fen == fen] if row is not None else []
+            if row is not None and measures:
+                return table, row, measures[0]
+    return None
 
 
 def words_of(statement: Statement) -> list[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib.resources import files
 
-from data_model.budget import Paragraph, Section
+from data_model.budget import Paragraph, Place, Section
 from data_model.detail import detail
 from data_model.native import load
 from data_model.statements import Statement
-from data_model.statements_tree import statement_of
+from data_model.statements_tree import printed_of, statement_of
 from tests.tui.explorer import rows, settled
 from tui.app import AppOptions, Explorer, Source
 from tui.looks import look_at
@@ -127,3 +127,31 @@ def test_what_the_prose_tells_in_wan_is_shown_in_wan_and_its_points_stand_under_
         "".join(t for t, _ in line) for b in blocks(Telling(detail(made, look.tree, 0), "万元", 38)) for line in b.lines
     )
     assert "   59    ▏" in pane
+
+
+async def test_a_matter_that_stands_in_a_table_too_leads_to_its_cell() -> None:
+    """机关运行经费 is a column of Shanghai's 三公 table; that only the prose tells it was said of it."""
+    printed = load((files("sample_data") / "wanli_2025.json").read_bytes())
+    place = Place("w.txt", line=9)
+    section = Section(
+        2, "二", "机关运行经费", (Paragraph("机关运行经费预算为464.64万元，另有0.36万元。", place),), place
+    )
+    said = Statement("operating_costs", {"total": "464.64", "goods": "0.36"}, place.label())
+    budget = replace(printed, statements=(said,), sections=(section,))
+    app = Explorer([Source("wanli", lambda: budget)], AppOptions(theme="dark"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        app.show_view("statements")
+        await pilot.pause()
+        await pilot.press("3", "j", "t")
+        await pilot.pause()
+        assert isinstance(app.screen, BrowseScreen), "no table has the second figure"
+        await pilot.press("g", "t")
+        await pilot.pause()
+        assert isinstance(app.screen, GridScreen)
+        cell = app.screen.table.current
+        assert cell is not None
+        assert (cell.text, cell.row and cell.row.line) == ("464.64", "operating_costs")
+    assert printed_of(budget, ("operating_costs",), 464_640_001) is None
+    assert printed_of(budget, ("operating_costs",), None) is None
+    assert printed_of(budget, ("operating_costs", "goods"), 464_640_000) is None

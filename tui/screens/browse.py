@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from data_model.budget import Row, Table
 from data_model.detail import detail
 from data_model.glossary import MEASURES
 from data_model.goals_tree import goal_printed
 from data_model.records import replace
 from data_model.scopes import SCOPE_NAMES, ScopeOption, deeper_scope
 from data_model.spots import paragraph_said, place_said
-from data_model.statements_tree import statement_of, words_of
+from data_model.statements_tree import printed_of, statement_of, words_of
 from data_model.telling import table_name
 from tui.actions import TREE
 from tui.figures import amount_text, share_text
@@ -175,7 +176,7 @@ class BrowseScreen(TreePage):
         if action == "grid" and look is not None and len(look.tree) and look.tree.rows[self.table.node] is None:
             if look.tree.derived[self.table.node]:
                 return t("screen.status.derived")
-            if look.tree.view == "statements":
+            if look.tree.view == "statements" and self._printed() is None:
                 return t("screen.reason.only_prose", key=self.key("prose"))
         return super().reason(action)
 
@@ -267,7 +268,17 @@ class BrowseScreen(TreePage):
             else:
                 self.navigator.show_grid(printed[0], line=printed[1])
             return
+        if row is None and (found := self._printed()) is not None:
+            self.navigator.show_grid(*found)
+            return
         self.navigator.show_grid(look.tree.tables[node], row, look.tree.measures[node] if row else "")
+
+    def _printed(self) -> tuple[Table, Row, str] | None:
+        """The cell of a matter that a table prints, too."""
+        tree, node = self.look.tree, self.table.node
+        if tree.view != "statements":
+            return None
+        return printed_of(self.session.budget, tree.keys[node], tree.amounts[node])
 
     def do_walk(self) -> None:
         look = self.look
