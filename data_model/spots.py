@@ -6,12 +6,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 
 from data_model.amount import AmountError, parse
-from data_model.budget import Budget, Finding, Place, Row, Section, Table
+from data_model.budget import Budget, Row, Section, Table
 from data_model.detail import source_label
 from data_model.records import dataclass
 from data_model.statements import Claim
@@ -127,41 +125,6 @@ def section_labels(sections: tuple[Section, ...]) -> list[str]:
             number = section.number.strip("（）()")
             labels.append(f"{second}（{number}）" if number else second or section.heading)
     return [label or section.heading for label, section in zip(labels, sections, strict=True)]
-
-
-def line_at(table: Table, place: Place | None) -> int:
-    """The first line of the grid that is printed at a place, -1 when none is. Of 100,000 lines only those of the same number are held
-    against it."""
-    if place is None:
-        return -1
-    field = "line" if place.line is not None else "row" if place.row is not None else "page"
-    number = getattr(place, field)
-    numbers = map(attrgetter(f"place.{field}"), table.grid)
-    return next((n for n, other in enumerate(numbers) if other == number and table.grid[n].place == place), -1)
-
-
-def row_at(table: Table, finding: Finding, line: int) -> Row | None:
-    """The row a finding speaks of: the one printed in a line of the grid, else the one with its code and figure; of the rows of one
-    page the one with both, else with its code."""
-    if line >= 0 and finding.place is not None and finding.place.page is not None:
-        same = [row for row in table.rows if row.place == finding.place and row.code == finding.code]
-        if same and (finding.code or finding.found):
-            return next((row for row in same if _has(row, finding)), same[0])
-    elif line >= 0:
-        at = bisect_left(table.rows, line, key=attrgetter("grid"))  # rows stand as printed
-        if at < len(table.rows) and table.rows[at].grid == line:
-            return table.rows[at]
-        found = next((row for row in table.rows if row.grid == line), None)
-        if found is not None:
-            return found
-    same = [row for row in table.rows if row.code == finding.code]
-    return next((row for row in same if _has(row, finding)), None) or next((row for row in same if finding.code), None)
-
-
-def _has(row: Row, finding: Finding) -> bool:
-    """True for a row with the figure a finding states, in its column where it names one."""
-    fens = [cell.fen for measure, cell in row.cells.items() if finding.measure in ("", measure)]
-    return finding.found in fens if finding.found else False
 
 
 def paragraph_said(budget: Budget, origin: str, words: Sequence[str]) -> tuple[int, int] | None:

@@ -5,11 +5,13 @@ a finding may speak of one table and be printed elsewhere, and a page may hold b
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from data_model.budget import Budget, Finding, Place, Row, Table
-from data_model.spots import line_at, row_at, sentence_label
+from data_model.spots import sentence_label
 from data_model.text import fold
 
 _QUOTED = re.compile(r"“([^”]*)”")
@@ -50,16 +52,16 @@ def _sought(budget: Budget, finding: Finding) -> Stand:
     own = [table for table in budget.tables if table.kind == finding.table]
     at, certain = _sentence(budget, finding, place) if place is not None else (None, False)
     certain = certain and finding.grade != SUMS
-    here = None if certain else next(((table, line) for table in own if (line := line_at(table, place)) >= 0), None)
+    here = None if certain else next(((table, line) for table in own if (line := _line_at(table, place)) >= 0), None)
     if here is not None:
-        return Stand(here[0], here[1], row_at(here[0], finding, here[1]))
+        return Stand(here[0], here[1], _row_at(here[0], finding, here[1]))
     spoken = own[0] if own else None
     if at is None and place is not None:
-        other = next(((table, line) for table in budget.tables if (line := line_at(table, place)) >= 0), None)
+        other = next(((table, line) for table in budget.tables if (line := _line_at(table, place)) >= 0), None)
         if other is not None:
-            return Stand(other[0], other[1], row_at(other[0], finding, other[1]))
+            return Stand(other[0], other[1], _row_at(other[0], finding, other[1]))
         at = _begun(budget, place, spoken)
-    return Stand(spoken, -1, row_at(spoken, finding, -1) if spoken is not None else None, at)
+    return Stand(spoken, -1, _row_at(spoken, finding, -1) if spoken is not None else None, at)
 
 
 class _Kept(NamedTuple):
@@ -128,3 +130,38 @@ def _begun(budget: Budget, place: Place, table: Table | None) -> tuple[int, int]
                 before, last = (n, m), line
     printed = [table.place, *(one.place for one in table.grid)] if table is not None else []
     return None if any(p.file == place.file and last < (p.line or 0) <= place.line for p in printed) else before
+
+
+def _line_at(table: Table, place: Place | None) -> int:
+    """The first line of the grid that is printed at a place, -1 when none is. Of 100,000 lines only those of the same number are held
+    against it."""
+    if place is None:
+        return -1
+    field = "line" if place.line is not None else "row" if place.row is not None else "page"
+    number = getattr(place, field)
+    numbers = map(attrgetter(f"place.{field}"), table.grid)
+    return next((n for n, other in enumerate(numbers) if other == number and table.grid[n].place == place), -1)
+
+
+def _row_at(table: Table, finding: Finding, line: int) -> Row | None:
+    """The row a finding speaks of: the one printed in a line of the grid, else the one with its code and figure; of the rows of one
+    page the one with both, else with its code."""
+    if line >= 0 and finding.place is not None and finding.place.page is not None:
+        same = [row for row in table.rows if row.place == finding.place and row.code == finding.code]
+        if same and (finding.code or finding.found):
+            return next((row for row in same if _has(row, finding)), same[0])
+    elif line >= 0:
+        at = bisect_left(table.rows, line, key=attrgetter("grid"))  # rows stand as printed
+        if at < len(table.rows) and table.rows[at].grid == line:
+            return table.rows[at]
+        found = next((row for row in table.rows if row.grid == line), None)
+        if found is not None:
+            return found
+    same = [row for row in table.rows if row.code == finding.code]
+    return next((row for row in same if _has(row, finding)), None) or next((row for row in same if finding.code), None)
+
+
+def _has(row: Row, finding: Finding) -> bool:
+    """True for a row with the figure a finding states, in its column where it names one."""
+    fens = [cell.fen for measure, cell in row.cells.items() if finding.measure in ("", measure)]
+    return finding.found in fens if finding.found else False

@@ -3,8 +3,9 @@ so that no key goes over all lines."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import and_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from data_model.comparing.diff_words import rate_text
 from data_model.comparison import TOTAL_KEY, Change, Comparison, Key
@@ -30,7 +31,8 @@ class Extent(NamedTuple):
 @dataclass(slots=True)
 class CompareLook:
     """A comparison as a tree with its folding, order and cursor. `keys` are the paths of its branches, `differs` marks the lines under which anything changed, `moved` is how
-    much in fen, rises and falls added up; `counts` and `levels` are of the innermost lines."""
+    much in fen, rises and falls added up; `counts` and `levels` are of the innermost lines; `figures` is what orders go by: order -> that of
+    every line, made once."""
 
     comparison: Comparison
     flat: FlatTree
@@ -46,6 +48,7 @@ class CompareLook:
     filtered_by: tuple[str, bool, str] = ("", False, "")
     matched: list[int] = field(default_factory=list)
     query: Query | None = None
+    figures: dict[str, Sequence[Any]] = field(default_factory=dict)
 
     @property
     def line(self) -> Change:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from data_model.budget import Budget, Row, Table
 from data_model.compare import compare
@@ -227,6 +227,12 @@ def _rate(line: Change) -> float | None:
     return line.delta / abs(line.a) if line.a else float("inf") if line.delta > 0 else 0.0
 
 
+def _by_name(line: Change) -> tuple[str, str]:
+    from data_model.search import initials
+
+    return initials(line.name), line.code
+
+
 def _fulfil(look: CompareLook, wish: Wish) -> None:
     """Order and filter a comparison, as far as that is not done."""
     if look.sorted_by != (wish.order, wish.reverse):
@@ -240,12 +246,10 @@ def _sort(look: CompareLook, order: str, reverse: bool) -> None:
     lines = look.comparison.lines
     if order == "printed":
         look.flat.sort(None, reverse)
-    elif order == "name":
-        from data_model.search import initials
-
-        look.flat.sort([(initials(line.name), line.code) for line in lines], reverse)
-    else:
-        look.flat.sort(list(map(_FIGURES[order], lines)), not reverse)
+        return
+    if order not in look.figures:
+        look.figures[order] = list(map(_FIGURES[order], lines))
+    look.flat.sort(look.figures[order], reverse == (order == "name"))
 
 
 def _narrow(look: CompareLook, text: str, only_changed: bool, unit: str) -> None:
@@ -263,8 +267,8 @@ def _narrow(look: CompareLook, text: str, only_changed: bool, unit: str) -> None
     look.flat.filter(_with_owners(look.flat, look.matched))
 
 
-_FIGURES: dict[str, Callable[[Change], float | None]] = {
-    "change": attrgetter("delta"), "change_percent": _rate, "after": attrgetter("b"), "before": attrgetter("a"),
+_FIGURES: dict[str, Callable[[Change], Any]] = {
+    "name": _by_name, "change": attrgetter("delta"), "change_percent": _rate, "after": attrgetter("b"), "before": attrgetter("a"),
 }  # fmt: skip
 """What an order of changes goes by."""
 
