@@ -170,6 +170,11 @@ class Table:
         """The TOTAL row; for a two-sided table the one of the expenditure side (the last printed)."""
         return next((row for row in reversed(self.rows) if row.code == "TOTAL"), None)
 
+    def whole(self, measure: str) -> int | None:
+        """The amount (fen) of a measure in the first TOTAL row that has it; None without one."""
+        found = (row.fen(measure) for row in self.rows if row.code == "TOTAL")
+        return next((fen for fen in found if fen is not None), None)
+
     def find(self, code: str = "", line: str = "", project: str = "", side: str | None = None) -> Row | None:
         """The first row with this code (or line key) and project, on `side` if one is given."""
         for row in self.rows:

@@ -158,8 +158,7 @@ def _of_all(budget: Budget, tree: Tree, node: int) -> Share | None:
         return None
     for kind, measure in (("expenditure", "total"), ("balance", "expenditure")):
         other = budget.table(kind)
-        rows = other.rows if other is not None else ()
-        whole = next((fen for row in rows if row.code == TOTAL and (fen := row.fen(measure)) is not None), None)
+        whole = other.whole(measure) if other is not None else None
         if other is not None and whole is not None:
             return Share(SCOPE_NAMES["expenditure"], amount, whole) if whole - total > other.step + table.step else None
     return None

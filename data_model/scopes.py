@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from data_model.budget import Budget, Row, Table, measures_seen
-from data_model.classification import TOTAL, path
+from data_model.classification import path
 from data_model.form_types import Form
 from data_model.forms import FORM_BY_KIND, FORMS, SCOPES, measure_name
 from data_model.records import dataclass
@@ -75,8 +75,9 @@ def usual_scope(options: Sequence[ScopeOption]) -> ScopeOption | None:
     on to 款 and 项 (Jiangsu's 支出预算总表 is by use, not by function). None without any."""
     if not options or (deeper := deeper_scope(options, options[0])) is None:
         return options[0] if options else None
-    whole = _whole(options[0])
-    return deeper if whole is not None and whole == _whole(deeper) else options[0]
+    first = options[0]
+    whole = first.table.whole(first.part)
+    return deeper if whole is not None and whole == deeper.table.whole(deeper.part) else first
 
 
 def deeper_scope(options: Sequence[ScopeOption], option: ScopeOption) -> ScopeOption | None:
@@ -88,11 +89,6 @@ def deeper_scope(options: Sequence[ScopeOption], option: ScopeOption) -> ScopeOp
 
 def _divided(table: Table) -> bool:
     return any(len(function_path(row)) > 1 and row.cells for row in table.rows)
-
-
-def _whole(option: ScopeOption) -> int | None:
-    found = (row.fen(option.part) for row in option.table.rows if row.code == TOTAL)
-    return next((fen for fen in found if fen is not None), None)
 
 
 def _option(form: Form, table: Table, measure: str, scope: str, first: bool) -> ScopeOption:

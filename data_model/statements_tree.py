@@ -70,15 +70,12 @@ def printed_of(budget: Budget, key: tuple[str, ...], fen: int | None) -> tuple[T
     if len(key) != 1 or fen is None:
         return None
     for table in budget.tables:
-        rows: Iterable[Row | None] = ()
-        if table.kind == key[0]:
-            rows = (table.total,)
-        elif table.kind == BESIDE.get(key[0]):
-            rows = (row for row in table.rows if row.line == key[0])
-        for row in rows:
-            measures = [measure for measure, cell in row.cells.items() if cell.fen == fen] if row is not None else []
-            if row is not None and measures:
-                return table, row, measures[0]
+        row = table.total if table.kind == key[0] else None
+        if table.kind == BESIDE.get(key[0]):
+            row = table.find(line=key[0])
+        for measure, cell in row.cells.items() if row is not None else ():
+            if row is not None and cell.fen == fen:
+                return table, row, measure
     return None
 
 

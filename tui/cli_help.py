@@ -241,7 +241,8 @@ def _broken(line: str) -> list[str]:
 
 
 def _wrapped(text: str, room: int) -> list[str]:
-    """Text in lines of so many cells, broken at blanks and between wide characters."""
+    """Text in lines of so many cells, broken at blanks and between wide characters: an option (`--exit-code`) stays whole, which the
+    wrapping of prose would break."""
     from tui.cells import cell_width
 
     lines: list[str] = []

@@ -30,9 +30,9 @@ class Extent(NamedTuple):
 
 @dataclass(slots=True)
 class CompareLook:
-    """A comparison as a tree with its folding, order and cursor. `keys` are the paths of its branches, `differs` marks the lines under which anything changed, `moved` is how
-    much in fen, rises and falls added up; `counts` and `levels` are of the innermost lines; `figures` is what orders go by: order -> that of
-    every line, made once."""
+    """A comparison as a tree with its folding, order and cursor. `keys` are the paths of its branches, `differs` marks the lines under
+    which anything changed, `moved` is how much in fen, rises and falls added up; `counts` and `levels` are of the innermost lines;
+    `figures` is what orders go by: order -> that of every line, made once."""
 
     comparison: Comparison
     flat: FlatTree

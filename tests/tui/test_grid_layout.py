@@ -66,15 +66,20 @@ def assembled(title: str, *lines: tuple[str, ...]) -> Table:
     return assemble(RawDocument("x.pdf", "pdf", items)).tables[0]
 
 
-def test_a_figure_of_a_name_over_two_sides_stands_where_it_is_printed() -> None:
-    table = assembled(
+def with_a_name_over_two_sides(basic: str) -> Table:
+    """Jiangsu's 收支预算总表: spending by function and by use side by side, the total of both behind one name."""
+    return assembled(
         "公开01表：收支预算总表",
         ("收入", "", "支出", "", "", ""),
         ("", "", "功能分类", "", "支出用途", ""),
         ("项目名称", "金额", "功能科目名称", "金额", "项目名称", "金额"),
-        ("一、财政拨款", "9.00", "一、一般公共服务支出", "9.00", "一、基本支出", "8.00"),
+        ("一、财政拨款", "9.00", "一、一般公共服务支出", "9.00", "一、基本支出", basic),
         ("收入合计", "9.00", "支出合计", "", "", "9.00"),
     )
+
+
+def test_a_figure_of_a_name_over_two_sides_stands_where_it_is_printed() -> None:
+    table = with_a_name_over_two_sides("8.00")
     grid = Grid(table)
     last = grid.cell(1, 5)
     assert (last.text, last.row and last.row.name, last.measure) == ("9.00", "支出合计", "expenditure")
@@ -109,14 +114,7 @@ def test_lines_side_by_side_stand_under_their_own_headings() -> None:
 
 
 async def test_no_blank_cell_agrees_with_anything() -> None:
-    table = assembled(
-        "公开01表：收支预算总表",
-        ("收入", "", "支出", "", "", ""),
-        ("", "", "功能分类", "", "支出用途", ""),
-        ("项目名称", "金额", "功能科目名称", "金额", "项目名称", "金额"),
-        ("一、财政拨款", "9.00", "一、一般公共服务支出", "9.00", "一、基本支出", "9.00"),
-        ("收入合计", "9.00", "支出合计", "", "", "9.00"),
-    )
+    table = with_a_name_over_two_sides("9.00")
     app = Explorer(
         [Source("x.pdf", lambda: Budget(Meta(entity="云溪省（虚构）某院", unit="万元"), (table,)))], AppOptions()
     )
